@@ -1,0 +1,5 @@
+"""``python -m helseanalyse``."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,84 @@
+"""What the chapters share: names in sentences, statuses in words, sources of rows."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from ..enheter import med_enhet, tall
+from ..indikator import Indikator, indikatorer
+from ..kilde import Kilde, kildeliste
+from ..kommune import oppramsing
+from ..measures.profil import Profilrad, tilgjengelig, tjenesteprofil
+from ..sources.load import Data
+from ..valg import Profilvalg
+from ..views.blokker import rent
+
+STATUS = {
+    "skjermet": "skjermet",
+    "mangler": "ikke oppgitt",
+    "ikke_i_bruk": "fantes ikke det året",
+    "ikke_i_data": "ikke i datagrunnlaget",
+}
+_TALLORD = {4: "fire", 5: "fem", 6: "seks", 7: "sju", 8: "åtte", 9: "ni", 10: "ti"}
+REFERANSER = ("EAKUO", "EAK", "ASSS", "KG5")
+
+
+def kilder(data: Data, koder: Iterable[str]) -> list[Kilde]:
+    """Printable sources of ids, unique."""
+    return kildeliste(data.kilder, koder)
+
+
+def mer_eller_mindre(prosent: float) -> str:
+    """Difference in words: ``21,9 % mer enn`` / ``13,5 % mindre enn`` / ``like mye som``."""
+    if tall(abs(prosent), 1) == "0,0":
+        return "like mye som"
+    retning = "mer" if prosent > 0 else "mindre"
+    return f"{tall(abs(prosent), 1)}\u00a0% {retning} enn"
+
+
+def spenn(lav: float, hoey: float, desimaler: int = 0) -> str:
+    """Figure or interval as printed.
+
+    >>> spenn(13, 13), spenn(7.937, 9.524, 1)
+    ('13', '7,9–9,5')
+    """
+    fra, til = tall(lav, desimaler), tall(hoey, desimaler)
+    return fra if fra == til else f"{fra}–{til}"
+
+
+def verdi_tekst(verdi: float | None, status: str, ind: Indikator) -> str:
+    """Return the printed value, or the reason why there is none."""
+    if verdi is None or pd.isna(verdi):
+        return STATUS.get(status, status)
+    return med_enhet(verdi, ind.enhet, ind.desimaler)
+
+
+def profilrader(data: Data, valg: Profilvalg) -> list[Profilrad]:
+    """Rows of the service profile behind the choices."""
+    return tjenesteprofil(
+        data.observasjoner,
+        indikatorer().values(),
+        valg.komm_nr,
+        valg.sammenlign,
+        valg.aar,
+        REFERANSER,
+    )
+
+
+def mot_hvem(data: Data, valg: Profilvalg) -> str:
+    """The comparison set as words: names of up to three, else how many."""
+    navn = [data.register.navn(k) for k in valg.sammenlign]
+    if not navn:
+        return ""
+    return oppramsing(navn) if len(navn) <= 3 else f"{_TALLORD.get(len(navn), len(navn))} kommuner"
+
+
+def ingen_tall(data: Data, valg: Profilvalg) -> str:
+    """Sentence on a year without figures, and the years that have some."""
+    navn = data.register.navn(valg.komm_nr)
+    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    aar = har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist()
+    start = f"Datagrunnlaget har ingen indikatorer for {rent(navn)} i {valg.aar}."
+    if aar:
+        return f"{start} Det finnes tall for {oppramsing([str(a) for a in aar])}: velg et av dem."
+    return f"{start} Det finnes heller ingen for andre år."

@@ -1,0 +1,198 @@
+"""Chapters of the service profile: how the services are arranged, and how much one more moves."""
+
+from typing import Any
+
+import pandas as pd
+
+from ..enheter import med_enhet, tall
+from ..kommune import oppramsing
+from ..measures.profil import Profilrad
+from ..sources.load import Data
+from ..valg import Profilvalg
+from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
+from ..views.charts import plot_indeksprofil
+from .felles import ingen_tall, kilder, mot_hvem, profilrader
+
+
+def profil(data: Data, valg: Profilvalg) -> list[Blokk]:
+    """Chapter: all ratios against the comparison, index and table with intervals."""
+    rader = [r for r in profilrader(data, valg) if pd.notna(r.egen.verdi)]
+    ut = [tekst("## Hvordan er tjenestene innrettet?")]
+    if not rader:
+        return [*ut, varsel(ingen_tall(data, valg))]
+    return [
+        *ut,
+        *_profilfigur(data, valg, rader),
+        _profiltabell(data, valg, rader),
+        *_rimelighet(data, valg, rader),
+    ]
+
+
+def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Blokk]:
+    """The index figure against the pooled mean, or against the first comparison without one."""
+    mot, hundre = None, mot_hvem(data, valg)
+    if all(r.indeks is None for r in rader):
+        mot = next((k for k in valg.sammenlign for r in rader if r.indeks_mot(k)), None)
+        if mot is None:
+            hvem = (
+                f"{rent(hundre)} har"
+                if valg.sammenlign
+                else "Velg noen å sammenligne med: ingen har"
+            )
+            return [varsel(f"{hvem} ingen av disse indikatorene i {valg.aar}.")]
+        hundre = data.register.navn(mot)
+    elif len(valg.sammenlign) > 1:
+        hundre = f"snitt for {hundre}"
+    if all(r.indikator.kostnad for r in rader if r.indeks_mot(mot or "") or r.indeks):
+        return []  # nothing but what the chapter on cost has drawn
+    punkter = [p for r in rader if (p := _profilpunkt(r, mot))["indeks"] is not None]
+    df = pd.DataFrame(sorted(punkter, key=lambda p: abs(p["indeks"] - 100), reverse=True))
+    tittel_ = _profiltittel(data.register.navn(valg.komm_nr), df.iloc[0], hundre)
+    linjer = [f"{p.navn}: indeks {tall(p.indeks)} ({p.tekst})" for p in df.itertuples()]
+    spenn_ = " Grått felt: lavest og høyest blant dem." if df.lav.notna().any() else ""
+    return [
+        figur(
+            "profil",
+            plot_indeksprofil(df, hundre),
+            tittel=tittel_,
+            undertittel=f"Indeks {valg.aar}, 100 = {hundre}.{spenn_}",
+            alt_tekst=f"Punktdiagram. {tittel_}. {'; '.join(linjer)}.",
+            kilder=kilder(data, [k for r in rader for k in r.kilder]),
+        )
+    ]
+
+
+def _ingen_felles(hvem: str, valg: Profilvalg) -> str:
+    if not valg.sammenlign:
+        return "Velg minst én kommune å sammenligne med for å se profilen som figur."
+    return f"{rent(hvem)} har ingen av disse indikatorene i {valg.aar}."
+
+
+def _profiltittel(navn: str, stoerst: pd.Series, hundre: str) -> str:
+    prosent = tall(abs(stoerst.indeks - 100))
+    hva = stoerst.navn[0].lower() + stoerst.navn[1:]
+    if prosent == "0":
+        return f"{navn} ligger likt med {hundre}"
+    retning = "over" if stoerst.indeks > 100 else "under"
+    return f"{navn} ligger {prosent}\u00a0% {retning} {hundre} på {hva}"
+
+
+def _profilpunkt(rad: Profilrad, mot: str | None) -> dict[str, Any]:
+    i, verdier = rad.indikator, rad.andre.verdi.dropna().astype(float)
+    indeks = rad.indeks if mot is None else rad.indeks_mot(mot)
+    skala = indeks / float(rad.egen.verdi) if indeks and rad.egen.verdi else float("nan")
+    spenn = len(verdier) > 1
+    return {
+        "navn": i.kortnavn,
+        "indeks": indeks,
+        "lav": float(verdier.min()) * skala if spenn else None,
+        "hoey": float(verdier.max()) * skala if spenn else None,
+        "tekst": med_enhet(rad.egen.verdi, i.enhet, i.desimaler),
+    }
+
+
+def _profiltabell(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> Blokk:
+    navn = data.register.navn(valg.komm_nr)
+    har_ref = any(len(r.referanser) for r in rader)
+    hode = ["Indikator", navn, "95 %-intervall", mot_hvem(data, valg) or "Sammenligning"]
+    hode += ["Referanse"] if har_ref else []
+    hode += ["Vurdering"]
+    celler = [_profilceller(data, r, har_ref) for r in rader]
+    return tabell(
+        "profiltabell",
+        hode,
+        celler,
+        tittel=f"{navn} mot {mot_hvem(data, valg) or 'landet'}, {valg.aar}",
+        kilder=kilder(data, [k for r in rader for k in r.kilder]),
+        just="lrrrrl" if har_ref else "lrrrl",
+        note="Sammenligningen er summen av tellerne delt på summen av nevnerne, aldri et snitt"
+        " av kommunenes egne andeler. Intervallet er Wilsons, og gis bare for andeler av antall."
+        " «Klart» betyr p < 0,05 i Fishers eksakte test; for årsverk er den en tilnærming.",
+    )
+
+
+def _profilceller(data: Data, rad: Profilrad, har_ref: bool) -> list[str]:
+    i = rad.indikator
+    v = [med_enhet(rad.egen.verdi, i.enhet, i.desimaler)]
+    if rad.intervall:
+        v.append(f"{tall(rad.intervall.lav, 1)}–{tall(rad.intervall.hoey, 1)}\u00a0%")
+    else:
+        v.append("–")
+    v.append(_snittcelle(rad))
+    if har_ref:
+        ref = rad.referanser[rad.referanser.verdi.notna()]
+        if ref.empty:
+            v.append("–")
+        else:
+            hvem = data.register.i_tekst(ref.komm_nr.iloc[0])
+            v.append(f"{med_enhet(ref.verdi.iloc[0], i.enhet, i.desimaler)} ({hvem})")
+    return [i.kortnavn, *v, _vurdering(rad)]
+
+
+def _snittcelle(rad: Profilrad) -> str:
+    i = rad.indikator
+    if rad.snitt is not None:
+        return med_enhet(rad.snitt, i.enhet, i.desimaler)
+    verdier = rad.andre.verdi.dropna()
+    if len(verdier):
+        hoeyest = med_enhet(verdier.max(), i.enhet, i.desimaler)
+        return f"{tall(verdier.min(), i.desimaler or 0)}–{hoeyest}"
+    return "ikke oppgitt" if len(rad.andre) else "–"
+
+
+def _vurdering(rad: Profilrad) -> str:
+    if rad.klart is None:
+        return "kan ikke prøves"
+    if not rad.klart:
+        return "ikke klart forskjellig"
+    return "klart høyere" if (rad.indeks or 0) > 100 else "klart lavere"
+
+
+def _rimelighet(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Blokk]:
+    """Flag values outside what the register calls reasonable, the municipality's and others'."""
+    ut = []
+    for rad in rader:
+        if rad.indikator.rimelig is None:
+            continue
+        lav, hoey = rad.indikator.rimelig
+        alle = pd.concat([rad.egen.to_frame().T, rad.andre], ignore_index=True)
+        rare = alle[alle.verdi.notna() & ((alle.verdi < lav) | (alle.verdi > hoey))]
+        if len(rare):
+            navn = [f"{data.register.navn(r.komm_nr)} {tall(r.verdi)}" for r in rare.itertuples()]
+            hva = rad.indikator.kortnavn.lower()
+            ut.append(
+                varsel(
+                    rent(
+                        f"Uvanlige tall for {hva}: {oppramsing(navn)}. Kontroller"
+                        " rapporteringen før tallene brukes."
+                    )
+                )
+            )
+    return ut
+
+
+def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
+    """Chapter: what one more person means in each share."""
+    rader = [r for r in profilrader(data, valg) if r.en_til is not None and pd.notna(r.egen.verdi)]
+    if not rader:
+        return []
+    celler = [
+        [
+            r.indikator.kortnavn,
+            f"{tall(r.egen.teller)} av {tall(r.egen.nevner)}",
+            med_enhet(r.egen.verdi, r.indikator.enhet, r.indikator.desimaler),
+            f"±{tall(r.en_til, 1)} prosentpoeng",
+        ]
+        for r in rader
+    ]
+    navn = data.register.navn(valg.komm_nr)
+    return [
+        tekst("## Hvor mye flytter én til?"),
+        tabell(
+            "en-til",
+            ["Indikator", "Antall", "Andel", "Én mer eller mindre"],
+            celler,
+            tittel=f"{navn}: hva én person, plass eller ett årsverk betyr",
+            kilder=kilder(data, [k for r in rader for k in r.egen.kilder]),
+        ),
+    ]

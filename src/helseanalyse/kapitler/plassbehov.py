@@ -1,0 +1,139 @@
+"""Chapters of ``plassbehov``: how many places, on which base, of which people, rounded how."""
+
+from ..enheter import tall
+from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
+from ..measures.plassbehov import Avrunding, hele_plasser
+from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
+from ..sources.load import Data
+from ..valg import Plassvalg, Profilvalg
+from ..views.blokker import Blokk, rent, svar, tekst, varsel
+from .felles import spenn
+from .plassdekning import befolkning, dekning, etter_dekning
+from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
+from .plassvar import andres_profil, svarene
+
+__all__ = [
+    "andres_profil",
+    "befolkning",
+    "dekning",
+    "etter_dekning",
+    "i_profil",
+    "konklusjon",
+    "metode",
+    "plassetning",
+    "svarene",
+    "tittel",
+]
+
+_NAERT = 2  # years between a profile and the places shown beside it
+ENHET = "plasser per 100 innbyggere 80 år og over"
+
+
+def tittel(data: Data, valg: Plassvalg) -> tuple[str, str]:
+    """Title and subtitle of the page and the report."""
+    navn = data.register.navn(valg.komm_nr)
+    return f"Plassbehov i {navn}", f"Institusjonsplasser fram mot {valg.aar}"
+
+
+def konklusjon(data: Data, valg: Plassvalg) -> list[Blokk]:
+    """Return the answer: how many places, and what it rests on."""
+    g = grunnlag_for(data, valg)
+    mangler = hva_mangler(data, valg, g)
+    if mangler or g.da is None:
+        return [varsel(mangler or "")]
+    d_lav, d_hoey = valgt_dekning(valg, g)
+    p_lav, p_hoey = (
+        hele_plasser(antall_ved_dekning(d, g.da.lav), valg.avrunding) for d in (d_lav, d_hoey)
+    )
+    navn = rent(data.register.navn(valg.komm_nr))
+    antall, dekning = spenn(p_lav, p_hoey), spenn(d_lav, d_hoey, 1)
+    hvis = "en dekning på" if valg.dekning is not None else "dagens dekning,"
+    enhet = "plass" if p_lav == p_hoey == 1 else "plasser"
+    aar = f"i {valg.aar}"
+    return [
+        svar(
+            f"**{navn} trenger {antall} {enhet} {aar}** med {hvis} {dekning} {ENHET}."
+            f" {_endring_fra_i_dag(valg, g, p_lav, p_hoey)}"
+        ),
+        tekst(_forutsetning(valg, g)),
+    ]
+
+
+def _endring_fra_i_dag(valg: Plassvalg, g: Plassgrunnlag, lav: int, hoey: int) -> str:
+    naa = g.antall[valg.grunnlag]
+    if naa.verdi is None or naa.verdi != int(naa.verdi):
+        return f"I dag er det {spenn(naa.lav, naa.hoey, 0 if naa.verdi is None else 1)}."
+    forskjeller = sorted((lav - int(naa.verdi), hoey - int(naa.verdi)), key=abs)
+    if forskjeller == [0, 0]:
+        return "Det er like mange som i dag."
+    retning = "færre" if forskjeller[-1] < 0 else "flere"
+    return f"Det er {spenn(*(abs(f) for f in forskjeller))} {retning} enn i dag."
+
+
+def _forutsetning(valg: Plassvalg, g: Plassgrunnlag) -> str:
+    assert g.naa is not None and g.da is not None
+    naa = g.antall[valg.grunnlag]
+    desimaler = 0 if float(naa.lav).is_integer() else 1
+    return (
+        f"Grunnlaget er {valg.grunnlag.tekst}: {spenn(naa.lav, naa.hoey, desimaler)}."
+        f" Innbyggere 80 år og over: {tall(g.naa.lav)} i dag og {tall(g.da.lav)}"
+        f"{_aar_da(g.da)}. Hele plasser: rundet {_avrundet(valg.avrunding)}."
+    )
+
+
+def _aar_da(da: Tall) -> str:
+    return f" i {da.aar}" if da.aar else ""
+
+
+def _avrundet(avrunding: Avrunding) -> str:
+    return "til nærmeste" if avrunding == Avrunding.NAERMESTE else avrunding.tekst
+
+
+def _standard(data: Data, valg: Profilvalg) -> Plassvalg | None:
+    """Choices behind the places in a service profile; none where the data carry no need."""
+    g = plassgrunnlag(data.observasjoner, data.befolkning, data.dokumenttall, valg.komm_nr)
+    if g.mangler() or g.naa is None or g.da is None or Grunnlag.KAPASITET not in g.antall:
+        return None
+    if g.da.aar is None or g.naa.aar is None or abs(valg.aar - g.naa.aar) > _NAERT:
+        return None
+    return Plassvalg(valg.komm_nr, valg.sammenlign, aar=g.da.aar)
+
+
+def plassetning(data: Data, valg: Profilvalg) -> str:
+    """Sentence on the need for places at today's coverage, or nothing."""
+    p = _standard(data, valg)
+    if p is None:
+        return ""
+    g = grunnlag_for(data, p)
+    assert g.da is not None
+    behov = hele_plasser(antall_ved_dekning(valgt_dekning(p, g)[0], g.da.lav), p.avrunding)
+    naa = g.antall[p.grunnlag]
+    navn = rent(data.register.navn(valg.komm_nr))
+    return (
+        f"Holdes dagens dekning, trenger {navn} {behov} institusjonsplasser i {p.aar},"
+        f" mot {tall(naa.lav)} i {naa.aar}."
+    )
+
+
+def i_profil(data: Data, valg: Profilvalg) -> list[Blokk]:
+    """Chapters on places inside the service profile, with the default choices."""
+    p = _standard(data, valg)
+    deler = (befolkning, dekning, etter_dekning, svarene, andres_profil)
+    return [] if p is None else [b for kapittel in deler for b in kapittel(data, p)]
+
+
+def metode(data: Data, valg: Plassvalg) -> list[Blokk]:
+    """Chapter: the formulas, and what they leave out."""
+    return [
+        tekst(
+            "## Slik er tallene regnet ut\n\n"
+            "- **Dekning** = 100 · antall / innbyggere 80 år og over. Antallet er plasser,"
+            " plasser i bruk eller beboere, aldri en blanding.\n"
+            "- **Plassbehov** = dagens antall · innbyggere 80+ da / innbyggere 80+ nå. Dekningen"
+            " holdes fast; helse, bolig og familieomsorg antas uendret.\n"
+            "- **Hele plasser** = behovet rundet opp, ned eller til nærmeste, slik valget sier.\n"
+            "- **Intervall** = Wilsons intervall for en andel, 95 %-nivå.\n\n"
+            "Plasser brukes også av personer under 80 år. Regnestykket sier derfor hva antallet"
+            " blir hvis det følger innbyggere over 80 år, ikke hvem som bor der."
+        )
+    ]

@@ -1,0 +1,56 @@
+"""What the chapters on places share: the figures, the chosen coverage, their sources."""
+
+from collections.abc import Sequence
+
+from ..kilde import Kilde
+from ..kommune import oppramsing
+from ..measures.dekningsgrad import dekningsgrad
+from ..measures.plassgrunnlag import Plassgrunnlag, med_egne, plassgrunnlag
+from ..sources.load import Data
+from ..valg import Plassvalg
+from ..views.blokker import rent
+from .felles import kilder
+
+
+def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
+    """Figures behind the need: the data's, with the user's own in their place."""
+    g = plassgrunnlag(
+        data.observasjoner, data.befolkning, data.dokumenttall, valg.komm_nr, valg.aar
+    )
+    egne = (valg.plasser, valg.innbyggere_80_naa, valg.innbyggere_80_da)
+    return med_egne(g, *egne, valg.aar)
+
+
+def hva_mangler(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> str | None:
+    """Sentence on what is missing before a need can be computed; none when all is there."""
+    mangler = g.mangler()
+    if not mangler and valg.grunnlag not in g.antall:
+        finnes = oppramsing([x.tekst for x in g.antall], "eller")
+        return f"Grunnlaget «{valg.grunnlag.tekst}» finnes ikke for kommunen. Velg {finnes}."
+    if not mangler:
+        return None
+    return (
+        f"Plassbehovet kan ikke regnes ut for {rent(data.register.navn(valg.komm_nr))}:"
+        f" datagrunnlaget mangler {oppramsing(mangler)}. Legg inn egne tall for plasser og"
+        " innbyggere 80 år og over for å fortsette."
+    )
+
+
+def valgt_dekning(valg: Plassvalg, g: Plassgrunnlag) -> tuple[float, float]:
+    """Coverage asked for, per 100 aged 80+: the chosen one, else today's on the chosen base."""
+    if valg.dekning is not None:
+        return valg.dekning, valg.dekning
+    assert g.naa is not None
+    antall = g.antall[valg.grunnlag]
+    lav, hoey = dekningsgrad(antall.lav, g.naa.lav), dekningsgrad(antall.hoey, g.naa.lav)
+    assert lav is not None and hoey is not None
+    return lav, hoey
+
+
+def plasskilder(data: Data, g: Plassgrunnlag, ekstra: Sequence[str] = ()) -> list[Kilde]:
+    """Sources of the figures; the user's own are named as such."""
+    ut = kilder(data, [*g.kilder, *ekstra])
+    if not g.kilder or any(not t.kilder for t in (*g.antall.values(), g.naa, g.da) if t):
+        egne = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="tekst", merknad=None)
+        ut.append(egne)
+    return ut

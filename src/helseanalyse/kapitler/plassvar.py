@@ -1,0 +1,73 @@
+"""Chapters on places: every answer the question has, and the answer with another's profile."""
+
+from typing import Any
+
+from ..enheter import tall
+from ..kommune import oppramsing
+from ..measures.plassbehov import rutenett
+from ..sources.load import Data
+from ..valg import Plassvalg
+from ..views.blokker import Blokk, rent, tabell, tekst, varsel
+from .plassfelles import grunnlag_for, hva_mangler, plasskilder
+from .rapport_2013 import felles_regel, kontrafaktisk, trykte_svar
+
+
+def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
+    """Chapter: base x population year x rounding, printed answers marked."""
+    g = grunnlag_for(data, valg)
+    overskrift = tekst("## Hvor mange svar har det samme spørsmålet?")
+    if g.mangler() or g.naa is None or g.da is None:
+        return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
+    antall, grunnlag = {}, {}
+    for navn, t in g.antall.items():
+        for a in dict.fromkeys((t.lav, t.hoey)):
+            etikett = f"{navn.tekst.capitalize()}: {tall(a, 0 if float(a).is_integer() else 1)}"
+            antall[etikett], grunnlag[etikett] = a, navn
+    aar_da = g.da.aar or valg.aar
+    aar_naa = g.naa.aar or aar_da - 1
+    df = rutenett(antall, g.naa.lav, {aar_naa: g.naa.lav, aar_da: g.da.lav})
+    trykt = trykte_svar(data, valg.komm_nr)
+    rader = [
+        _rutenettrad(r, trykt.get(grunnlag[r.grunnlag]) if r.aar == aar_da else None)
+        for r in df.itertuples()
+    ]
+    blokker = [
+        overskrift,
+        tekst(
+            "Behovet er dagens antall ganger innbyggere da, delt på innbyggere nå. Svaret avhenger"
+            " av hva en teller, hvilket år innbyggerne gjelder, og hvordan en runder av:"
+        ),
+        tabell(
+            "rutenett",
+            ["Grunnlag i dag", "År", "Innbyggere 80+", "Behov", "Opp", "Nærmeste", "Ned"],
+            rader,
+            tittel="Plassbehov etter grunnlag, befolkningsår og avrunding",
+            kilder=plasskilder(data, g),
+            note="«Trykt» merker svar som står i rapporten fra 2013." if trykt else None,
+        ),
+    ]
+    return [*blokker, tekst(felles_regel(data, valg.komm_nr, g))] if trykt else blokker
+
+
+def _rutenettrad(r: Any, trykt: float | None) -> list[str]:
+    celler = [f"{tall(v)} (trykt)" if v == trykt else tall(v) for v in (r.opp, r.naermeste, r.ned)]
+    return [r.grunnlag, str(r.aar), tall(r.innbyggere), tall(r.behov, 2), *celler]
+
+
+def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
+    """Chapter: places with another's coverage."""
+    g = grunnlag_for(data, valg)
+    overskrift = tekst("## Hva om kommunen hadde en annens profil?")
+    if g.naa is None or g.da is None:
+        return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
+    trykt = kontrafaktisk(data, valg.komm_nr, g)
+    if trykt:
+        return [overskrift, *trykt]
+    hvem = oppramsing([data.register.navn(k) for k in valg.sammenlign] or ["andre"])
+    return [
+        overskrift,
+        varsel(
+            f"Dekningen til {rent(hvem)} kan ikke regnes ut: datagrunnlaget mangler innbyggere"
+            " 80 år og over der. Bruk feltet for dekning til å prøve en annen dekning."
+        ),
+    ]

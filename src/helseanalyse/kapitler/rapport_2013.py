@@ -1,0 +1,148 @@
+"""What the report of 2013 on Rømskog printed, beside what its own figures carry."""
+
+import pandas as pd
+
+from ..enheter import tall
+from ..kommune import oppramsing
+from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning, dekningsgrad
+from ..measures.plassbehov import implisert_dekning
+from ..measures.plassgrunnlag import Plassgrunnlag
+from ..sources.load import Data
+from ..valg import Plassvalg, Profilvalg
+from ..views.blokker import Blokk, tabell, tekst
+from .felles import kilder, spenn
+
+# Printed counterfactual answers: key in dokumenttall -> whose profile it speaks of.
+_ANDRES = {"plasser_hurum_profil": "0628", "plasser_landssnitt": "EAK"}
+_UTFALL = {
+    "gjenskapt": "Gjenskapt",
+    "gjenskapt_med_forbehold": "Gjenskapt med forbehold",
+    "ikke_entydig": "Ikke entydig",
+    "kan_ikke_etterproeves": "Kan ikke etterprøves",
+    "motsigelse": "Motsigelse",
+}
+
+
+def _trykt(data: Data, komm_nr: str) -> pd.DataFrame:
+    """Printed figures of the municipality's document, by key; empty where there is none."""
+    d = data.dokumenttall
+    d = d[d.komm_nr == komm_nr].set_index("nokkel")
+    return d if "behov_2023_kapasitet" in d.index else d.iloc[:0]
+
+
+def trykte_svar(data: Data, komm_nr: str) -> dict[str, float]:
+    """Printed need by the base that reproduces it; empty without a document."""
+    d = _trykt(data, komm_nr)
+    if d.empty:
+        return {}
+    i_bruk = float(d.verdi["behov_2023_i_bruk"])
+    kapasitet = float(d.verdi["behov_2023_kapasitet"])
+    return {Grunnlag.KAPASITET: kapasitet, Grunnlag.I_BRUK: i_bruk, Grunnlag.BEBOERE: i_bruk}
+
+
+def trykte_punkter(data: Data, komm_nr: str, g: Plassgrunnlag) -> pd.DataFrame:
+    """Printed answers placed at the coverage each rests on.
+
+    Returns
+    -------
+    DataFrame
+        ``dekning`` (per 100), ``plasser``, ``tekst``, ``side``, ``kilde``; maybe no rows.
+    """
+    d, kolonner = _trykt(data, komm_nr), ["dekning", "plasser", "tekst", "side", "kilde"]
+    if d.empty or g.naa is None or Grunnlag.BEBOERE not in g.antall:
+        return pd.DataFrame(columns=kolonner)
+    naa = g.naa.lav
+    full, kap, bruk = (
+        d.loc[k] for k in ("plasser_kapasitet", "behov_2023_kapasitet", "behov_2023_i_bruk")
+    )
+    kapasitet = dekningsgrad(full.verdi, naa)
+    beboere = dekningsgrad(g.antall[Grunnlag.BEBOERE].lav, naa)
+    rader = [
+        (kapasitet, full.verdi, f"{tall(full.verdi)} i dag", "over", full.kilde),
+        (kapasitet, kap.verdi, f"{tall(kap.verdi)} i {kap.aar}", "under", kap.kilde),
+        (beboere, bruk.verdi, f"{tall(bruk.verdi)} i {bruk.aar} (i bruk)", "under", bruk.kilde),
+    ]
+    for nokkel, kode in _ANDRES.items():
+        r = d.loc[nokkel]
+        midt = (r.verdi + r.verdi_til) / 2
+        navn = data.register.i_tekst(kode)
+        etikett = f"{spenn(r.verdi, r.verdi_til)} som {navn}"
+        rader.append((dekningsgrad(midt, naa), midt, etikett, "over", r.kilde))
+    return pd.DataFrame(rader, columns=kolonner)
+
+
+def felles_regel(data: Data, komm_nr: str, g: Plassgrunnlag) -> str:
+    """Why no single rule gives both printed answers, with the figures bound."""
+    d = _trykt(data, komm_nr)
+    assert g.naa is not None and g.da is not None
+    full, i_bruk = d.verdi["plasser_kapasitet"], d.verdi["plasser_i_bruk"]
+    kap, bruk = d.verdi["behov_2023_kapasitet"], d.verdi["behov_2023_i_bruk"]
+    minst, under = (kap - 0.5) / full, (bruk + 0.5) / i_bruk
+    andel = d.verdi["beboerandel_80_pluss"]
+    return (
+        f"Rapportens {tall(kap)} følger av kapasiteten ({tall(full)}) rundet opp. Rapportens"
+        f" {tall(bruk)} følger av beboerandelen ({tall(andel)}\u00a0% av {tall(g.da.lav)}) eller"
+        f" av {tall(i_bruk)} plasser i bruk rundet til nærmeste. Ingen enkelt regel gir begge"
+        " svar: med avrunding til nærmeste måtte innbyggere da delt på innbyggere nå være minst"
+        f" {tall(minst, 3)} for det ene og under {tall(under, 3)} for det andre. Forholdet er"
+        f" {tall(g.da.lav)}/{tall(g.naa.lav)} = {tall(g.da.lav / g.naa.lav, 3)}. Rapporten bruker"
+        f" innbyggertallet for {g.da.aar} om {d.aar['behov_2023_kapasitet']}."
+    )
+
+
+def kontrafaktisk(data: Data, komm_nr: str, g: Plassgrunnlag) -> list[Blokk]:
+    """Printed answers with others' profile, and the coverage each implies."""
+    d = _trykt(data, komm_nr)
+    if d.empty or g.naa is None or g.da is None:
+        return []
+    rader = []
+    for nokkel, kode in _ANDRES.items():
+        r = d.loc[nokkel]
+        dek = implisert_dekning(r.verdi, r.verdi_til, g.naa.lav)
+        da = antall_ved_dekning(dek.lav, g.da.lav), antall_ved_dekning(dek.hoey, g.da.lav)
+        trykt = spenn(r.verdi, r.verdi_til)
+        rader.append(
+            [data.register.navn(kode), trykt, spenn(dek.lav, dek.hoey, 1), spenn(da[0], da[1], 1)]
+        )
+    navn = oppramsing([data.register.i_tekst(k) for k in _ANDRES.values()])
+    koder = [*g.naa.kilder, *g.da.kilder, *(d.kilde[k] for k in _ANDRES)]
+    return [
+        tabell(
+            "kontrafaktisk",
+            [
+                "Med profilen til",
+                f"Plasser, trykt ({tall(g.naa.lav)} over 80 år)",
+                "Dekning svaret innebærer, per 100",
+                f"Plasser ved {tall(g.da.lav)} over 80 år",
+            ],
+            rader,
+            tittel=f"{data.register.navn(komm_nr)} med andres tjenesteprofil",
+            kilder=kilder(data, koder),
+            note=f"Dekningen til {navn} er ikke trykt i rapporten. Den er regnet bakover fra"
+            " rapportens egne svar (plasser delt på innbyggere 80 år og over), og er ikke målt.",
+        )
+    ]
+
+
+def paastander(data: Data, valg: Profilvalg | Plassvalg) -> list[Blokk]:
+    """Chapter: each claim of the document with its outcome; nothing without a document."""
+    p = data.paastander[data.paastander.komm_nr == valg.komm_nr]
+    if p.empty:
+        return []
+    antall = p.utfall.map(_UTFALL).value_counts(sort=False)
+    ledd = [f"{n} {u.lower()}" for u, n in antall.reindex(_UTFALL.values()).dropna().items()]
+    rader = [[r.paastand, r.trykt, _UTFALL[r.utfall], r.forklaring] for r in p.itertuples()]
+    return [
+        tekst(
+            "## Hva rapporten fra 2013 sa, og hva tallene bærer\n\n"
+            f"{len(p)} påstander er prøvd mot rapportens egne tall: {oppramsing(ledd)}."
+        ),
+        tabell(
+            "paastander",
+            ["Påstand", "Trykt", "Utfall", "Forklaring"],
+            rader,
+            tittel="Påstandene i rapporten, etterprøvd",
+            kilder=kilder(data, p.kilde),
+            just="llll",
+        ),
+    ]

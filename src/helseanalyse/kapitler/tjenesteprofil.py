@@ -1,0 +1,136 @@
+"""Chapters of ``tjenesteprofil``: how the services are arranged, compared with whom."""
+
+import pandas as pd
+
+from ..enheter import enhet_navn, med_enhet
+from ..indikator import indikatorer
+from ..kommune import oppramsing
+from ..measures.nivaa import relativt_nivaa
+from ..measures.profil import Profilrad
+from ..sources.load import Data
+from ..valg import Profilvalg
+from ..views.blokker import Blokk, rent, svar, tekst, varsel
+from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, verdi_tekst
+from .innretning import profil, smaa_tall
+from .kostnad import kostnad
+from .plassbehov import plassetning
+
+__all__ = ["konklusjon", "kostnad", "mangler", "metode", "profil", "smaa_tall", "tittel"]
+
+
+def tittel(data: Data, valg: Profilvalg) -> tuple[str, str]:
+    """Title and subtitle of the page and the report."""
+    navn = data.register.navn(valg.komm_nr)
+    mot = f" mot {mot_hvem(data, valg)}" if valg.sammenlign else ""
+    return f"{navn}{mot}", f"Tjenesteprofil for helse og omsorg, {valg.aar}"
+
+
+def konklusjon(data: Data, valg: Profilvalg) -> list[Blokk]:
+    """Return the answer in one to three sentences, or what is missing to give one."""
+    rader = [r for r in profilrader(data, valg) if pd.notna(r.egen.verdi)]
+    if not rader:
+        return [varsel(ingen_tall(data, valg))]
+    deler = (_kostnadssetning, _klare, _prioritering)
+    setninger = [s for s in (lag(data, valg, rader) for lag in deler) if s]
+    setninger = setninger or [_uten_sammenligning(data, valg, rader)]
+    return [svar(" ".join([*setninger, plassetning(data, valg)]).strip())]
+
+
+def _kostnadssetning(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
+    rad = next((r for r in rader if r.indikator.kostnad), None)
+    if rad is None:
+        return ""
+    mot = []
+    for _, annen in pd.concat([rad.andre, rad.referanser]).head(4).iterrows():
+        if pd.notna(annen.verdi):
+            prosent = relativt_nivaa(rad.egen.verdi, annen.verdi) or 0.0
+            mot.append(f"{mer_eller_mindre(prosent)} {data.register.i_tekst(annen.komm_nr)}")
+    navn = rent(data.register.navn(valg.komm_nr))
+    brukte = f"{navn} brukte {med_enhet(rad.egen.verdi, 'kr')} per mottaker i {valg.aar}"
+    return f"**{brukte}: {rent(oppramsing(mot))}.**" if mot else f"**{brukte}.**"
+
+
+def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
+    """Sentence on the shares that differ clearly, or that none of the tested do."""
+    proevd = [r for r in rader if r.klart is not None]
+    if not proevd:
+        return ""
+    klare = sorted((r for r in proevd if r.klart), key=_avstand, reverse=True)
+    hvem = rent(mot_hvem(data, valg))
+    if not klare:
+        antall = "Andelen" if len(proevd) == 1 else f"Ingen av de {len(proevd)} andelene"
+        ikke = " ikke" if len(proevd) == 1 else ""
+        return (
+            f"{antall} som kan prøves statistisk, skiller seg{ikke} klart fra {hvem}:"
+            " tallene er for små til å si mer."
+        )
+    ledd = [_avvik(r) for r in klare[:3]]
+    start = rent(data.register.navn(valg.komm_nr))
+    return f"{start} skiller seg klart fra {hvem} på {oppramsing(ledd)}."
+
+
+def _prioritering(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
+    """Sentence on the share of all resources, where the source gives the country's too."""
+    rad = next((r for r in rader if r.indikator.id == "andel_ressurser_helse_omsorg"), None)
+    ref = None if rad is None else rad.referanser[rad.referanser.verdi.notna()]
+    if rad is None or ref is None or ref.empty:
+        return ""
+    egen, land = (med_enhet(v, "prosent", 0) for v in (rad.egen.verdi, ref.verdi.iloc[0]))
+    navn, hvem = data.register.navn(valg.komm_nr), data.register.i_tekst(ref.komm_nr.iloc[0])
+    return f"{rent(navn)} bruker {egen} av ressursene på helse og omsorg, {hvem} {land}."
+
+
+def _avvik(rad: Profilrad) -> str:
+    i = rad.indikator
+    egen, snitt = (med_enhet(v, i.enhet, i.desimaler) for v in (rad.egen.verdi, rad.snitt))
+    return f"{i.kortnavn[0].lower()}{i.kortnavn[1:]} ({egen} mot {snitt})"
+
+
+def _avstand(rad: Profilrad) -> float:
+    return abs((rad.indeks or 100.0) - 100)
+
+
+def _uten_sammenligning(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
+    navn = rent(data.register.navn(valg.komm_nr))
+    hva = [
+        f"{r.indikator.kortnavn[0].lower()}{r.indikator.kortnavn[1:]}"
+        f" {med_enhet(r.egen.verdi, r.indikator.enhet, r.indikator.desimaler)}"
+        for r in rader[:3]
+    ]
+    return f"{navn} i {valg.aar}: {oppramsing(hva)}."
+
+
+def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
+    """Chapter: what the comparison lacks, and why."""
+    punkter = []
+    for rad in profilrader(data, valg):
+        alle = pd.concat([rad.egen.to_frame().T, rad.andre, rad.referanser], ignore_index=True)
+        for status, gruppe in alle[alle.verdi.isna()].groupby("status", sort=False):
+            navn = oppramsing([data.register.i_tekst(k) for k in gruppe.komm_nr])
+            hvorfor = verdi_tekst(None, str(status), rad.indikator)
+            punkter.append(f"- {rent(rad.indikator.kortnavn)}: {rent(navn)} ({hvorfor})")
+    if not punkter:
+        return []
+    return [tekst("## Hva mangler?\n\n" + "\n".join(punkter))]
+
+
+def metode(data: Data, valg: Profilvalg) -> list[Blokk]:
+    """Chapter: definition, unit and formula of every indicator shown."""
+    rader = profilrader(data, valg)
+    if not rader:
+        return []
+    punkter = []
+    for rad in rader:
+        i = rad.indikator
+        if i.type == "forholdstall":
+            t, n = (indikatorer()[str(x)].navn.lower() for x in (i.teller, i.nevner))
+            hva = f"{t} delt på {n}, i {enhet_navn(i.enhet)}."
+        else:
+            hva = i.definisjon
+        punkter.append(f"- **{rent(i.kortnavn)}**: {rent(hva)} {rent(i.merknad)}".rstrip())
+    innledning = (
+        "## Slik er tallene regnet ut\n\nForskjell i prosent er 100 · (egen verdi / den andres"
+        " verdi − 1). Snittet for en gruppe er summen av tellerne delt på summen av nevnerne."
+        " Tallene regnes med full presisjon og rundes av (halve oppover) først når de trykkes.\n\n"
+    )
+    return [tekst(innledning + "\n".join(punkter))]

@@ -1,0 +1,66 @@
+"""The source register: every figure a reader sees can be joined to one of its records."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypedDict
+
+import pandas as pd
+from babel.dates import format_date
+
+
+class Kilde(TypedDict):
+    """One source as shown under a figure and in the appendix."""
+
+    id: str
+    tekst: str
+    url: str | None
+    metode: str
+    merknad: str | None
+
+
+def kildeliste(register: pd.DataFrame, koder: Iterable[str]) -> list[Kilde]:
+    """Printable source records, unique, in the order of first use.
+
+    Parameters
+    ----------
+    register
+        ``kilde``, ``tittel``, ``utgiver``, ``dokument``, ``sted``, ``dato``, ``url``,
+        ``metode``, ``merknad``.
+    koder
+        Source ids; missing ones are passed over.
+
+    Raises
+    ------
+    ValueError
+        If an id is not in the register: a figure without a source is never shown.
+    """
+    etter_id = register.set_index("kilde")
+    ut: dict[str, Kilde] = {}
+    for kode in koder:
+        if pd.isna(kode) or kode in ut:
+            continue
+        if kode not in etter_id.index:
+            raise ValueError(f"Kilden «{kode}» finnes ikke i kilderegisteret.")
+        ut[kode] = _kilde(kode, etter_id.loc[kode])
+    return list(ut.values())
+
+
+def _kilde(kode: str, rad: pd.Series) -> Kilde:
+    tittel = f"«{rad.tittel}»"
+    if pd.notna(rad.dokument) and rad.dokument != rad.tittel:
+        tittel += f" i {rad.dokument}"
+    deler = [rad.utgiver, tittel, rad.sted, _dato(rad.dato)]
+    return Kilde(
+        id=kode,
+        tekst=", ".join(str(d) for d in deler if pd.notna(d)),
+        url=rad.url if pd.notna(rad.url) else None,
+        metode=str(rad.metode),
+        merknad=rad.merknad if pd.notna(rad.merknad) else None,
+    )
+
+
+def _dato(dato: object) -> object:
+    """ISO date in words; a year or a missing date as it is."""
+    if pd.isna(dato) or len(str(dato)) != len("2013-11-08"):
+        return dato
+    return format_date(date.fromisoformat(str(dato)), "d. MMMM y", locale="nb_NO")

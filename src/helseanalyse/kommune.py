@@ -1,0 +1,167 @@
+"""Municipality numbers, valid by year: look-up, successors and clear refusals."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+
+def normaliser_komm_nr(komm_nr: object) -> str:
+    """Four-digit municipality number as text; ``"121"`` is read as ``"0121"``.
+
+    Numbers (rather than text) are refused: a leading zero lost on the way, or
+    read as octal (``0636`` becomes 414), would point at another municipality.
+
+    Raises
+    ------
+    ValueError
+        If the value is not text, or not three or four digits.
+
+    >>> normaliser_komm_nr("121")
+    '0121'
+    """
+    if not isinstance(komm_nr, str):
+        raise ValueError(
+            f"Kommunenummeret {komm_nr!r} er ikke tekst. Skriv det i anførselstegn med fire sifre,"
+            ' for eksempel "0121", så ikke nullen foran blir borte.'
+        )
+    kode = komm_nr.strip()
+    if kode.isascii() and kode.isdigit() and len(kode) in (3, 4):
+        return kode.zfill(4)
+    raise ValueError(f"«{komm_nr}» er ikke et kommunenummer med fire sifre.")
+
+
+@dataclass(frozen=True)
+class Kommuneregister:
+    """Municipalities with the years in which each number is valid.
+
+    Parameters
+    ----------
+    kommuner
+        ``komm_nr``, ``navn``, ``type`` (``kommune``, ``landet``, ``gruppe``),
+        ``gjelder_fra``, ``gjelder_til`` (last valid year; missing = open).
+    endringer
+        ``fra_komm_nr``, ``til_komm_nr``, ``aar`` (first year of the new number), ``type``.
+    """
+
+    kommuner: pd.DataFrame
+    endringer: pd.DataFrame
+
+    @cached_property
+    def _navn(self) -> dict[str, str]:
+        return dict(zip(self.kommuner.komm_nr, self.kommuner.navn, strict=True))
+
+    def navn(self, komm_nr: str) -> str:
+        """Name of a municipality or region code (``"0121"`` -> ``"Rømskog"``)."""
+        if komm_nr not in self._navn:
+            raise ValueError(self._ukjent(komm_nr))
+        return self._navn[komm_nr]
+
+    def er_kommune(self, komm_nr: str) -> bool:
+        """Whether the code is a municipality's, not the country's or a group's."""
+        k = self.kommuner
+        return bool((k.loc[k.komm_nr == komm_nr, "type"] == "kommune").any())
+
+    def i_tekst(self, komm_nr: str) -> str:
+        """Name as it stands inside a sentence: ``landet uten Oslo``, but ``Hurum``."""
+        navn = self.navn(komm_nr)
+        return navn[0].lower() + navn[1:] if navn.startswith("Landet") else navn
+
+    def kode(self, komm_nr: object) -> str:
+        """Return the checked code: a known municipality number or region code.
+
+        Raises
+        ------
+        ValueError
+            If it is unknown; the sentence suggests the nearest names.
+        """
+        if isinstance(komm_nr, str) and komm_nr.strip() in self._navn:
+            return komm_nr.strip()
+        try:
+            kode = normaliser_komm_nr(komm_nr)
+        except ValueError as feil:
+            forslag = self._naermeste(str(komm_nr))
+            raise ValueError(f"{feil} {forslag}".strip()) from None
+        if kode not in self._navn:
+            raise ValueError(self._ukjent(kode))
+        return kode
+
+    def gyldig(self, komm_nr: object, aar: int) -> str:
+        """Return the checked code of a municipality that existed in ``aar``.
+
+        Raises
+        ------
+        ValueError
+            If the code is unknown or was not in use that year; the sentence
+            names the years it was valid and its successor or predecessor.
+        """
+        kode = self.kode(komm_nr)
+        rad = self.kommuner[self.kommuner.komm_nr == kode].iloc[0]
+        fra, til = rad.gjelder_fra, rad.gjelder_til
+        if (pd.isna(fra) or aar >= fra) and (pd.isna(til) or aar <= til):
+            return kode
+        if not pd.isna(til) and aar > til:
+            andre, periode = self.etterfoelgere(kode, aar), f"til og med {int(til)}"
+        else:
+            andre, periode = self.forgjengere(kode, aar), f"fra og med {int(fra)}"
+        bruk = f" Bruk {self.liste(andre)} for {aar}." if andre else ""
+        raise ValueError(f"{kode} {rad.navn} gjelder bare {periode}, ikke i {aar}.{bruk}")
+
+    def finnes(self, komm_nr: str, aar: int) -> bool:
+        """Whether the code was in use in ``aar``."""
+        try:
+            self.gyldig(komm_nr, aar)
+        except ValueError:
+            return False
+        return True
+
+    def etterfoelgere(self, komm_nr: str, aar: int) -> list[str]:
+        """Codes that carry the municipality on in ``aar``, through all changes until then."""
+        return self._foelg(komm_nr, aar, "fra_komm_nr", "til_komm_nr", framover=True)
+
+    def forgjengere(self, komm_nr: str, aar: int) -> list[str]:
+        """Codes in ``aar`` that later became part of the municipality."""
+        return self._foelg(komm_nr, aar, "til_komm_nr", "fra_komm_nr", framover=False)
+
+    def _foelg(self, start: str, aar: int, fra: str, til: str, *, framover: bool) -> list[str]:
+        e = self.endringer
+        e = e[e.aar <= aar] if framover else e[e.aar > aar]
+        ferdig: list[str] = []
+        aktive = [start]
+        while aktive:
+            kode = aktive.pop(0)
+            neste = e.loc[e[fra] == kode, til].tolist()
+            (aktive if neste else ferdig).extend(neste or [kode])
+        return sorted({k for k in ferdig if k != start})
+
+    def liste(self, koder: Iterable[str]) -> str:
+        """Codes with names as running text: ``0121 Rømskog og 0628 Hurum``."""
+        return oppramsing([f"{k} {self.navn(k)}" for k in koder])
+
+    def _ukjent(self, kode: str) -> str:
+        forslag = self._naermeste(kode)
+        return f"Kommunenummer {kode} finnes ikke i dataene. {forslag}".strip()
+
+    def _naermeste(self, tekst: str) -> str:
+        """Nearest names (or codes, for digits) as a suggestion, or an empty string."""
+        k = self.kommuner[self.kommuner.type == "kommune"]
+        if tekst.strip().isdigit():
+            treff = difflib.get_close_matches(tekst.strip().zfill(4), k.komm_nr.tolist(), 3, 0.7)
+        else:
+            navn: dict[str, str] = {}
+            for kode, n in zip(k.komm_nr, k.navn, strict=True):
+                navn.setdefault(n.casefold(), kode)
+            like = difflib.get_close_matches(tekst.strip().casefold(), list(navn), 3, 0.6)
+            treff = [navn[n] for n in like]
+        return f"Mente du {self.liste(treff).replace(' og ', ' eller ')}?" if treff else ""
+
+
+def oppramsing(ledd: list[str], bindeord: str = "og") -> str:
+    """Words as a Norwegian list.
+
+    >>> oppramsing(["Hurum", "Marker", "landet uten Oslo"])
+    'Hurum, Marker og landet uten Oslo'
+    """
+    return ledd[0] if len(ledd) == 1 else f"{', '.join(ledd[:-1])} {bindeord} {ledd[-1]}"

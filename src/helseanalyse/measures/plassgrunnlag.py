@@ -1,0 +1,127 @@
+"""What a place need can be computed from for one municipality: places, residents, people 80+."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from .dekningsgrad import Grunnlag, antall_ved_dekning
+
+EGET = "egne"
+
+
+@dataclass(frozen=True)
+class Tall:
+    """A figure, or a printed interval (``lav`` < ``hoey``), with its year and sources."""
+
+    lav: float
+    hoey: float
+    aar: int | None
+    kilder: tuple[str, ...]
+
+    @property
+    def verdi(self) -> float | None:
+        """Return the one figure, missing where an interval is printed."""
+        return self.lav if self.lav == self.hoey else None
+
+
+@dataclass(frozen=True)
+class Plassgrunnlag:
+    """Bases of a place need; an absent one is absent, never zero.
+
+    ``antall`` maps a base to places or residents; ``naa`` and ``da`` are inhabitants aged
+    80 and over today and in the projected year.
+    """
+
+    antall: dict[Grunnlag, Tall] = field(default_factory=dict)
+    naa: Tall | None = None
+    da: Tall | None = None
+
+    @property
+    def kilder(self) -> list[str]:
+        """Source ids of all the figures, the user's own left out."""
+        alle = [*self.antall.values(), *(t for t in (self.naa, self.da) if t)]
+        return [k for t in alle for k in t.kilder]
+
+    def mangler(self) -> list[str]:
+        """What must be known before a need can be computed, in words; empty when all is."""
+        har = {
+            "antall institusjonsplasser, plasser i bruk eller beboere": bool(self.antall),
+            "innbyggere 80 år og over i dag": self.naa is not None,
+            "innbyggere 80 år og over i framskrivingsåret": self.da is not None,
+        }
+        return [navn for navn, finnes in har.items() if not finnes]
+
+
+def plassgrunnlag(
+    observasjoner: pd.DataFrame,
+    befolkning: pd.DataFrame,
+    dokumenttall: pd.DataFrame,
+    komm_nr: str,
+    aar: int | None = None,
+) -> Plassgrunnlag:
+    """Newest figures of a municipality; the projection nearest to ``aar`` (newest if missing).
+
+    The base ``beboere`` is the printed share of inhabitants aged 80+ who live in an
+    institution times their number; where no share is printed, residents of all ages.
+    """
+    o = observasjoner[(observasjoner.komm_nr == komm_nr) & observasjoner.verdi.notna()]
+    naa = _befolkning(befolkning, komm_nr, "faktisk", None)
+    da = _befolkning(befolkning, komm_nr, "MMMM", aar)
+    antall = {
+        Grunnlag.KAPASITET: _nyeste(o, "plasser_institusjon"),
+        Grunnlag.I_BRUK: _dokument(dokumenttall, komm_nr, "plasser_i_bruk"),
+        Grunnlag.BEBOERE: _beboere(o, naa),
+    }
+    return Plassgrunnlag({g: t for g, t in antall.items() if t}, naa, da)
+
+
+def med_egne(
+    g: Plassgrunnlag, plasser: float | None, naa: float | None, da: float | None, aar: int | None
+) -> Plassgrunnlag:
+    """Same bases with the user's own figures in place of the data's.
+
+    Own people aged 80+ leave out a residents' base that was computed from the data's people.
+    """
+    antall = dict(g.antall)
+    if plasser is not None:
+        antall[Grunnlag.KAPASITET] = Tall(plasser, plasser, None, ())
+    if naa is not None:
+        antall.pop(Grunnlag.BEBOERE, None)
+    ny_naa = g.naa if naa is None else Tall(naa, naa, None, ())
+    ny_da = g.da if da is None else Tall(da, da, aar, ())
+    return Plassgrunnlag(antall, ny_naa, ny_da)
+
+
+def _nyeste(o: pd.DataFrame, indikator: str) -> Tall | None:
+    treff = o[o.indikator == indikator].sort_values("aar")
+    if treff.empty:
+        return None
+    rad = treff.iloc[-1]
+    return Tall(float(rad.verdi), float(rad.verdi), int(rad.aar), (rad.kilde,))
+
+
+def _dokument(dokumenttall: pd.DataFrame, komm_nr: str, nokkel: str) -> Tall | None:
+    d = dokumenttall
+    treff = d[(d.komm_nr == komm_nr) & (d.nokkel == nokkel)]
+    if treff.empty:
+        return None
+    rad = treff.iloc[0]
+    hoey = rad.verdi if pd.isna(rad.verdi_til) else rad.verdi_til
+    return Tall(float(rad.verdi), float(hoey), int(rad.aar), (rad.kilde,))
+
+
+def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None) -> Tall | None:
+    treff = b[(b.komm_nr == komm_nr) & (b.alder_fra == 80) & b.alder_til.isna()]
+    treff = treff[(treff.alternativ == alternativ) & treff.personer.notna()].sort_values("aar")
+    if treff.empty:
+        return None
+    rad = treff.iloc[-1] if aar is None else treff.loc[(treff.aar - aar).abs().idxmin()]
+    return Tall(float(rad.personer), float(rad.personer), int(rad.aar), (rad.kilde,))
+
+
+def _beboere(o: pd.DataFrame, naa: Tall | None) -> Tall | None:
+    andel = _nyeste(o, "dekningsgrad_institusjon_80_pluss")
+    if andel is None or naa is None:
+        return _nyeste(o, "beboere_institusjon")
+    antall = antall_ved_dekning(andel.lav, naa.lav)
+    return Tall(antall, antall, andel.aar, (*andel.kilder, *naa.kilder))

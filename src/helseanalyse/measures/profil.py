@@ -1,0 +1,161 @@
+"""The service profile: each indicator of a municipality against a comparison set."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..indikator import Indikator
+from .nivaa import gruppesnitt, indeks100
+from .usikkerhet import Intervall, en_til, klart_forskjellig, wilson
+
+# When the parts of a ratio have different reasons for being missing, the strictest is told.
+_ALVOR = ("skjermet", "mangler", "ikke_i_bruk")
+IKKE_I_DATA = "ikke_i_data"
+
+
+@dataclass(frozen=True)
+class Profilrad:
+    """One indicator of a municipality against its comparison set, in one year.
+
+    ``verdi``, ``snitt``, ``lavest``, ``hoeyest`` have the indicator's unit; ``indeks`` is 100
+    at the mean; ``referanser`` are the country and groups that have a row; ``intervall`` is
+    per cent, 95 per cent level, for shares of counts only; ``klart`` is missing where no test
+    can be made; ``en_til`` is what one more unit in the numerator moves the value, in the
+    indicator's unit.
+    """
+
+    indikator: Indikator
+    egen: pd.Series
+    andre: pd.DataFrame
+    referanser: pd.DataFrame
+    snitt: float | None
+    intervall: Intervall | None
+    klart: bool | None
+
+    @property
+    def indeks(self) -> float | None:
+        """Own value with the comparison's mean at 100."""
+        return None if self.snitt is None else indeks100(self.egen.verdi, self.snitt)
+
+    def indeks_mot(self, komm_nr: str) -> float | None:
+        """Own value with one municipality of the comparison at 100."""
+        treff = self.andre.loc[self.andre.komm_nr == komm_nr, "verdi"]
+        return None if treff.empty else indeks100(self.egen.verdi, treff.iloc[0])
+
+    @property
+    def en_til(self) -> float | None:
+        """What one more unit in the numerator moves the value, in the indicator's unit."""
+        har = self.indikator.andel and pd.notna(self.egen.nevner)
+        return en_til(self.egen.nevner, self.indikator.faktor) if har else None
+
+    @property
+    def kilder(self) -> list[str]:
+        """Source ids of all the values in the row."""
+        alle = [self.egen.kilder, *self.andre.kilder, *self.referanser.kilder]
+        return [k for liste in alle for k in liste]
+
+
+def verdier(
+    observasjoner: pd.DataFrame, indikator: Indikator, koder: Sequence[str], aar: int
+) -> pd.DataFrame:
+    """Values of one indicator in one year, in the order of ``koder``.
+
+    Ratios are recomputed from their counts; a missing or confidential part makes the
+    value missing, with the reason in ``status``.
+
+    Returns
+    -------
+    DataFrame
+        ``komm_nr``, ``verdi``, ``teller``, ``nevner``, ``status`` (``ikke_i_data`` where
+        the data has no row), ``kilder`` (list of source ids).
+    """
+    o = observasjoner[(observasjoner.aar == aar) & observasjoner.komm_nr.isin(list(koder))]
+    if indikator.type == "forholdstall":
+        rader = [_forhold(o, indikator, k) for k in koder]
+    else:
+        rader = [_oppgitt(o, indikator.id, k) for k in koder]
+    return pd.DataFrame(rader)
+
+
+def _rad(o: pd.DataFrame, navn: str | None, kode: str) -> pd.Series | None:
+    treff = o[(o.indikator == navn) & (o.komm_nr == kode)]
+    return None if treff.empty else treff.iloc[0]
+
+
+def _oppgitt(o: pd.DataFrame, navn: str, kode: str) -> dict[str, object]:
+    rad = _rad(o, navn, kode)
+    felt: dict[str, object] = dict.fromkeys(("verdi", "teller", "nevner"))
+    if rad is None:
+        return {"komm_nr": kode, **felt, "status": IKKE_I_DATA, "kilder": []}
+    felt = {k: rad[k] for k in ("verdi", "teller", "nevner", "status")}
+    return {"komm_nr": kode, **felt, "kilder": [rad.kilde]}
+
+
+def _forhold(o: pd.DataFrame, indikator: Indikator, kode: str) -> dict[str, object]:
+    t, n = _rad(o, indikator.teller, kode), _rad(o, indikator.nevner, kode)
+    if t is None or n is None:
+        return _oppgitt(o.iloc[:0], indikator.id, kode)
+    status = next((s for s in _ALVOR if s in (t.status, n.status)), t.status)
+    verdi = gruppesnitt(pd.Series([t.verdi]), pd.Series([n.verdi]), indikator.faktor)
+    felt = {"verdi": verdi, "teller": t.verdi, "nevner": n.verdi, "status": status}
+    return {"komm_nr": kode} | felt | {"kilder": [t.kilde, n.kilde]}
+
+
+def tjenesteprofil(
+    observasjoner: pd.DataFrame,
+    indikatorer: Iterable[Indikator],
+    komm_nr: str,
+    sammenlign: Sequence[str],
+    aar: int,
+    referanser: Sequence[str] = (),
+) -> list[Profilrad]:
+    """Profile rows of every ratio for which the municipality has a row that year.
+
+    The comparison's mean is the sum of numerators over the sum of denominators of those
+    that have both. Where the source gives no counts there is a mean only for a comparison
+    of one; ratios are never averaged.
+    """
+    ut = []
+    koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in sammenlign]]
+    for indikator in indikatorer:
+        if indikator.type == "grunntall":
+            continue
+        df = verdier(observasjoner, indikator, koder, aar)
+        if df.status.iloc[0] != IKKE_I_DATA:
+            ut.append(_profilrad(indikator, df, 1 + len(sammenlign)))
+    return ut
+
+
+def _profilrad(indikator: Indikator, df: pd.DataFrame, skille: int) -> Profilrad:
+    egen, andre = df.iloc[0], df.iloc[1:skille].reset_index(drop=True)
+    referanser = df.iloc[skille:]
+    referanser = referanser[referanser.status != IKKE_I_DATA].reset_index(drop=True)
+    med = andre[andre.verdi.notna()]
+    har_tall = bool(len(med)) and bool(med.teller.notna().all() and med.nevner.notna().all())
+    snitt: float | None = None
+    if har_tall:
+        snitt = gruppesnitt(med.teller, med.nevner, indikator.faktor)
+    elif len(med) == 1:
+        snitt = float(med.verdi.iloc[0])
+    kan_testes = indikator.andel and pd.notna(egen.verdi) and pd.notna(egen.teller)
+    intervall = wilson(egen.teller, egen.nevner) if kan_testes else None
+    klart = None
+    if kan_testes and har_tall:
+        klart = klart_forskjellig(egen.teller, egen.nevner, med.teller.sum(), med.nevner.sum())
+    return Profilrad(indikator, egen, andre, referanser, snitt, intervall, klart)
+
+
+def tilgjengelig(observasjoner: pd.DataFrame, indikatorer: Iterable[Indikator]) -> pd.DataFrame:
+    """Places and years that have at least one ratio with a value: ``komm_nr``, ``aar``."""
+    o = observasjoner[observasjoner.verdi.notna()]
+    har = o.groupby(["komm_nr", "aar"]).indikator.agg(set)
+    alle = [i for i in indikatorer if i.type != "grunntall"]
+    ja = har[[any(_finnes(i, navn) for i in alle) for navn in har]]
+    return ja.index.to_frame(index=False)
+
+
+def _finnes(indikator: Indikator, navn: set[str]) -> bool:
+    if indikator.type == "oppgitt":
+        return indikator.id in navn
+    return indikator.teller in navn and indikator.nevner in navn

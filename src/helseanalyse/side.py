@@ -1,0 +1,100 @@
+"""A live page: chapters that are drawn again when a choice changes."""
+
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+from urllib.parse import parse_qs
+
+from .sources.load import Data
+from .valg import Valg
+from .views.blokker import Blokk, varsel
+from .views.visning import Kontroller, Visning
+
+Kapittel = Callable[[Data, Any], list[Blokk]]
+_logg = logging.getLogger(__name__)
+
+
+class Side:
+    """The choices of a page and the chapters that follow them.
+
+    The first view is drawn from the notebook's parameters, or from the address of the app
+    where it carries choices (``?komm_nr=0121&sammenlign=0628``). Choices from the address
+    and from the controls are checked as any others; what is refused leaves the page as it
+    was, with a sentence that says why.
+    """
+
+    def __init__(self, data: Data, valg: Valg) -> None:
+        self.data = data
+        self.valg = valg
+        self.feil = ""
+        self._visninger: list[tuple[Visning, Kapittel]] = []
+        self._kontroller: Kontroller | None = None
+        self._fra_adressen(os.environ.get("QUERY_STRING", ""))
+
+    def vis(self, kapittel: Kapittel) -> Visning:
+        """Chapter as a live view; in a report its blocks are the cell's output."""
+        visning = Visning(kapittel(self.data, self.valg))
+        self._visninger.append((visning, kapittel))
+        return visning
+
+    def kontroller(self, felt: Callable[[Data, Any], list[dict[str, Any]]]) -> Kontroller:
+        """Controls for the choices; ``felt`` says which, with the options of the moment."""
+        kontroller = Kontroller(felt(self.data, self.valg), self._verdier())
+        kontroller.feil = self.feil
+        kontroller.observe(lambda endring: self._endret(endring["new"], felt), "verdier")
+        self._kontroller = kontroller
+        return kontroller
+
+    def endre(self, **verdier: Any) -> None:
+        """Change choices and draw again.
+
+        Raises
+        ------
+        ValueError
+            If the choices are refused; nothing is changed then.
+        """
+        self.valg = type(self.valg).foreslaatt(self.data, **(asdict(self.valg) | verdier))
+        for visning, kapittel in self._visninger:
+            visning.blokker = self._tegn(kapittel)
+
+    def _tegn(self, kapittel: Kapittel) -> list[Blokk]:
+        """Blocks of a chapter while the page is live: a fault is told, the rest goes on."""
+        try:
+            return kapittel(self.data, self.valg)
+        except Exception:
+            _logg.exception("kapittelet %s kunne ikke tegnes", kapittel.__name__)
+            return [varsel("Denne delen kunne ikke beregnes for dette valget. Velg noe annet.")]
+
+    def _endret(self, verdier: dict[str, Any], felt: Callable[..., list[dict[str, Any]]]) -> None:
+        assert self._kontroller is not None
+        kjente = {k: v for k, v in verdier.items() if k in asdict(self.valg)}
+        if kjente == {k: v for k, v in self._verdier().items() if k in kjente}:
+            return
+        try:
+            self.endre(**kjente)
+        except ValueError as feil:
+            self._kontroller.feil = str(feil)
+            return
+        self._kontroller.feil = ""
+        self._kontroller.felt = felt(self.data, self.valg)
+        self._kontroller.verdier = self._verdier()
+
+    def _verdier(self) -> dict[str, Any]:
+        ut = asdict(self.valg)
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in ut.items()}
+
+    def _fra_adressen(self, adresse: str) -> None:
+        """Choices from the app's address; a refusal is kept as a sentence, not swallowed."""
+        felt = asdict(self.valg)
+        gitt = {k: v for k, v in parse_qs(adresse, keep_blank_values=True).items() if k in felt}
+        if not gitt:
+            return
+        verdier = {
+            k: [x for x in v if x] if isinstance(felt[k], tuple) else v[-1] for k, v in gitt.items()
+        }
+        try:
+            self.valg = type(self.valg).sjekket(self.data, **(felt | verdier))
+        except ValueError as feil:
+            self.feil = f"Adressen kunne ikke brukes: {feil} Siden viser standardvalget."

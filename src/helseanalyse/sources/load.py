@@ -1,0 +1,87 @@
+"""Load the example data that ship with the package."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..kommune import Kommuneregister
+from ..ressurser import ressursmappe
+
+# All other types are text: codes keep their zeros.
+_DTYPER = {"integer": "Int64", "year": "Int64", "number": "float64"}
+
+
+@dataclass(frozen=True)
+class Data:
+    """The frames of a data package; columns and units stand in its ``datapackage.json``.
+
+    ``observasjoner`` (one indicator, place and year), ``befolkning``, ``tiltak``, ``satser``,
+    ``dokumenttall`` (figures printed in a document), ``paastander`` (its claims),
+    ``kilder``, ``kommuner``, ``kommuneendringer``; ``dato`` is the package's date (ISO).
+    """
+
+    kommuner: pd.DataFrame
+    kommuneendringer: pd.DataFrame
+    observasjoner: pd.DataFrame
+    befolkning: pd.DataFrame
+    tiltak: pd.DataFrame
+    satser: pd.DataFrame
+    dokumenttall: pd.DataFrame
+    paastander: pd.DataFrame
+    kilder: pd.DataFrame
+    dato: str
+
+    @cached_property
+    def register(self) -> Kommuneregister:
+        """Return the municipality register of this data."""
+        return Kommuneregister(self.kommuner, self.kommuneendringer)
+
+
+def load_eksempeldata(mappe: Path | None = None) -> Data:
+    """Example data: the figures of five documents and SSB's published tables.
+
+    Parameters
+    ----------
+    mappe
+        Folder of the data package; the shipped one if left out.
+
+    Raises
+    ------
+    ValueError
+        If a file is missing or cannot be read; the sentence names it.
+    """
+    mappe = mappe or ressursmappe("data")
+    pakke = _les_json(mappe / "datapackage.json")
+    felt = {r["path"]: r["schema"]["fields"] for r in pakke["resources"]}
+    navn = [n for n in Data.__dataclass_fields__ if n != "dato"]
+    stier = {n: f"klargjort/{n}.csv" for n in navn}
+    rammer = {n: _les_csv(mappe / sti, felt[sti]) for n, sti in stier.items()}
+    return Data(**rammer, dato=str(pakke["created"])[:10])
+
+
+def _les_csv(fil: Path, felt: list[dict[str, Any]]) -> pd.DataFrame:
+    """One frame, typed by the descriptor's schema; only an empty cell is missing."""
+    dtyper = {f["name"]: _DTYPER.get(f["type"], "str") for f in felt}
+    try:
+        return pd.read_csv(fil, dtype=dtyper, keep_default_na=False, na_values=[""])
+    except (OSError, ValueError) as feil:
+        raise ValueError(_uleselig(fil, feil)) from feil
+
+
+def _les_json(fil: Path) -> dict[str, Any]:
+    try:
+        innhold: dict[str, Any] = json.loads(fil.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as feil:
+        raise ValueError(_uleselig(fil, feil)) from feil
+    return innhold
+
+
+def _uleselig(fil: Path, feil: Exception) -> str:
+    return (
+        f"Datafilen «{fil.name}» mangler eller er skadet ({type(feil).__name__})."
+        " Installer helseanalyse på nytt."
+    )

@@ -1,0 +1,122 @@
+"""The blocks that notebook, app and report share: text, note, figure, table.
+
+A block is a plain dict (JSON). Numbers in it are formatted once, here and now, so that
+all three show the same digits; the browser and the report only set it in type.
+"""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import altair as alt
+import mistune
+
+from ..kilde import Kilde
+from .tema import KONFIG
+
+MIME = "application/vnd.helseanalyse.blokker.v1+json"
+
+Blokk = dict[str, Any]
+_markdown = mistune.create_markdown(renderer="ast", plugins=["strikethrough"])
+
+
+def _ast(md: str) -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", _markdown(md))
+
+
+def rent(tekst: object) -> str:
+    r"""Text from data, safe to put into markdown: its marks are shown, not obeyed.
+
+    >>> print(rent("Nes *kommune*"))
+    Nes \*kommune\*
+    """
+    return "".join(f"\\{t}" if t in "\\`*_[]<>#~|!" else t for t in str(tekst))
+
+
+def svar(md: str) -> Blokk:
+    """Conclusion, shown before all else."""
+    return {"type": "svar", "ast": _ast(md)}
+
+
+def tekst(md: str) -> Blokk:
+    """Running text; ``##`` opens a chapter, ``###`` a section."""
+    return {"type": "tekst", "ast": _ast(md)}
+
+
+def varsel(md: str) -> Blokk:
+    """Note that something is missing or uncertain."""
+    return {"type": "varsel", "ast": _ast(md)}
+
+
+def figur(
+    navn: str,
+    diagram: alt.TopLevelMixin,
+    *,
+    tittel: str,
+    undertittel: str,
+    alt_tekst: str,
+    kilder: Sequence[Kilde],
+    note: str | None = None,
+) -> Blokk:
+    """Chart with its title, unit, text alternative and sources.
+
+    Raises
+    ------
+    ValueError
+        If the text alternative is empty or only repeats the title, or there is no source.
+    """
+    if not alt_tekst.strip() or alt_tekst.strip() == tittel.strip():
+        raise ValueError(f"Figuren «{navn}» mangler en alternativ tekst som sier hva den viser.")
+    _krev_kilder(navn, kilder)
+    spec = cast("alt.Chart", diagram).to_dict()
+    spec["config"] = KONFIG
+    innhold = {"tittel": tittel, "undertittel": undertittel, "alt": alt_tekst, "spec": spec}
+    felt = {"note": note, "kilder": list(kilder)}
+    return {"type": "figur", "id": navn} | innhold | felt
+
+
+def tabell(
+    navn: str,
+    hode: Sequence[str],
+    rader: Sequence[Sequence[str]],
+    *,
+    tittel: str,
+    kilder: Sequence[Kilde],
+    just: str | None = None,
+    note: str | None = None,
+    uthev: Sequence[int] = (),
+) -> Blokk:
+    """Table of formatted cells; the first column heads its rows.
+
+    Parameters
+    ----------
+    just
+        One letter a column, ``l`` or ``r``; left and then right if left out.
+    uthev
+        Row numbers set in bold.
+
+    Raises
+    ------
+    ValueError
+        If a row has another number of cells than the head, or there is no source.
+    """
+    _krev_kilder(navn, kilder)
+    skjeve = [i for i, r in enumerate(rader) if len(r) != len(hode)]
+    if skjeve:
+        raise ValueError(f"Tabellen «{navn}» har feil antall celler i rad {skjeve[0] + 1}.")
+    just = just or "l" + "r" * (len(hode) - 1)
+    return {
+        "type": "tabell",
+        "id": navn,
+        "tittel": tittel,
+        "hode": list(hode),
+        "just": ["right" if j == "r" else "left" for j in just],
+        "rader": [list(r) for r in rader],
+        "note": note,
+        "kilder": list(kilder),
+        "uthev": list(uthev),
+    }
+
+
+def _krev_kilder(navn: str, kilder: Sequence[Kilde]) -> None:
+    if not kilder:
+        raise ValueError(f"«{navn}» har ingen kilde, og vises ikke uten.")

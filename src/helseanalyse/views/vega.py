@@ -1,0 +1,116 @@
+"""Vega, Vega-Lite and Vega-Embed as one local ES module, and the Norwegian formats they use.
+
+The module is built once per machine from the libraries inside ``vl-convert-python`` and kept in
+the user's cache folder. Nothing is fetched from the network, neither here nor in the browser.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+from platformdirs import user_cache_dir
+
+VEGA_LITE = "6.4"
+"""The Vega-Lite version the charts are written for: the one of Altair 6.3."""
+
+NB_TALL: dict[str, object] = {
+    "decimal": ",",
+    "thousands": "\u202f",
+    "grouping": [3],
+    "currency": ["", "\u00a0kr"],
+    "percent": "\u00a0%",
+    "minus": "\u2212",
+    "nan": "\u2013",
+}
+"""d3's number format for bokmål."""
+
+NB_TID: dict[str, object] = {
+    "dateTime": "%A %-d. %B %Y %X",
+    "date": "%d.%m.%Y",
+    "time": "%H:%M:%S",
+    "periods": ["", ""],
+    "days": ["søndag", "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag"],
+    "shortDays": ["søn.", "man.", "tir.", "ons.", "tor.", "fre.", "lør."],
+    "months": [
+        "januar",
+        "februar",
+        "mars",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "desember",
+    ],
+    "shortMonths": [
+        "jan.",
+        "feb.",
+        "mars",
+        "apr.",
+        "mai",
+        "juni",
+        "juli",
+        "aug.",
+        "sep.",
+        "okt.",
+        "nov.",
+        "des.",
+    ],
+}
+"""d3's time format for bokmål."""
+
+_SLUTT = "export default vegaEmbed;"
+
+
+def cache_mappe() -> Path:
+    """Return the folder for generated files, without creating it.
+
+    Returns
+    -------
+    Path
+        ``HELSEANALYSE_CACHE`` if it is set, else the user's cache folder.
+    """
+    valgt = os.environ.get("HELSEANALYSE_CACHE")
+    return Path(valgt) if valgt else Path(user_cache_dir("helseanalyse", appauthor=False))
+
+
+def modul_navn() -> str:
+    """Return the module's file name, which names the versions inside it."""
+    return f"vega-lite-{VEGA_LITE}-vlc-{version('vl-convert-python')}.mjs"
+
+
+def vega_modul() -> Path:
+    """Return the path of the ES module that exports Vega-Embed, building it if it is missing.
+
+    Returns
+    -------
+    Path
+        A JavaScript file of about 0.9 MB with no imports of its own.
+    """
+    fil = cache_mappe() / "vega" / modul_navn()
+    if not fil.exists():
+        _bygg(fil)
+    return fil
+
+
+def _bygg(fil: Path) -> None:
+    """Build the module and put it in place in one step."""
+    import vl_convert
+
+    kode = vl_convert.javascript_bundle(_SLUTT, vl_version=VEGA_LITE)
+    fil.parent.mkdir(parents=True, exist_ok=True)
+    handtak, midlertidig = tempfile.mkstemp(dir=fil.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handtak, "w", encoding="utf-8") as ut:
+            ut.write(kode)
+        Path(midlertidig).chmod(0o644)
+        Path(midlertidig).replace(fil)
+    except BaseException:
+        Path(midlertidig).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,136 @@
+"""The two live views of a notebook: the blocks it shows and the controls that steer them.
+
+``Visning`` shows a list of blocks in JupyterLab and in the app. Its output also carries the same
+blocks as data, so that a report made from the executed notebook prints what the page shows.
+``Kontroller`` shows labelled native form controls. Neither computes anything.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from .vega import NB_TALL, NB_TID, vega_modul
+
+BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
+"""Mime type of the blocks in a cell's output."""
+
+BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
+FELTTYPER = ("valg", "flervalg", "glider", "tall")
+
+_HER = Path(__file__).parent
+
+
+class Visning(anywidget.AnyWidget):
+    """Shows blocks, and redraws only those that changed.
+
+    Parameters
+    ----------
+    blokker : list of dict
+        The blocks in the order they are read. Assign a new list to ``blokker`` to update.
+    """
+
+    _esm = _HER / "visning.js"
+    _css = _HER / "visning.css"
+    _formater = traitlets.Dict(default_value={"tall": NB_TALL, "tid": NB_TID}).tag(sync=True)
+    blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
+
+    def __init__(self, blokker: list[dict[str, Any]], **kwargs: Any) -> None:
+        super().__init__(blokker=blokker, **kwargs)
+        self.on_msg(self._svar_paa_melding)
+
+    @traitlets.validate("blokker")
+    def _valider_blokker(self, forslag: dict[str, Any]) -> list[dict[str, Any]]:
+        for nr, blokk in enumerate(forslag["value"], start=1):
+            if blokk.get("type") not in BLOKKTYPER:
+                raise ValueError(
+                    f"Blokk {nr} har typen {blokk.get('type')!r}, som ikke finnes; "
+                    f"bruk en av {', '.join(BLOKKTYPER)}."
+                )
+        return list(forslag["value"])
+
+    def _svar_paa_melding(self, _widget: object, innhold: Any, _buffere: object) -> None:
+        """Hand Vega to a page that has no file server of ours behind it (JupyterLab)."""
+        if isinstance(innhold, dict) and innhold.get("type") == "vega":
+            self.send({"type": "vega"}, buffers=[vega_modul().read_bytes()])
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bunt = super()._repr_mimebundle_(**kwargs)
+        if bunt is None:
+            return None
+        data, metadata = bunt
+        return {
+            **data,
+            BLOKK_MIME: {"blokker": self.blokker},
+            "text/plain": "\n".join(_ren_tekst(blokk) for blokk in self.blokker),
+        }, metadata
+
+
+class Kontroller(anywidget.AnyWidget):
+    """Native form controls with labels.
+
+    The values come from a browser and are never trusted: whoever observes ``verdier`` checks them.
+
+    Parameters
+    ----------
+    felt : list of dict
+        One dict per control: ``navn``, ``etikett``, ``type`` (valg, flervalg, glider, tall), and
+        what the type needs: ``alternativer`` as [verdi, tekst] pairs; ``min``, ``maks``, ``steg``,
+        ``enhet``, ``desimaler``, ``gruppering``; ``hjelp`` is shown under the control; ``flere``
+        puts the control under "Flere valg", which is folded on narrow screens.
+    verdier : dict
+        The value of each control by name; a list for flervalg.
+    plassering : str
+        ``side`` puts the controls in a column beside the content on wide screens of the app,
+        ``over`` above it.
+    """
+
+    _esm = _HER / "kontroller.js"
+    _css = _HER / "visning.css"
+    felt: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
+    verdier: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
+    feil = traitlets.Unicode("").tag(sync=True)
+    tittel = traitlets.Unicode("Velg").tag(sync=True)
+    plassering = traitlets.Enum(["side", "over"], "side").tag(sync=True)
+
+    def __init__(self, felt: list[dict[str, Any]], verdier: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(felt=felt, verdier=verdier, **kwargs)
+
+    @traitlets.validate("felt")
+    def _valider_felt(self, forslag: dict[str, Any]) -> list[dict[str, Any]]:
+        for ett in forslag["value"]:
+            if ett.get("type") not in FELTTYPER or not ett.get("navn") or not ett.get("etikett"):
+                raise ValueError(
+                    f"Feltet {ett.get('navn')!r} mangler navn eller etikett, eller har en type som "
+                    f"ikke er en av {', '.join(FELTTYPER)}."
+                )
+        return list(forslag["value"])
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        bunt = super()._repr_mimebundle_(**kwargs)
+        if bunt is None:
+            return None
+        data, metadata = bunt
+        navn = ", ".join(str(ett["etikett"]) for ett in self.felt)
+        return {**data, "text/plain": f"Valg på siden: {navn}"}, metadata
+
+
+def _ren_tekst(blokk: dict[str, Any]) -> str:
+    """Return what a block says where nothing but plain text can be shown."""
+    if blokk["type"] == "figur":
+        return f"Figur: {blokk['tittel']}. {blokk['alt']}"
+    if blokk["type"] == "tabell":
+        return f"Tabell: {blokk['tittel']} ({len(blokk['rader'])} rader)"
+    return "\n".join(linje for node in blokk["ast"] if (linje := _node_tekst(node).strip()))
+
+
+def _node_tekst(node: dict[str, Any]) -> str:
+    """Return the text of a Markdown node and the nodes inside it."""
+    if node.get("type") in ("softbreak", "linebreak"):
+        return " "
+    slutt = "\n" if node.get("type") in ("paragraph", "heading", "list_item") else ""
+    barn: list[dict[str, Any]] = node.get("children", [])
+    return str(node.get("raw", "")) + "".join(_node_tekst(ett) for ett in barn) + slutt
