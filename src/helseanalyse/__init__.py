@@ -1,21 +1,29 @@
 """helseanalyse: open, traceable analyses of Norwegian municipal health and care services.
 
-The names here are those a notebook uses; everything else is imported from its module.
+The names here are those a notebook uses; everything else is imported from its module. They
+are loaded when first asked for, so that the command line answers before pandas is imported.
 """
 
-from .kapitler import felt, plassbehov, rapport_2013, tjenesteprofil
-from .side import Side
-from .sources.load import Data, load_eksempeldata
-from .valg import Plassvalg, Profilvalg
+from importlib import import_module
+from typing import Any
 
-__all__ = [
-    "Data",
-    "Plassvalg",
-    "Profilvalg",
-    "Side",
-    "felt",
-    "load_eksempeldata",
-    "plassbehov",
-    "rapport_2013",
-    "tjenesteprofil",
-]
+_HVOR = {
+    "Data": ".sources.load",
+    "Plassvalg": ".valg",
+    "Profilvalg": ".valg",
+    "Side": ".side",
+    "felt": ".kapitler.felt",
+    "load_eksempeldata": ".sources.load",
+    "plassbehov": ".kapitler.plassbehov",
+    "rapport_2013": ".kapitler.rapport_2013",
+    "tjenesteprofil": ".kapitler.tjenesteprofil",
+}
+
+__all__ = list(_HVOR)
+
+
+def __getattr__(navn: str) -> Any:
+    if navn not in _HVOR:
+        raise AttributeError(f"helseanalyse har ikke noe som heter «{navn}».")
+    modul = import_module(_HVOR[navn], __name__)
+    return modul if _HVOR[navn].endswith(f".{navn}") else getattr(modul, navn)

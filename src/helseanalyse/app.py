@@ -82,9 +82,7 @@ def finn_apper(notatboker: Path) -> list[App]:
     """
     filer = sorted(notatboker.glob("*.ipynb")) if notatboker.is_dir() else []
     if not filer:
-        raise ValueError(
-            f"Mappen {notatboker} har ingen notatbøker; oppgi en med .ipynb-filer."
-        )
+        raise ValueError(f"Mappen {notatboker} har ingen notatbøker; oppgi en med .ipynb-filer.")
     apper = []
     for fil in filer:
         metadata = json.loads(fil.read_text(encoding="utf-8")).get("metadata", {})
@@ -324,9 +322,7 @@ def start_app(notatboker: Path, maler: Path, *, port: int = 8866, aapne: bool = 
     """
     apper = finn_apper(notatboker)
     if not (maler / "voila" / "templates" / MAL / "index.html.j2").is_file():
-        raise ValueError(
-            f"Malen {MAL} finnes ikke i {maler}; oppgi mappen med voila/templates."
-        )
+        raise ValueError(f"Malen {MAL} finnes ikke i {maler}; oppgi mappen med voila/templates.")
     _krev_ledig(port)
     sti = [str(maler.resolve()), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(ett for ett in sti if ett)

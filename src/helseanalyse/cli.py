@@ -41,6 +41,9 @@ def rapport(
     ut: Annotated[Path | None, typer.Option("--ut", help="PDF-filen som skal skrives")] = None,
 ) -> None:
     """Lag en rapport som PDF."""
+    from .views.svg import varm_opp
+
+    varm_opp()
     from .report import render_rapport
 
     parametre: dict[str, Any] = _parametre(parameter or [])

@@ -7,6 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from .spraak import oppramsing
+
 
 def normaliser_komm_nr(komm_nr: object) -> str:
     """Four-digit municipality number as text; ``"121"`` is read as ``"0121"``.
@@ -156,12 +158,3 @@ class Kommuneregister:
             like = difflib.get_close_matches(tekst.strip().casefold(), list(navn), 3, 0.6)
             treff = [navn[n] for n in like]
         return f"Mente du {self.liste(treff).replace(' og ', ' eller ')}?" if treff else ""
-
-
-def oppramsing(ledd: list[str], bindeord: str = "og") -> str:
-    """Words as a Norwegian list.
-
-    >>> oppramsing(["Hurum", "Marker", "landet uten Oslo"])
-    'Hurum, Marker og landet uten Oslo'
-    """
-    return ledd[0] if len(ledd) == 1 else f"{', '.join(ledd[:-1])} {bindeord} {ledd[-1]}"

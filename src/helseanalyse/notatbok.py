@@ -1,55 +1,46 @@
-"""The notebooks that ship with the package: finding them, their parameters, their choices."""
+"""The notebooks that ship with the package: their files and their declared parameters."""
 
+import ast
 import difflib
-from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from .kapitler import plassbehov, tjenesteprofil
-from .kommune import oppramsing
 from .ressurser import ressursmappe
-from .sources.load import Data
-from .valg import Plassvalg, Profilvalg
+from .spraak import oppramsing
 
 
-@dataclass(frozen=True)
-class Notatbok:
-    """A notebook with the type that checks its parameters and the function that titles it."""
+class Forside(NamedTuple):
+    """What the cover of a report says; ``dato`` is that of the data."""
 
-    navn: str
-    valg: type[Profilvalg] | type[Plassvalg]
-    tittel: Callable[[Data, Any], tuple[str, str]]
-
-    @property
-    def sti(self) -> Path:
-        """Return the notebook's file."""
-        return ressursmappe("notebooks") / f"{self.navn}.ipynb"
+    tittel: str
+    undertittel: str
+    kommune: str
+    dato: date
 
 
-NOTATBOEKER = {
-    n.navn: n
-    for n in (
-        Notatbok("tjenesteprofil", Profilvalg, tjenesteprofil.tittel),
-        Notatbok("plassbehov", Plassvalg, plassbehov.tittel),
-    )
-}
-
-
-def notatbok(navn: str) -> Notatbok:
-    """Notebook by name.
+def notatbokfil(navn: str) -> Path:
+    """File of a notebook by name.
 
     Raises
     ------
     ValueError
         If there is none; the sentence suggests the nearest and lists them all.
     """
-    if navn in NOTATBOEKER:
-        return NOTATBOEKER[navn]
-    like = difflib.get_close_matches(navn, list(NOTATBOEKER), 1, 0.5)
-    forslag = f" Mente du «{like[0]}»?" if like else ""
-    alle = oppramsing(list(NOTATBOEKER))
-    raise ValueError(f"Notatboken «{navn}» finnes ikke.{forslag} Det finnes {alle}.")
+    filer = {f.stem: f for f in sorted(ressursmappe("notebooks").glob("*.ipynb"))}
+    if navn in filer:
+        return filer[navn]
+    raise ValueError(
+        f"Notatboken «{navn}» finnes ikke.{_naermest(navn, list(filer))}"
+        f" Det finnes {oppramsing(list(filer))}."
+    )
+
+
+def standardparametre(fil: Path) -> dict[str, Any]:
+    """Declared parameters of a notebook with their default values."""
+    from papermill import inspect_notebook
+
+    return {n: ast.literal_eval(p["default"]) for n, p in inspect_notebook(str(fil)).items()}
 
 
 def sjekk_navn(gitte: set[str], kjente: set[str], bok: str) -> None:
@@ -64,9 +55,12 @@ def sjekk_navn(gitte: set[str], kjente: set[str], bok: str) -> None:
         If a name is unknown; the sentence suggests the nearest.
     """
     for navn in sorted(gitte - kjente):
-        like = difflib.get_close_matches(navn, sorted(kjente), 1, 0.5)
-        forslag = f" Mente du «{like[0]}»?" if like else ""
-        alle = oppramsing(sorted(kjente))
         raise ValueError(
-            f"«{bok}» har ingen parameter som heter «{navn}».{forslag} Parameterne er {alle}."
+            f"«{bok}» har ingen parameter som heter «{navn}».{_naermest(navn, sorted(kjente))}"
+            f" Parameterne er {oppramsing(sorted(kjente))}."
         )
+
+
+def _naermest(navn: str, kjente: list[str]) -> str:
+    like = difflib.get_close_matches(navn, kjente, 1, 0.5)
+    return f" Mente du «{like[0]}»?" if like else ""

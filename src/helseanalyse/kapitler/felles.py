@@ -1,15 +1,16 @@
 """What the chapters share: names in sentences, statuses in words, sources of rows."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
 from ..enheter import med_enhet, tall
 from ..indikator import Indikator, indikatorer
 from ..kilde import Kilde, kildeliste
-from ..kommune import oppramsing
 from ..measures.profil import Profilrad, tilgjengelig, tjenesteprofil
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import rent
 
@@ -53,6 +54,7 @@ def verdi_tekst(verdi: float | None, status: str, ind: Indikator) -> str:
     return med_enhet(verdi, ind.enhet, ind.desimaler)
 
 
+@lru_cache(maxsize=4)
 def profilrader(data: Data, valg: Profilvalg) -> list[Profilrad]:
     """Rows of the service profile behind the choices."""
     return tjenesteprofil(

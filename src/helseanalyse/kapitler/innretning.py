@@ -5,9 +5,9 @@ from typing import Any
 import pandas as pd
 
 from ..enheter import med_enhet, tall
-from ..kommune import oppramsing
 from ..measures.profil import Profilrad
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_indeksprofil
@@ -107,7 +107,8 @@ def _profiltabell(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> Blokk
         just="lrrrrl" if har_ref else "lrrrl",
         note="Sammenligningen er summen av tellerne delt på summen av nevnerne, aldri et snitt"
         " av kommunenes egne andeler. Intervallet er Wilsons, og gis bare for andeler av antall."
-        " «Klart» betyr p < 0,05 i Fishers eksakte test; for årsverk er den en tilnærming.",
+        " «Klart» betyr at 95 %-intervallet for forskjellen (Newcombes metode) ikke inneholder"
+        " null; for årsverk er det en tilnærming.",
     )
 
 

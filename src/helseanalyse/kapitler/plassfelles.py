@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from ..kilde import Kilde
-from ..kommune import oppramsing
 from ..measures.dekningsgrad import dekningsgrad
 from ..measures.plassgrunnlag import Plassgrunnlag, med_egne, plassgrunnlag
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Plassvalg
 from ..views.blokker import rent
 from .felles import kilder

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ..enheter import tall
-from ..kommune import oppramsing
 from ..measures.plassbehov import rutenett
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Plassvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
 from .plassfelles import grunnlag_for, hva_mangler, plasskilder

@@ -3,11 +3,11 @@
 import pandas as pd
 
 from ..enheter import tall
-from ..kommune import oppramsing
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning, dekningsgrad
 from ..measures.plassbehov import implisert_dekning
 from ..measures.plassgrunnlag import Plassgrunnlag
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, tabell, tekst
 from .felles import kilder, spenn

@@ -4,10 +4,10 @@ import pandas as pd
 
 from ..enheter import enhet_navn, med_enhet
 from ..indikator import indikatorer
-from ..kommune import oppramsing
 from ..measures.nivaa import relativt_nivaa
 from ..measures.profil import Profilrad
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, verdi_tekst

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -12,6 +13,8 @@ from .usikkerhet import Intervall, en_til, klart_forskjellig, wilson
 # When the parts of a ratio have different reasons for being missing, the strictest is told.
 _ALVOR = ("skjermet", "mangler", "ikke_i_bruk")
 IKKE_I_DATA = "ikke_i_data"
+
+Oppslag = dict[tuple[str, str], Any]
 
 
 @dataclass(frozen=True)
@@ -71,35 +74,32 @@ def verdier(
         the data has no row), ``kilder`` (list of source ids).
     """
     o = observasjoner[(observasjoner.aar == aar) & observasjoner.komm_nr.isin(list(koder))]
-    if indikator.type == "forholdstall":
-        rader = [_forhold(o, indikator, k) for k in koder]
-    else:
-        rader = [_oppgitt(o, indikator.id, k) for k in koder]
-    return pd.DataFrame(rader)
+    oppslag = {(r.indikator, r.komm_nr): r for r in o.itertuples()}
+    lag = _forhold if indikator.type == "forholdstall" else _oppgitt
+    return pd.DataFrame([lag(oppslag, indikator, k) for k in koder])
 
 
-def _rad(o: pd.DataFrame, navn: str | None, kode: str) -> pd.Series | None:
-    treff = o[(o.indikator == navn) & (o.komm_nr == kode)]
-    return None if treff.empty else treff.iloc[0]
-
-
-def _oppgitt(o: pd.DataFrame, navn: str, kode: str) -> dict[str, object]:
-    rad = _rad(o, navn, kode)
-    felt: dict[str, object] = dict.fromkeys(("verdi", "teller", "nevner"))
+def _oppgitt(oppslag: Oppslag, indikator: Indikator, kode: str) -> dict[str, Any]:
+    rad = oppslag.get((indikator.id, kode))
     if rad is None:
-        return {"komm_nr": kode, **felt, "status": IKKE_I_DATA, "kilder": []}
-    felt = {k: rad[k] for k in ("verdi", "teller", "nevner", "status")}
+        return _ingen(kode)
+    felt = {k: getattr(rad, k) for k in ("verdi", "teller", "nevner", "status")}
     return {"komm_nr": kode, **felt, "kilder": [rad.kilde]}
 
 
-def _forhold(o: pd.DataFrame, indikator: Indikator, kode: str) -> dict[str, object]:
-    t, n = _rad(o, indikator.teller, kode), _rad(o, indikator.nevner, kode)
+def _forhold(oppslag: Oppslag, indikator: Indikator, kode: str) -> dict[str, Any]:
+    t, n = (oppslag.get((str(x), kode)) for x in (indikator.teller, indikator.nevner))
     if t is None or n is None:
-        return _oppgitt(o.iloc[:0], indikator.id, kode)
+        return _ingen(kode)
     status = next((s for s in _ALVOR if s in (t.status, n.status)), t.status)
     verdi = gruppesnitt(pd.Series([t.verdi]), pd.Series([n.verdi]), indikator.faktor)
     felt = {"verdi": verdi, "teller": t.verdi, "nevner": n.verdi, "status": status}
-    return {"komm_nr": kode} | felt | {"kilder": [t.kilde, n.kilde]}
+    return {"komm_nr": kode, **felt, "kilder": [t.kilde, n.kilde]}
+
+
+def _ingen(kode: str) -> dict[str, Any]:
+    tom = dict.fromkeys(("verdi", "teller", "nevner"))
+    return {"komm_nr": kode, **tom, "status": IKKE_I_DATA, "kilder": []}
 
 
 def tjenesteprofil(

@@ -15,13 +15,14 @@ from ..ressurser import ressursmappe
 _DTYPER = {"integer": "Int64", "year": "Int64", "number": "float64"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
     """The frames of a data package; columns and units stand in its ``datapackage.json``.
 
     ``observasjoner`` (one indicator, place and year), ``befolkning``, ``tiltak``, ``satser``,
     ``dokumenttall`` (figures printed in a document), ``paastander`` (its claims),
     ``kilder``, ``kommuner``, ``kommuneendringer``; ``dato`` is the package's date (ISO).
+    Frames are read, never changed, so one instance stands for its content.
     """
 
     kommuner: pd.DataFrame

@@ -13,7 +13,7 @@ import mistune
 from ..kilde import Kilde
 from .tema import KONFIG
 
-MIME = "application/vnd.helseanalyse.blokker.v1+json"
+BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 
 Blokk = dict[str, Any]
 _markdown = mistune.create_markdown(renderer="ast", plugins=["strikethrough"])

@@ -1,7 +1,11 @@
 // Labelled native form controls, kept in step with the values in Python.
 
+const KONTROLL = new Set(["input", "select", "summary"]);
+
 function lag(navn, egenskaper = {}, ...barn) {
   const node = document.createElement(navn);
+  // JupyterLab's shortcuts would otherwise take the arrow keys from sliders and menus.
+  if (KONTROLL.has(navn)) node.dataset.lmSuppressShortcuts = "true";
   for (const [nokkel, verdi] of Object.entries(egenskaper)) {
     if (verdi === null || verdi === undefined || verdi === false) continue;
     node.setAttribute(nokkel, verdi === true ? "" : String(verdi));
@@ -67,8 +71,11 @@ function glider(felt, send) {
     send(skyver.valueAsNumber);
   });
   const sett = (verdi) => {
-    if (skyver.valueAsNumber !== verdi) skyver.value = verdi;
-    vis(skyver.valueAsNumber);
+    // A range input always stands somewhere: without a value the text says that none is chosen.
+    const plass = verdi ?? felt.standard ?? skyver.min;
+    if (skyver.value !== String(plass)) skyver.value = plass;
+    if (verdi !== null) vis(skyver.valueAsNumber);
+    else skyver.setAttribute("aria-valuetext", (ut.value = felt.tomtekst ?? "ikke valgt"));
   };
   const topp = lag("div", { class: "ha-felt-topp" }, lag("label", { for: id }, felt.etikett), ut);
   return { node: lag("div", { class: "ha-felt" }, topp, skyver, hjelp(felt, `${id}-h`)), sett };

@@ -6,6 +6,7 @@ import multiprocessing.util
 import re
 import shutil
 import tempfile
+import threading
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -95,3 +96,9 @@ def svg(spec: dict[str, Any]) -> str:
             "Figuren kan ikke tegnes: tegneprogrammet avviste Vega-Lite-spesifikasjonen "
             f"({grunn.strip()}); kontroller data og felter i figuren."
         ) from feil
+
+
+def varm_opp() -> None:
+    """Start the drawing engine in the background; it needs no part of the interpreter."""
+    spec = {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
+    threading.Thread(target=svg, args=(spec,), daemon=True).start()

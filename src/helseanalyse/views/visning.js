@@ -4,6 +4,8 @@
 /** Make an element. Attributes that are null or false are left out. */
 function lag(navn, egenskaper = {}, ...barn) {
   const node = document.createElement(navn);
+  // JupyterLab's shortcuts would otherwise take the keys from what the reader stands on.
+  if (navn === "summary" || egenskaper.tabindex) node.dataset.lmSuppressShortcuts = "true";
   for (const [nokkel, verdi] of Object.entries(egenskaper)) {
     if (verdi === null || verdi === undefined || verdi === false) continue;
     node.setAttribute(nokkel, verdi === true ? "" : String(verdi));
@@ -132,7 +134,8 @@ class Graf {
 
   async bytt(spec) {
     const [embed] = await Promise.all([hentVega(this.model), skriftKlar()]);
-    const flate = lag("div", { class: "ha-graf-flate ha-graf-venter" });
+    // The chart is one picture with one text; its parts are not read out one by one.
+    const flate = lag("div", { class: "ha-graf-flate ha-graf-venter", "aria-hidden": "true" });
     this.node.append(flate);
     const { tall, tid } = this.model.get("_formater");
     let resultat;
@@ -143,7 +146,6 @@ class Graf {
         renderer: "svg",
         formatLocale: tall,
         timeFormatLocale: tid,
-        config: { aria: false },
       });
     } catch (feil) {
       flate.remove();

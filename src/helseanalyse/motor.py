@@ -1,0 +1,61 @@
+"""A papermill engine that runs the cells in this process instead of in a new kernel.
+
+papermill's standard engine starts a second Python, which imports pandas, Altair and the
+chapters once more. papermill keeps its own work here: parameters, timings, status, the
+executed notebook. The outputs are those of the standard engine (tested).
+"""
+
+from typing import Any
+
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from papermill.engines import Engine
+from traitlets.config import Config
+
+_OPPSETT = Config({"HistoryManager": {"enabled": False}})
+
+
+class ProsessMotor(Engine):
+    """papermill engine ``helseanalyse``: a fresh IPython shell for each notebook."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> None:
+        """Run the cells in order; stop at the first that fails, as the standard engine does."""
+        InteractiveShell.clear_instance()
+        skall = InteractiveShell.instance(config=_OPPSETT)
+        antall = 0
+        for indeks, celle in enumerate(nb_man.nb.cells):
+            nb_man.cell_start(celle, indeks)
+            if celle.cell_type == "code":
+                antall += 1
+                celle.execution_count = antall
+                celle.outputs = _kjoer(skall, celle.source, antall)
+                if any(u.output_type == "error" for u in celle.outputs):
+                    nb_man.cell_exception(celle, indeks)
+                    break
+            nb_man.cell_complete(celle, indeks)
+        InteractiveShell.clear_instance()
+
+
+def _kjoer(skall: InteractiveShell, kilde: str, nummer: int) -> list[NotebookNode]:
+    """Outputs of one cell: streams, displays and result, or the error that stopped it."""
+    # The outer trap keeps run_cell from putting the shell's own display hook back.
+    with skall.display_trap, capture_output() as fanget:
+        resultat: Any = skall.run_cell(kilde, store_history=False)  # type: ignore[no-untyped-call]
+    if not resultat.success:
+        feil = resultat.error_in_exec or resultat.error_before_exec
+        navn = type(feil).__name__
+        return [new_output("error", ename=navn, evalue=str(feil), traceback=[f"{navn}: {feil}"])]
+    stroemmer = (("stdout", fanget.stdout), ("stderr", fanget.stderr))
+    ut = [new_output("stream", name=navn, text=tekst) for navn, tekst in stroemmer if tekst]
+    return ut + [_vist(u, nummer) for u in fanget._outputs]
+
+
+def _vist(utdata: dict[str, Any], nummer: int) -> NotebookNode:
+    """A display (which carries ``transient``) or the value of the cell's last expression."""
+    felles = {"data": utdata["data"], "metadata": utdata["metadata"]}
+    if "transient" in utdata:
+        return new_output("display_data", **felles)
+    return new_output("execute_result", execution_count=nummer, **felles)

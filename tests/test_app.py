@@ -1,0 +1,345 @@
+"""The app in a browser: what a reader sees, with the network closed."""
+
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+import altair
+import pytest
+
+from helseanalyse.app import finn_apper
+from helseanalyse.ressurser import ressursmappe
+from helseanalyse.views.vega import VEGA_LITE, vega_modul
+from helseanalyse.views.visning import BLOKK_MIME, Kontroller, Visning
+from nettleser import (
+    VENT,
+    alvorlige,
+    app_kommando,
+    kjerner,
+    kjor_app,
+    ledig_port,
+    nettleser,
+    ny_fane,
+    skriv_notatbok,
+    skriv_profil,
+    vannrett_rulling,
+)
+
+WIDGET_MIME = "application/vnd.jupyter.widget-view+json"
+SENERE = (
+    "from helseanalyse.views.visning import Visning\n"
+    "Visning([{'type': 'tekst', 'ast': [{'type': 'paragraph', 'children': "
+    "[{'type': 'text', 'raw': 'Senere celle'}]}]}])"
+)
+
+
+@pytest.fixture(scope="module")
+def leser():
+    with nettleser() as ett:
+        yield ett
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    mappe = tmp_path_factory.mktemp("notatboker")
+    skriv_profil(mappe)
+    skriv_notatbok(mappe / "feiler.ipynb", "Feiler", "1 / 0", SENERE, "ukjent")
+    skriv_notatbok(mappe / "treg.ipynb", "Treg", "import time; time.sleep(4)", SENERE)
+    (mappe / "notater.txt").write_text("ikke en app", encoding="utf-8")
+    with kjor_app(mappe) as (adresse, _prosess):
+        yield adresse
+
+
+@pytest.fixture
+def fane(leser):
+    with ny_fane(leser) as ett:
+        yield ett
+
+
+def profil(app: str, sporring: str = "") -> str:
+    return f"{app}voila/render/profil.ipynb{sporring}"
+
+
+def test_forsiden_lister_appene_og_ikke_annet(app, fane):
+    fane.side.goto(app)
+    assert fane.side.locator("html").get_attribute("lang") == "nb"
+    assert fane.side.title() == "helseanalyse"
+    assert fane.side.locator(".kort-navn").all_inner_texts() == ["Feiler", "Prøveprofil", "Treg"]
+    assert fane.side.locator(".kort-tekst").nth(1).inner_text() == "En prøve som heter Prøveprofil."
+    assert "31. desember 2012" in fane.side.locator("footer").inner_text()
+    assert "notater" not in fane.side.content()
+    assert alvorlige(fane.side) == []
+    assert fane.utenfor == [] and fane.feil == []
+    fane.side.get_by_role("link", name="Prøveprofil").click()
+    fane.side.wait_for_selector("h1:has-text('Prøveprofil')", timeout=VENT)
+
+
+def test_siden_vises_uten_nett_og_uten_feil(app, fane):
+    side = fane.apne(profil(app))
+    assert side.title() == "Prøveprofil – helseanalyse"
+    assert side.locator(".ha-graf .mark-rect path").count() == 3
+    assert "20,0" in side.locator(".ha-graf svg").text_content()
+    graf = side.get_by_role("img", name="Rømskog har 20,5 prosent, Hurum 40.")
+    assert graf.bounding_box()["width"] > 400
+    assert side.locator("th[scope=row]").all_inner_texts() == ["Rømskog", "Hurum"]
+    assert "<img src=x" in side.locator(".ha-tekst").inner_text()
+    assert side.locator(".ha-tekst img").count() == 0
+    assert side.get_by_role("link", name="Alle analyser").get_attribute("href") == "/"
+    assert fane.utenfor == [] and fane.feil == []
+
+
+def test_siden_har_ingen_alvorlige_funn_i_axe(app, fane):
+    side = fane.apne(profil(app))
+    for detalj in side.locator("details").all():
+        detalj.evaluate("ett => ett.open = true")
+    assert alvorlige(side) == []
+
+
+def test_glideren_endrer_tall_og_figur_og_adresse(app, fane):
+    side = fane.apne(profil(app))
+    bredde = (
+        "() => document.querySelector('.ha-graf .mark-rect path').getBoundingClientRect().width"
+    )
+    for_ = side.evaluate(bredde)
+    side.locator(".ha-figur summary").last.click()
+    glider = side.get_by_role("slider", name="Dekningsgrad")
+    assert glider.get_attribute("aria-valuetext") == "20,5\u00a0%"
+    glider.press("ArrowRight")
+    side.wait_for_selector("text=Dekningsgraden er 21 prosent.", timeout=VENT)
+    side.wait_for_function(f"({bredde})() > {for_}", timeout=VENT)
+    assert side.get_by_role("img", name="Rømskog har 21 prosent, Hurum 40.").count() == 1
+    assert side.locator(".ha-figur details").last.get_attribute("open") is not None
+    assert side.evaluate("document.activeElement.name") == "andel"
+    side.wait_for_function("location.search.includes('andel=21')", timeout=VENT)
+    assert fane.feil == []
+
+
+def test_feil_valg_gir_en_setning_og_lar_siden_staa(app, fane):
+    side = fane.apne(profil(app))
+    side.get_by_role("slider", name="Dekningsgrad").press("End")
+    side.wait_for_selector("[role=alert]:has-text('fra 0 til 50')", timeout=VENT)
+    assert "20,5 prosent" in side.locator(".ha-svar").inner_text()
+
+
+def test_flervalg_sok_og_hoyeste_antall(app, fane):
+    side = fane.apne(profil(app))
+    gruppe = side.get_by_role("group", name="Sammenlign med")
+    assert gruppe.locator("label").first.inner_text() == "Kommune 7"
+    gruppe.get_by_role("searchbox").fill("kommune 2")
+    assert gruppe.locator("label:visible").count() == 12  # 2, 20-29 and the chosen 7
+    gruppe.get_by_label("Kommune 20").check()
+    gruppe.get_by_label("Kommune 21").check()
+    assert "3 valgt, høyst 3" in gruppe.inner_text()
+    assert gruppe.get_by_label("Kommune 22").is_disabled()
+
+
+def test_tallfelt_leser_norske_tall(app, fane):
+    side = fane.apne(profil(app))
+    felt = side.get_by_label("Pris per plass (kr)")
+    assert felt.input_value() == "1\u202f200\u202f000"
+    felt.fill("mye")
+    felt.press("Tab")
+    assert "Skriv et tall fra 0 til 2\u202f000\u202f000." in side.locator(".ha-skjema").inner_text()
+    felt.fill("1 250 000")
+    felt.press("Tab")
+    side.wait_for_function("location.search.includes('pris=1250000')", timeout=VENT)
+    assert felt.get_attribute("aria-invalid") is None
+
+
+def test_valg_i_adressen_naar_notatboken(app, fane):
+    sporring = "?komm_nr=0628&sammenlign=0119&sammenlign=0123&aar=2012"
+    side = fane.apne(profil(app, sporring))
+    assert f"Adressen sier: {sporring[1:]}" in side.locator(".ha-tekst").inner_text()
+
+
+@pytest.mark.parametrize("sti", ["", "voila/render/profil.ipynb"])
+def test_mobil_har_ingen_vannrett_rulling(app, leser, sti):
+    with ny_fane(leser, bredde=360) as fane:
+        if sti:
+            side = fane.apne(app + sti)
+            tabell = side.get_by_role("region", name="Tabell: Dekningsgrad")
+            assert tabell.evaluate("ett => ett.scrollWidth > ett.clientWidth && ett.tabIndex === 0")
+        else:
+            fane.side.goto(app)
+        assert vannrett_rulling(fane.side) <= 0
+
+
+def test_fremdriften_vises_for_cellene_er_ferdige(app, fane):
+    fane.side.goto(f"{app}voila/render/treg.ipynb", wait_until="commit")
+    status = fane.side.locator("#status[role=status]")
+    status.wait_for(timeout=3000)
+    assert "Starter beregningene" in status.inner_text()
+    assert fane.side.locator("text=Senere celle").count() == 0
+    fane.side.wait_for_selector("text=Senere celle", timeout=VENT)
+    fane.side.wait_for_selector("#status.ferdig", state="attached", timeout=VENT)
+
+
+def test_celle_som_feiler_gir_norsk_setning(app, fane):
+    side = fane.apne(f"{app}voila/render/feiler.ipynb")
+    tekst = side.locator("main").inner_text()
+    assert tekst.count("Denne delen av siden kunne ikke beregnes.") == 1
+    assert "Last siden på nytt, eller velg en annen kommune." in tekst
+    assert "Senere celle" in tekst
+    assert "Denne delen kunne heller ikke beregnes." in tekst
+    for ord_ in ("Traceback", "ZeroDivision", "NameError", "ukjent", "1 / 0"):
+        assert ord_ not in side.content()
+
+
+def test_siden_sier_fra_naar_kjernen_dor(leser, tmp_path):
+    skriv_profil(tmp_path)
+    with kjor_app(tmp_path) as (adresse, prosess), ny_fane(leser) as fane:
+        side = fane.apne(profil(adresse))
+        (kjerne,) = kjerner(prosess)
+        kjerne.kill()
+        side.wait_for_selector("#brudd[role=alert]", timeout=15_000)
+        assert "Last siden på nytt" in side.locator("#brudd").inner_text()
+        side.get_by_role("button", name="Last siden på nytt").click()
+        side.wait_for_selector("#status.ferdig", state="attached", timeout=VENT)
+        assert side.locator("#brudd").count() == 0
+
+
+def test_siden_sier_fra_naar_tjeneren_er_borte(leser, tmp_path):
+    skriv_profil(tmp_path)
+    with kjor_app(tmp_path) as (adresse, prosess), ny_fane(leser) as fane:
+        side = fane.apne(profil(adresse))
+        prosess.kill()
+        side.wait_for_selector("#brudd:has-text('Tjeneren svarer ikke')", timeout=15_000)
+
+
+def hent(adresse: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(adresse, timeout=30) as svar:
+            return svar.status, svar.read().decode()
+    except urllib.error.HTTPError as feil:
+        return feil.code, feil.read().decode()
+
+
+@pytest.mark.parametrize(
+    "sti",
+    [
+        "voila/tree",
+        "voila/tree/",
+        "voila/api/contents",
+        "voila/files/profil.ipynb",
+        "voila/files/notater.txt",
+        "voila/render/notater.txt",
+        "voila/render/finnes-ikke.ipynb",
+        "voila/render/../profil.ipynb",
+        "finnes-ikke",
+        "api/kernels",
+    ],
+)
+def test_bare_appene_er_aa_finne(app, sti):
+    kode, side = hent(app + sti)
+    assert kode == 404
+    assert "Fant ikke siden" in side and "Traceback" not in side
+
+
+def test_kildekode_og_annen_mal_slipper_ikke_ut(app):
+    kode, side = hent(profil(app, "?template=lab&theme=dark"))
+    assert kode == 200
+    assert "HEMMELIG_KILDEKODE" not in side and BLOKK_MIME not in side
+    assert 'class="appside"' in side and "cdn." not in side
+
+
+def test_opptatt_port_gir_en_setning(tmp_path):
+    skriv_profil(tmp_path)
+    with socket.socket() as opptatt:
+        opptatt.bind(("127.0.0.1", 0))
+        opptatt.listen()
+        port = opptatt.getsockname()[1]
+        kjoring = subprocess.run(
+            app_kommando(tmp_path, port), capture_output=True, text=True, timeout=60
+        )
+    assert kjoring.returncode == 1
+    assert kjoring.stdout == ""
+    assert kjoring.stderr.strip().splitlines() == [
+        f"Port {port} er opptatt på denne maskinen; velg en annen med --port {port + 1}."
+    ]
+
+
+def test_ctrl_c_stanser_stille(tmp_path):
+    skriv_profil(tmp_path)
+    port = ledig_port()
+    prosess = subprocess.Popen(
+        app_kommando(tmp_path, port), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert prosess.stdout is not None
+    assert f"http://127.0.0.1:{port}/" in prosess.stdout.readline()
+    time.sleep(0.5)
+    prosess.send_signal(signal.SIGINT)
+    ut, feil = prosess.communicate(timeout=20)
+    assert (prosess.returncode, ut.strip(), feil) == (0, "Appene er stanset.", "")
+
+
+def test_mappe_uten_notatboker_gir_en_setning(tmp_path):
+    with pytest.raises(ValueError, match="har ingen notatbøker"):
+        finn_apper(tmp_path)
+
+
+def test_visning_baerer_blokkene_i_utdata():
+    blokker = [
+        {"type": "svar", "ast": [{"type": "text", "raw": "Ja."}]},
+        {"type": "figur", "id": "f", "tittel": "Tittel", "alt": "Alt", "spec": {}},
+    ]
+    data, _ = Visning(blokker)._repr_mimebundle_()
+    assert data[BLOKK_MIME] == {"blokker": blokker}
+    assert data["text/plain"] == "Ja.\nFigur: Tittel. Alt"
+    assert "model_id" in data[WIDGET_MIME]
+
+
+def test_visning_avviser_ukjent_blokk():
+    visning = Visning([])
+    with pytest.raises(ValueError, match="Blokk 1 har typen 'bilde'"):
+        visning.blokker = [{"type": "bilde"}]
+
+
+def test_kontroller_baerer_ingen_blokker():
+    data, _ = Kontroller([{"navn": "a", "etikett": "År", "type": "tall"}], {})._repr_mimebundle_()
+    assert set(data) == {WIDGET_MIME, "text/plain"}
+    assert data["text/plain"] == "Valg på siden: År"
+
+
+def test_kontroller_avviser_felt_uten_etikett():
+    with pytest.raises(ValueError, match="mangler navn eller etikett"):
+        Kontroller([{"navn": "a", "type": "tall"}], {})
+
+
+def test_vega_er_samme_versjon_som_altair():
+    assert altair.SCHEMA_VERSION.startswith(f"v{VEGA_LITE}.")
+
+
+def test_vega_bygges_en_gang_uten_nettadresser_aa_hente_fra(tmp_path, monkeypatch):
+    monkeypatch.setenv("HELSEANALYSE_CACHE", str(tmp_path))
+    fil = vega_modul()
+    kode = fil.read_text(encoding="utf-8")
+    assert "as default" in kode[-200:]
+    assert "cdn.jsdelivr.net/npm/vega" not in kode and "esm.sh" not in kode
+    bygd = fil.stat().st_mtime_ns
+    assert vega_modul().stat().st_mtime_ns == bygd
+    assert [ett.name for ett in (tmp_path / "vega").iterdir()] == [fil.name]
+
+
+@pytest.fixture(scope="module")
+def egne():
+    with kjor_app(ressursmappe("notebooks")) as (adresse, _prosess):
+        yield adresse
+
+
+@pytest.mark.parametrize("fil", ["tjenesteprofil.ipynb", "plassbehov.ipynb"])
+@pytest.mark.parametrize("bredde", [1280, 360])
+def test_notatbokene_som_app(egne, leser, fil, bredde):
+    with ny_fane(leser, bredde=bredde) as fane:
+        side = fane.apne(f"{egne}voila/render/{fil}")
+        grafer = side.locator(".ha-graf")
+        assert grafer.count() >= 1
+        for graf in grafer.all():
+            assert graf.locator("svg path").count() >= 3
+        assert side.locator(".ha-kontroller, .ha-svar").count() >= 2
+        assert side.locator(".cellefeil, .ha-graf-feil").count() == 0
+        assert vannrett_rulling(side) <= 0
+        assert alvorlige(side) == []
+        assert fane.utenfor == [] and fane.feil == []
