@@ -18,11 +18,11 @@ from typing import Any
 from urllib.parse import unquote
 
 import font_source_sans_pro
-import tornado.ioloop
 import typer
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, StaticFileHandler, authenticated
 from traitlets.config import Config
 from voila.app import Voila
@@ -245,7 +245,7 @@ class Apptjener(Voila):
         typer.echo(f"Appene er klare på {adresse} Trykk Ctrl-C for å stanse.")
         if self.aapne:
             webbrowser.open(adresse)
-        self.ioloop = tornado.ioloop.IOLoop.current()
+        self.ioloop = IOLoop.current()
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

@@ -7,38 +7,87 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from .ressurser import ressursmappe
 
 _VALG = ["--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port"]
 
+_ENGELSK = {
+    "Usage: ": "Bruk: ",
+    "[OPTIONS] COMMAND [ARGS]...": "KOMMANDO [VALG]",
+    "[OPTIONS]": "[VALG]",
+    "Options:": "Valg:",
+    "Commands:": "Kommandoer:",
+    "Arguments:": "Opplysninger:",
+    "Show this message and exit.": "Vis denne hjelpen.",
+    "[required]": "[må oppgis]",
+    "default: ": "ellers: ",
+    "env var: ": "miljøvariabel: ",
+    " <str>": "",
+}
+
+
+def _oversatt(hjelp: str) -> str:
+    """Help text with the frame that the library writes in English put into Norwegian."""
+    for engelsk, norsk in _ENGELSK.items():
+        hjelp = hjelp.replace(engelsk, norsk)
+    return hjelp
+
+
+class _Kommando(TyperCommand):
+    def get_help(self, ctx: Any) -> str:
+        return _oversatt(super().get_help(ctx))
+
+
+class _Gruppe(TyperGroup):
+    def get_help(self, ctx: Any) -> str:
+        return _oversatt(super().get_help(ctx))
+
+
 app = typer.Typer(
     name="helseanalyse",
-    help="Analyser av kommunenes helse- og omsorgstjenester: rapport, app og notatbok.",
+    cls=_Gruppe,
     add_completion=False,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--hjelp", "--help"]},
 )
 
 
-@app.command()
+@app.callback(invoke_without_command=True)
+def _uten_kommando(ctx: typer.Context) -> None:
+    """Analyser av kommunenes helse- og omsorgstjenester: rapport, app og notatbok."""
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
+
+
+@app.command(cls=_Kommando)
 def rapport(
-    notatbok: Annotated[str, typer.Argument(help="tjenesteprofil eller plassbehov")],
+    notatbok: Annotated[
+        str, typer.Argument(help="tjenesteprofil eller plassbehov", metavar="NOTATBOK")
+    ],
     komm_nr: Annotated[
-        str | None, typer.Option("--komm-nr", help="Kommunenummer med fire sifre")
+        str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")
     ] = None,
     sammenlign: Annotated[
         list[str] | None,
-        typer.Option("--sammenlign", help="Kommune å sammenligne med; kan gjentas"),
+        typer.Option(
+            "--sammenlign", metavar="NUMMER", help="Kommune å sammenligne med; kan gjentas"
+        ),
     ] = None,
-    aar: Annotated[str | None, typer.Option("--aar", help="År")] = None,
+    aar: Annotated[
+        str | None, typer.Option("--aar", metavar="ÅR", help="Året tallene gjelder")
+    ] = None,
     parameter: Annotated[
         list[str] | None,
-        typer.Option("--parameter", "-p", help="Annen parameter, NAVN=VERDI; kan gjentas"),
+        typer.Option(
+            "--parameter", "-p", metavar="NAVN=VERDI", help="Annen parameter; kan gjentas"
+        ),
     ] = None,
-    ut: Annotated[Path | None, typer.Option("--ut", help="PDF-filen som skal skrives")] = None,
+    ut: Annotated[
+        Path | None, typer.Option("--ut", metavar="FIL", help="PDF-filen som skal skrives")
+    ] = None,
 ) -> None:
     """Lag en rapport som PDF."""
     from .views.svg import varm_opp
@@ -57,9 +106,11 @@ def rapport(
     typer.echo(f"Rapporten ligger her: {fil}")
 
 
-@app.command(name="app")
+@app.command(name="app", cls=_Kommando)
 def app_(
-    port: Annotated[int, typer.Option("--port", envvar="PORT", help="Port på maskinen")] = 8866,
+    port: Annotated[
+        int, typer.Option("--port", metavar="TALL", envvar="PORT", help="Port på maskinen")
+    ] = 8866,
     aapne: Annotated[bool, typer.Option("--aapne/--ikke-aapne", help="Åpne nettleseren")] = False,
 ) -> None:
     """Start appene i nettleseren (Voilà)."""
@@ -69,12 +120,15 @@ def app_(
     start_app(ressursmappe("notebooks"), maler, port=port, aapne=aapne)
 
 
-@app.command()
+@app.command(cls=_Kommando)
 def lab(
     mappe: Annotated[
-        Path | None, typer.Argument(help="Mappe å arbeide i; notatbøkene kopieres dit")
+        Path | None,
+        typer.Argument(metavar="MAPPE", help="Mappe å arbeide i; notatbøkene kopieres dit"),
     ] = None,
-    port: Annotated[int, typer.Option("--port", envvar="PORT", help="Port på maskinen")] = 8888,
+    port: Annotated[
+        int, typer.Option("--port", metavar="TALL", envvar="PORT", help="Port på maskinen")
+    ] = 8888,
 ) -> None:
     """Åpne notatbøkene i JupyterLab."""
     from jupyterlab.labapp import LabApp
@@ -128,7 +182,10 @@ def _norsk(feil: Exception) -> str | None:
     if valg is not None and type(feil).__name__ == "NoSuchOption":
         like = difflib.get_close_matches(valg, _VALG, 1)
         return f"Valget {valg} finnes ikke.{f' Mente du {like[0]}?' if like else ''} {hjelp}"
-    return f"Kommandoen ble ikke forstått. {hjelp}"
+    felt = getattr(getattr(feil, "param", None), "name", None)
+    if felt is not None:
+        return f"«{felt.replace('_', '-')}» mangler eller har en verdi av feil slag. {hjelp}"
+    return f"Kommandoen ble ikke forstått: den må være rapport, app eller lab. {hjelp}"
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def figur(
     if not alt_tekst.strip() or alt_tekst.strip() == tittel.strip():
         raise ValueError(f"Figuren «{navn}» mangler en alternativ tekst som sier hva den viser.")
     _krev_kilder(navn, kilder)
-    spec = cast("alt.Chart", diagram).to_dict()
+    spec = cast("alt.Chart", diagram).to_dict(validate=False)  # the tests validate each chart
     spec["config"] = KONFIG
     innhold = {"tittel": tittel, "undertittel": undertittel, "alt": alt_tekst, "spec": spec}
     felt = {"note": note, "kilder": list(kilder)}

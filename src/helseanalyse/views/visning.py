@@ -79,8 +79,9 @@ class Kontroller(anywidget.AnyWidget):
     felt : list of dict
         One dict per control: ``navn``, ``etikett``, ``type`` (valg, flervalg, glider, tall), and
         what the type needs: ``alternativer`` as [verdi, tekst] pairs; ``min``, ``maks``, ``steg``,
-        ``enhet``, ``desimaler``, ``gruppering``; ``hjelp`` is shown under the control; ``tomtekst``
-        and ``standard`` are a slider's text and place when its value is None; ``flere`` puts the control under "Flere valg", which is folded on narrow screens.
+        ``enhet``, ``desimaler``, ``gruppering``. ``tomtekst`` and ``standard`` are a slider's text
+        and place while its value is None. ``hjelp`` is shown under the control; ``flere`` puts
+        it under "Flere valg", which is folded on narrow screens.
     verdier : dict
         The value of each control by name; a list for flervalg.
     plassering : str

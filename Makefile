@@ -1,0 +1,51 @@
+# Fresh machine: Python 3.11 or newer and make. Everything else is set up in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+UV_VERSJON := 0.13.9
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+
+.PHONY: rapport test app lab sjekk data hastighet bilder rent
+
+rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
+	@mkdir -p rapporter
+	@$(BIN)/helseanalyse rapport tjenesteprofil --komm-nr 0121 --sammenlign 0628 --sammenlign 0119 --ut rapporter/romskog-mot-hurum.pdf
+
+test: $(VENV)/.klar ## alle prøver
+	$(BIN)/pytest
+
+app: $(VENV)/.klar ## appene i nettleseren; PORT=8866
+	@$(BIN)/helseanalyse app
+
+lab: $(VENV)/.klar ## notatbøkene i JupyterLab
+	@$(BIN)/helseanalyse lab notebooks
+
+sjekk: $(VENV)/.klar ## stil, typer, låst miljø og bygde data
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(UV) lock --check --quiet
+	$(BIN)/python -m helseanalyse.sources.build --kontroller
+
+data: $(VENV)/.klar ## bygg data/klargjort av data/kilde
+	$(BIN)/python -m helseanalyse.sources.build
+
+hastighet: $(VENV)/.klar ## rapporten mot den vanlige ruten, i samme kjøring
+	$(BIN)/python benchmarks/rapport.py
+
+bilder: $(VENV)/.klar ## bildene i README
+	$(BIN)/python docs/bilder/lag.py
+
+rent:
+	rm -rf $(VENV) rapporter
+
+# Bytecode is compiled here, once: where Python may not write it, each start would compile anew.
+$(VENV)/.klar: pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Feil: helseanalyse trenger Python 3.11 eller nyere. Sett PYTHON, for eksempel: make PYTHON=python3.12 rapport" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { echo "Feil: «$(PYTHON) -m venv» virket ikke. På Debian og Ubuntu: installer pakken python3-venv." >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSJON)
+	@echo "Setter opp miljøet i $(VENV) (første gang tar det et par minutter) …"
+	@$(UV) sync --quiet --frozen --inexact --compile-bytecode
+	@touch $@
