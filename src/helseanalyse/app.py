@@ -10,43 +10,17 @@ import json
 import logging
 import os
 import socket
-import sys
-import webbrowser
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
-import font_source_sans_pro
-import typer
-from jupyter_core.utils import ensure_async
-from jupyter_server.base.handlers import FileFindHandler
-from jupyter_server.services.kernels.handlers import KernelHandler
-from tornado.ioloop import IOLoop
-from tornado.web import HTTPError, StaticFileHandler, authenticated
+from babel.dates import format_date
 from traitlets.config import Config
-from voila.app import Voila
-from voila.handler import BaseVoilaHandler
-from voila.static_file_handler import (
-    AllowListFileHandler,
-    MultiStaticFileHandler,
-    TemplateStaticFileHandler,
-)
-from voila.tornado.contentshandler import VoilaContentsHandler
-from voila.tornado.handler import TornadoVoilaHandler
-from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from .apptjener import App, Apptjener
 from .views.vega import vega_modul
 
 MAL = "helseanalyse"
-INGRESS = (
-    "Tall og analyser for kommunenes helse- og omsorgstjenester: velg en kommune, "
-    "sammenlign med andre, og se hvor hvert tall kommer fra."
-)
-MAKS_KJERNER = 24
-"""Pages that may be open at once; each has a Python process of its own."""
-
-DOEGN = 86400
 _UTVIDELSER = (
     "@jupyter-widgets/jupyterlab-manager",
     "@voila-dashboards/widgets-manager8",
@@ -56,24 +30,14 @@ _UTVIDELSER = (
 LOGG = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
-class App:
-    """One notebook as the landing page lists it."""
-
-    fil: str
-    tittel: str
-    beskrivelse: str
-    datadato: str
-
-
 def finn_apper(notatboker: Path) -> list[App]:
     """Return the apps in a folder, sorted by title.
 
     Parameters
     ----------
     notatboker : Path
-        Folder of notebooks. Title, description and data date are read from their metadata:
-        ``title``, ``helseanalyse.beskrivelse`` and ``helseanalyse.datadato``.
+        Folder of notebooks. Title and description are read from their metadata: ``title`` and
+        ``helseanalyse.beskrivelse``.
 
     Returns
     -------
@@ -92,171 +56,9 @@ def finn_apper(notatboker: Path) -> list[App]:
                 fil=fil.name,
                 tittel=metadata.get("title", fil.stem),
                 beskrivelse=egne.get("beskrivelse", ""),
-                datadato=egne.get("datadato", ""),
             )
         )
     return sorted(apper, key=lambda app: app.tittel)
-
-
-class _Forside(BaseVoilaHandler):
-    """The landing page: the apps and nothing else."""
-
-    def initialize(self, **kwargs: Any) -> None:
-        self.apper: list[App] = kwargs.pop("apper")
-        super().initialize(**kwargs)
-
-    @authenticated
-    def get(self) -> None:
-        datadatoer = {app.datadato for app in self.apper if app.datadato}
-        self.set_header("Cache-Control", "no-cache")
-        self.write(
-            self.render_template(
-                "forside.html",
-                apper=self.apper,
-                ingress=INGRESS,
-                tilbake=False,
-                datadato=datadatoer.pop() if len(datadatoer) == 1 else "",
-            )
-        )
-
-
-class _Appside(TornadoVoilaHandler):
-    """The page of one app: refuses what is not an app, and more pages than there is room for."""
-
-    def initialize(self, **kwargs: Any) -> None:
-        self.filer: set[str] = kwargs.pop("filer")
-        super().initialize(**kwargs)
-
-    @authenticated
-    async def get(self, path: str | None = None) -> None:
-        if unquote(path or "") not in self.filer:
-            raise HTTPError(404)
-        if len(self.kernel_manager.list_kernel_ids()) >= MAKS_KJERNER:
-            raise HTTPError(503)
-        await super().get(path=path)
-
-
-class _Ukjent(BaseVoilaHandler):
-    """Every address that is not ours."""
-
-    async def prepare(self) -> None:
-        await super().prepare()
-        raise HTTPError(404)
-
-
-class _Kjerne(KernelHandler):
-    """Tells a page whether its kernel still runs."""
-
-    @authenticated
-    async def get(self, kernel_id: str) -> None:
-        forvalter = self.kernel_manager
-        if kernel_id not in forvalter:
-            raise HTTPError(404)
-        if not await ensure_async(forvalter.get_kernel(kernel_id).is_alive()):
-            raise HTTPError(404)
-        await super().get(kernel_id)
-
-
-class _Malfiler(TemplateStaticFileHandler):
-    """The template's files; their addresses carry a hash."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", f"public, max-age={DOEGN}")
-
-
-class _Voilafiler(MultiStaticFileHandler):
-    """Voilà's own front end."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", f"public, max-age={DOEGN}")
-
-
-class _Utvidelser(FileFindHandler):
-    """The front end's extensions; their file names carry a hash."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", f"public, max-age={DOEGN}")
-
-
-class _Fastefiler(StaticFileHandler):
-    """Files whose names say which version they are."""
-
-    def set_extra_headers(self, path: str) -> None:
-        self.set_header("Cache-Control", f"public, max-age={365 * DOEGN}, immutable")
-
-
-_BYTT: dict[type, type | None] = {
-    KernelHandler: _Kjerne,
-    TemplateStaticFileHandler: _Malfiler,
-    MultiStaticFileHandler: _Voilafiler,
-    FileFindHandler: _Utvidelser,
-    AllowListFileHandler: None,
-    TornadoVoilaTreeHandler: None,
-    TornadoVoilaHandler: None,
-    VoilaContentsHandler: None,
-}
-"""Voilà's handlers that are replaced, or left out."""
-
-
-class Apptjener(Voila):
-    """Voilà with our landing page, error pages and one fixed port."""
-
-    apper: list[App]
-    aapne: bool = False
-
-    @property
-    def data_dir(self) -> str:
-        """Voilà's own data folder; the first one on the search path would be our templates."""
-        return str(Path(sys.prefix) / "share" / "jupyter" / "voila")
-
-    def init_settings(self) -> dict[str, Any]:
-        """Add compression and our page for unknown addresses."""
-        felles = {"voila_configuration": self.voila_configuration}
-        return {
-            **super().init_settings(),
-            "compress_response": True,
-            "ws_ping_timeout": 30_000,
-            "default_handler_class": _Ukjent,
-            "default_handler_args": felles,
-        }
-
-    def init_handlers(self) -> list[Any]:
-        """Keep Voilà's handlers for one app's page, and put ours in for the rest."""
-        felles = {"voila_configuration": self.voila_configuration}
-        rot = self.server_url
-        side = {**felles, "template_paths": self.template_paths, "config": self.config}
-        egne: list[Any] = [
-            (rot, _Forside, {**felles, "apper": self.apper}),
-            (f"{rot}voila/render/(.*)", _Appside, {**side, "filer": {a.fil for a in self.apper}}),
-            (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
-            (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(_skriftmappe())}),
-        ]
-        beholdt = []
-        for regel in super().init_handlers():
-            ny = _BYTT.get(regel[1], regel[1])
-            if ny is not None:
-                beholdt.append((regel[0], ny, *regel[2:]))
-        return egne + beholdt
-
-    def listen(self) -> None:
-        """Listen on the one port that was asked for, until Ctrl-C."""
-        self.app.listen(self.port, self.ip)
-        adresse = f"http://{self.ip}:{self.port}{self.base_url}"
-        typer.echo(f"Appene er klare på {adresse} Trykk Ctrl-C for å stanse.")
-        if self.aapne:
-            webbrowser.open(adresse)
-        self.ioloop = IOLoop.current()
-        try:
-            self.ioloop.start()
-        except KeyboardInterrupt:
-            typer.echo("Appene er stanset.")
-        finally:
-            self.stop()
-
-
-def _skriftmappe() -> Path:
-    """Return the folder of the typeface."""
-    return Path(str(font_source_sans_pro.__file__)).parent / "files"
 
 
 def _logg_cellefeil(**kwargs: Any) -> None:
@@ -265,7 +67,21 @@ def _logg_cellefeil(**kwargs: Any) -> None:
     LOGG.error("Celle %s feilet:\n%s", kwargs["cell_index"], "\n".join(innhold["traceback"]))
 
 
-def _oppsett(rot: Path, port: int) -> Config:
+def bunntekst(data: Path) -> dict[str, str]:
+    """Return what the foot of each page says of a data package: its date and its sources.
+
+    Parameters
+    ----------
+    data : Path
+        Folder with the package's ``datapackage.json``.
+    """
+    pakke = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
+    dato = format_date(date.fromisoformat(pakke["created"][:10]), "d. MMMM y", locale="nb_NO")
+    kilder = "; ".join(kilde["title"] for kilde in pakke["sources"])
+    return {"datadato": dato, "kilder": f"Kilder: {kilder}."}
+
+
+def _oppsett(rot: Path, port: int, bunn: dict[str, str]) -> Config:
     """Return Voilà's configuration: nothing is served that a reader should not see."""
     c = Config()
     c.Voila.ip = "127.0.0.1"
@@ -282,7 +98,7 @@ def _oppsett(rot: Path, port: int) -> Config:
     c.VoilaConfiguration.file_allowlist = []
     c.VoilaConfiguration.extension_allowlist = list(_UTVIDELSER)
     c.VoilaConfiguration.resources = {
-        "helseanalyse": {"vega": f"/helseanalyse/vega/{vega_modul().name}"}
+        "helseanalyse": {"vega": f"/helseanalyse/vega/{vega_modul().name}", **bunn}
     }
     c.VoilaExecutor.allow_errors = True
     c.VoilaExecutor.on_cell_error = _logg_cellefeil
@@ -306,7 +122,14 @@ def _krev_ledig(port: int) -> None:
             ) from None
 
 
-def start_app(notatboker: Path, maler: Path, *, port: int = 8866, aapne: bool = True) -> None:
+def start_app(
+    notatboker: Path,
+    maler: Path,
+    *,
+    data: Path | None = None,
+    port: int = 8866,
+    aapne: bool = True,
+) -> None:
     """Serve the notebooks as apps on this machine until Ctrl-C.
 
     Parameters
@@ -315,6 +138,8 @@ def start_app(notatboker: Path, maler: Path, *, port: int = 8866, aapne: bool = 
         Folder of notebooks; each becomes one app.
     maler : Path
         Folder that holds ``voila/templates/helseanalyse``.
+    data : Path or None
+        Data package whose date and sources the foot of each page tells.
     port : int
         Port on 127.0.0.1.
     aapne : bool
@@ -326,7 +151,8 @@ def start_app(notatboker: Path, maler: Path, *, port: int = 8866, aapne: bool = 
     _krev_ledig(port)
     sti = [str(maler.resolve()), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(ett for ett in sti if ett)
-    tjener = Apptjener(config=_oppsett(notatboker.resolve(), port))
-    tjener.apper, tjener.aapne = apper, aapne
+    bunn = bunntekst(data) if data else {}
+    tjener = Apptjener(config=_oppsett(notatboker.resolve(), port, bunn))
+    tjener.apper, tjener.bunn, tjener.aapne = apper, bunn, aapne
     tjener.initialize([])
     tjener.start()

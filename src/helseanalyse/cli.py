@@ -116,8 +116,8 @@ def app_(
     """Start appene i nettleseren (Voilà)."""
     from .app import start_app
 
-    maler = ressursmappe("templates")
-    start_app(ressursmappe("notebooks"), maler, port=port, aapne=aapne)
+    maler, data = ressursmappe("templates"), ressursmappe("data")
+    start_app(ressursmappe("notebooks"), maler, data=data, port=port, aapne=aapne)
 
 
 @app.command(cls=_Kommando)

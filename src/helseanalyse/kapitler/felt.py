@@ -1,5 +1,6 @@
 """The controls of each page: which choices there are, given the data and the present choice."""
 
+from dataclasses import replace
 from typing import Any
 
 from ..indikator import indikatorer
@@ -8,6 +9,7 @@ from ..measures.plassbehov import Avrunding
 from ..measures.profil import tilgjengelig
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger
+from .plassfelles import grunnlag_for, valgt_dekning
 
 Felt = dict[str, Any]
 
@@ -70,6 +72,8 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "desimaler": 1,
             "enhet": "per 100 over 80 år",
             "hjelp": "Plasser per 100 innbyggere 80 år og over.",
+            "tomtekst": "som i dag",
+            "standard": _dagens(data, valg),
         },
         {
             "navn": "grunnlag",
@@ -87,8 +91,17 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     ]
 
 
+def _dagens(data: Data, valg: Plassvalg) -> float:
+    """Where the slider stands until it is moved: today's coverage, or 20 where it is unknown."""
+    g = grunnlag_for(data, valg)
+    if g.naa is None or valg.grunnlag not in g.antall:
+        return 20.0
+    lav, hoey = valgt_dekning(replace(valg, dekning=None), g)
+    return round((lav + hoey) / 2, 1)
+
+
 def _egne_tall() -> list[Felt]:
-    felles = {"type": "tall", "desimaler": 0, "min": 0, "maks": 100_000}
+    felles = {"type": "tall", "desimaler": 0, "min": 0, "maks": 100_000, "flere": True}
     hjelp = "Tomt felt bruker datagrunnlagets tall."
     return [
         {"navn": "plasser", "etikett": "Egne plasser", "hjelp": hjelp} | felles,

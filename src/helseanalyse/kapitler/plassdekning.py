@@ -122,9 +122,10 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     valgt = sum(d) / 2
     hoeyest = max(35.0, max(d) + 5)
     steg = pd.Series([i / 2 for i in range(int(hoeyest * 2) + 1)])
+    aar_naa, aar_da = g.naa.aar or "i dag", g.da.aar or valg.aar
     grupper = {
-        f"{tall(g.naa.lav)} innbyggere|80+ i dag": g.naa.lav,
-        f"{tall(g.da.lav)} innbyggere|80+ i {g.da.aar or valg.aar}": g.da.lav,
+        f"{tall(g.naa.lav)} ({aar_naa})": g.naa.lav,
+        f"{tall(g.da.lav)} ({aar_da})": g.da.lav,
     }
     linjer = pd.concat(
         [plasser_etter_dekning(n, steg).assign(gruppe=navn) for navn, n in grupper.items()]
@@ -134,7 +135,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     punkter = trykte_punkter(data, valg.komm_nr, g)
     tittel_ = f"{tall(valgt, 1)} plasser per 100 gir {plasser} plasser"
     alt_tekst = (
-        f"To linjer: plasser etter dekning for {' og '.join(grupper).replace('|', ' ')}."
+        f"To linjer: plasser etter dekning for {' og '.join(grupper)} innbyggere 80 år og over."
         f" Valgt dekning {tall(valgt, 1)} per 100 gir {tall(behov, 1)}, altså {plasser} plasser."
     )
     if len(punkter):
@@ -145,7 +146,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
             "plasser-etter-dekning",
             plot_plasser(linjer, punkter, valgt, f"{tall(valgt, 1)} per 100"),
             tittel=tittel_,
-            undertittel="Plasser etter plasser per 100 innbyggere 80 år og over."
+            undertittel="En linje for hvert antall innbyggere 80 år og over."
             + (" Ringer: svar trykt i rapporten fra 2013." if len(punkter) else ""),
             alt_tekst=alt_tekst,
             kilder=plasskilder(data, g, punkter.kilde.tolist()),

@@ -59,14 +59,14 @@ def trykte_punkter(data: Data, komm_nr: str, g: Plassgrunnlag) -> pd.DataFrame:
     beboere = dekningsgrad(g.antall[Grunnlag.BEBOERE].lav, naa)
     rader = [
         (kapasitet, full.verdi, f"{tall(full.verdi)} i dag", "over", full.kilde),
-        (kapasitet, kap.verdi, f"{tall(kap.verdi)} i {kap.aar}", "under", kap.kilde),
-        (beboere, bruk.verdi, f"{tall(bruk.verdi)} i {bruk.aar} (i bruk)", "under", bruk.kilde),
+        (kapasitet, kap.verdi, f"{tall(kap.verdi)} i {kap.aar}", "over", kap.kilde),
+        (beboere, bruk.verdi, f"{tall(bruk.verdi)} i {bruk.aar}", "under", bruk.kilde),
     ]
     for nokkel, kode in _ANDRES.items():
         r = d.loc[nokkel]
         midt = (r.verdi + r.verdi_til) / 2
         navn = data.register.i_tekst(kode)
-        etikett = f"{spenn(r.verdi, r.verdi_til)} som {navn}"
+        etikett = f"{spenn(r.verdi, r.verdi_til)}: {navn}"
         rader.append((dekningsgrad(midt, naa), midt, etikett, "over", r.kilde))
     return pd.DataFrame(rader, columns=kolonner)
 

@@ -16,8 +16,16 @@ def _grunnlag(df: pd.DataFrame) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=df.to_dict("records")))
 
 
+def _rader(orden: list[str]) -> alt.Y:
+    """Rows in a given order, without an axis: each row's name is written above its mark.
+
+    A name beside the mark would take half the width of a phone.
+    """
+    return alt.Y("navn:N", sort=orden, axis=None)
+
+
 def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
-    """Horizontal bars with their values written at the end, in the order of the rows.
+    """Horizontal bars, name and value written above each, in the order of the rows.
 
     Parameters
     ----------
@@ -25,22 +33,28 @@ def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
         ``navn``, ``verdi`` (missing: no bar, only the text), ``tekst`` (the printed value),
         ``rolle`` (``egen``, ``andre``, ``referanse``).
     """
-    orden = df.navn.tolist()
-    y = alt.Y("navn:N", sort=orden, title=None, axis=alt.Axis(ticks=False, domain=False))
-    hoeyest = float(df.verdi.max()) * 1.25
-    x = alt.X("verdi:Q", axis=None, scale=alt.Scale(domain=[0, hoeyest], nice=False))
-    farge = alt.Color(
-        "rolle:N",
-        legend=None,
-        scale=alt.Scale(
-            domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
-        ),
+    y = _rader(df.navn.tolist())
+    x = alt.X("verdi:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False))
+    roller = alt.Scale(
+        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
     )
-    vist = df.assign(verdi=df.verdi.astype(object).where(df.verdi.notna(), 0.0))
-    grunn = _grunnlag(vist[["navn", "verdi", "tekst", "rolle"]]).encode(y=y)
-    soeyler = grunn.mark_bar(height={"band": 0.72}).encode(x=x, color=farge)
-    tekst = grunn.mark_text(align="left", dx=6).encode(x=x, text="tekst:N")
-    return alt.layer(soeyler, tekst).properties(width=_BREDDE, height={"step": 30})
+    vist = df.assign(
+        verdi=df.verdi.astype(object).where(df.verdi.notna(), 0.0),
+        etikett=df.navn + ": " + df.tekst,
+    )
+    grunn = _grunnlag(vist[["navn", "verdi", "etikett", "rolle"]]).encode(y=y)
+    soeyler = grunn.mark_bar(height=16, yOffset=9).encode(
+        x=x, color=alt.Color("rolle:N", scale=roller, legend=None)
+    )
+    egen = alt.datum.rolle == "egen"
+    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
+    lag = [
+        tekst.transform_filter(f"!({egen})"),
+        tekst.transform_filter(egen).mark_text(
+            align="left", dy=-8, fontWeight="bold", color=tema.EGEN
+        ),
+    ]
+    return alt.layer(soeyler, *lag).properties(width=_BREDDE, height={"step": 44})
 
 
 def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
@@ -54,19 +68,19 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
     hundre
         What 100 is, for the axis title.
     """
-    orden = df.navn.tolist()
-    y = alt.Y("navn:N", sort=orden, title=None, axis=alt.Axis(ticks=False, domain=False))
-    grenser = pd.concat([df.indeks, df.lav, df.hoey]).dropna()
+    y = _rader(df.navn.tolist())
+    grenser = pd.concat([df.indeks, df.lav, df.hoey]).dropna().astype(float)
     fra, til = min(96.0, float(grenser.min())), max(104.0, float(grenser.max()))
-    luft = til - fra
-    skala = alt.Scale(domain=[fra - 0.05 * luft, til + 0.4 * luft], nice=False)
-    akse = alt.Axis(tickCount=6, format="d")
+    luft = 0.06 * (til - fra)
+    skala = alt.Scale(domain=[fra - luft, til + luft], nice=False)
     aksetittel = f"Indeks, 100 = {hundre}"
-    x = alt.X("indeks:Q", title=aksetittel, scale=skala, axis=akse)
-    grunn = _grunnlag(df[["navn", "indeks", "lav", "hoey", "tekst"]].astype(object)).encode(y=y)
+    x = alt.X("indeks:Q", title=aksetittel, scale=skala, axis=alt.Axis(tickCount=5, format="d"))
+    vist = df.assign(etikett=df.navn + ": " + df.tekst)
+    kolonner = ["navn", "indeks", "lav", "hoey", "etikett"]
+    grunn = _grunnlag(vist[kolonner].astype(object)).encode(y=y)
     baand = (
         grunn.transform_filter("isValid(datum.lav)")
-        .mark_bar(color=tema.STREK, height={"band": 0.45})
+        .mark_bar(color=tema.STREK, height=14, yOffset=10)
         .encode(x=alt.X("lav:Q", scale=skala, title=aksetittel), x2="hoey:Q")
     )
     hundrelinje = (
@@ -74,15 +88,10 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
         .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
         .encode(x=x)
     )
-    prikker = grunn.mark_point(
-        filled=True, size=130, color=tema.EGEN, opacity=1, tooltip=False
-    ).encode(x=x)
-    # The values stand in a column of their own at the right edge, clear of dots and band.
-    tekst = grunn.mark_text(align="right", fontWeight="bold", color=tema.EGEN).encode(
-        x=alt.value("width"), text="tekst:N"
-    )
-    lag = alt.layer(baand, hundrelinje, prikker, tekst)
-    return lag.properties(width=_BREDDE, height={"step": 34})
+    prikker = grunn.mark_point(filled=True, size=130, color=tema.EGEN, opacity=1, yOffset=10)
+    tekst = grunn.mark_text(align="left", dy=-9).encode(x=alt.value(0), text="etikett:N")
+    lag = alt.layer(baand, hundrelinje, prikker.encode(x=x), tekst)
+    return lag.properties(width=_BREDDE, height={"step": 46})
 
 
 def plot_plasser(
@@ -103,7 +112,7 @@ def plot_plasser(
     x = alt.X(
         "dekning:Q",
         title="Plasser per 100 innbyggere 80 år og over",
-        scale=alt.Scale(domain=[0, xmaks * 1.3], nice=False),  # room for the lines' names
+        scale=alt.Scale(domain=[0, xmaks * 1.25], nice=False),  # room for the lines' names
         axis=alt.Axis(grid=False, values=list(range(0, int(xmaks) + 1, 5))),
     )
     y = alt.Y("behov:Q", title="Plasser", axis=alt.Axis(tickCount=6, format="d"))
@@ -117,7 +126,7 @@ def plot_plasser(
     ende = linjer[linjer.dekning == linjer.dekning.max()]
     navn = (
         _grunnlag(ende[["gruppe", "dekning", "behov"]])
-        .mark_text(align="left", dx=5, fontWeight="bold", lineBreak="|")
+        .mark_text(align="left", dx=5, fontWeight="bold")
         .encode(x=x, y=y, text="gruppe:N", color=farge)
     )
     valgt = _grunnlag(pd.DataFrame({"dekning": [dekning], "tekst": [etikett]}))

@@ -282,7 +282,7 @@ function tabell(blokk) {
   return lag(
     "table",
     {},
-    lag("caption", {}, blokk.tittel),
+    lag("caption", {}, lag("span", {}, blokk.tittel)),
     lag("thead", {}, lag("tr", {}, ...hode)),
     lag("tbody", {}, ...rader),
   );

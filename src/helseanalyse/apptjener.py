@@ -1,0 +1,210 @@
+"""The server behind the apps: Voilà's own handlers, some replaced, most left out."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import font_source_sans_pro
+import typer
+from jupyter_core.utils import ensure_async
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.ioloop import IOLoop
+from tornado.web import HTTPError, StaticFileHandler, authenticated
+from voila.app import Voila
+from voila.handler import BaseVoilaHandler
+from voila.static_file_handler import (
+    AllowListFileHandler,
+    MultiStaticFileHandler,
+    TemplateStaticFileHandler,
+)
+from voila.tornado.contentshandler import VoilaContentsHandler
+from voila.tornado.handler import TornadoVoilaHandler
+from voila.tornado.treehandler import TornadoVoilaTreeHandler
+
+from .views.vega import vega_modul
+
+INGRESS = (
+    "Tall og analyser for kommunenes helse- og omsorgstjenester: velg en kommune, "
+    "sammenlign med andre, og se hvor hvert tall kommer fra."
+)
+MAKS_KJERNER = 24
+"""Pages that may be open at once; each has a Python process of its own."""
+
+DOEGN = 86400
+
+
+@dataclass(frozen=True)
+class App:
+    """One notebook as the landing page lists it."""
+
+    fil: str
+    tittel: str
+    beskrivelse: str
+
+
+class _Forside(BaseVoilaHandler):
+    """The landing page: the apps and nothing else."""
+
+    def initialize(self, **kwargs: Any) -> None:
+        self.apper: list[App] = kwargs.pop("apper")
+        self.bunn: dict[str, str] = kwargs.pop("bunn")
+        super().initialize(**kwargs)
+
+    @authenticated
+    def get(self) -> None:
+        self.set_header("Cache-Control", "no-cache")
+        self.write(
+            self.render_template(
+                "forside.html",
+                apper=self.apper,
+                ingress=INGRESS,
+                tilbake=False,
+                bunn_tekst=self.bunn,
+            )
+        )
+
+
+class _Appside(TornadoVoilaHandler):
+    """The page of one app: refuses what is not an app, and more pages than there is room for."""
+
+    def initialize(self, **kwargs: Any) -> None:
+        self.filer: set[str] = kwargs.pop("filer")
+        super().initialize(**kwargs)
+
+    @authenticated
+    async def get(self, path: str | None = None) -> None:
+        if unquote(path or "") not in self.filer:
+            raise HTTPError(404)
+        if len(self.kernel_manager.list_kernel_ids()) >= MAKS_KJERNER:
+            raise HTTPError(503)
+        await super().get(path=path)
+
+
+class _Ukjent(BaseVoilaHandler):
+    """Every address that is not ours."""
+
+    async def prepare(self) -> None:
+        await super().prepare()
+        raise HTTPError(404)
+
+
+class _Kjerne(KernelHandler):
+    """Tells a page whether its kernel still runs."""
+
+    @authenticated
+    async def get(self, kernel_id: str) -> None:
+        forvalter = self.kernel_manager
+        if kernel_id not in forvalter:
+            raise HTTPError(404)
+        if not await ensure_async(forvalter.get_kernel(kernel_id).is_alive()):
+            raise HTTPError(404)
+        await super().get(kernel_id)
+
+
+class _Malfiler(TemplateStaticFileHandler):
+    """The template's files; their addresses carry a hash."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", f"public, max-age={DOEGN}")
+
+
+class _Voilafiler(MultiStaticFileHandler):
+    """Voilà's own front end."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", f"public, max-age={DOEGN}")
+
+
+class _Utvidelser(FileFindHandler):
+    """The front end's extensions; their file names carry a hash."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", f"public, max-age={DOEGN}")
+
+
+class _Fastefiler(StaticFileHandler):
+    """Files whose names say which version they are."""
+
+    def set_extra_headers(self, path: str) -> None:
+        self.set_header("Cache-Control", f"public, max-age={365 * DOEGN}, immutable")
+
+
+_BYTT: dict[type, type | None] = {
+    KernelHandler: _Kjerne,
+    TemplateStaticFileHandler: _Malfiler,
+    MultiStaticFileHandler: _Voilafiler,
+    FileFindHandler: _Utvidelser,
+    AllowListFileHandler: None,
+    TornadoVoilaTreeHandler: None,
+    TornadoVoilaHandler: None,
+    VoilaContentsHandler: None,
+}
+"""Voilà's handlers that are replaced, or left out."""
+
+
+class Apptjener(Voila):
+    """Voilà with our landing page, error pages and one fixed port."""
+
+    apper: list[App]
+    bunn: dict[str, str]
+    aapne: bool = False
+
+    @property
+    def data_dir(self) -> str:
+        """Voilà's own data folder; the first one on the search path would be our templates."""
+        return str(Path(sys.prefix) / "share" / "jupyter" / "voila")
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add compression and our page for unknown addresses."""
+        felles = {"voila_configuration": self.voila_configuration}
+        return {
+            **super().init_settings(),
+            "compress_response": True,
+            "ws_ping_timeout": 30_000,
+            "default_handler_class": _Ukjent,
+            "default_handler_args": felles,
+        }
+
+    def init_handlers(self) -> list[Any]:
+        """Keep Voilà's handlers for one app's page, and put ours in for the rest."""
+        felles = {"voila_configuration": self.voila_configuration}
+        rot = self.server_url
+        side = {**felles, "template_paths": self.template_paths, "config": self.config}
+        egne: list[Any] = [
+            (rot, _Forside, {**felles, "apper": self.apper, "bunn": self.bunn}),
+            (f"{rot}voila/render/(.*)", _Appside, {**side, "filer": {a.fil for a in self.apper}}),
+            (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
+            (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(_skriftmappe())}),
+        ]
+        beholdt = []
+        for regel in super().init_handlers():
+            ny = _BYTT.get(regel[1], regel[1])
+            if ny is not None:
+                beholdt.append((regel[0], ny, *regel[2:]))
+        return egne + beholdt
+
+    def listen(self) -> None:
+        """Listen on the one port that was asked for, until Ctrl-C."""
+        self.app.listen(self.port, self.ip)
+        adresse = f"http://{self.ip}:{self.port}{self.base_url}"
+        typer.echo(f"Appene er klare på {adresse} Trykk Ctrl-C for å stanse.")
+        if self.aapne:
+            webbrowser.open(adresse)
+        self.ioloop = IOLoop.current()
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            typer.echo("Appene er stanset.")
+        finally:
+            self.stop()
+
+
+def _skriftmappe() -> Path:
+    """Return the folder of the typeface."""
+    return Path(str(font_source_sans_pro.__file__)).parent / "files"
