@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from helseanalyse.sources.load import Data, load_eksempeldata
 
@@ -23,6 +24,10 @@ def _bare_lokalt(hendelse: str, argumenter: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_bare_lokalt)
+
+# The same examples every time, on a slow machine too, and no folder left behind.
+settings.register_profile("fast", derandomize=True, deadline=None, database=None)
+settings.load_profile("fast")
 
 
 @pytest.fixture(scope="session")

@@ -101,7 +101,7 @@ def rapport(
     if sammenlign:
         parametre["sammenlign"] = list(sammenlign)
     if aar is not None:
-        parametre["aar"] = int(aar) if aar.isdigit() else aar
+        parametre["aar"] = aar
     fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
     typer.echo(f"Rapporten ligger her: {fil}")
 

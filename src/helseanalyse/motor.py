@@ -11,8 +11,11 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
-from papermill.engines import Engine
+from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
+
+NAVN = "helseanalyse"
+"""What papermill knows the engine as."""
 
 _OPPSETT = Config({"HistoryManager": {"enabled": False}})
 
@@ -59,3 +62,6 @@ def _vist(utdata: dict[str, Any], nummer: int) -> NotebookNode:
     if "transient" in utdata:
         return new_output("display_data", **felles)
     return new_output("execute_result", execution_count=nummer, **felles)
+
+
+papermill_engines.register(NAVN, ProsessMotor)

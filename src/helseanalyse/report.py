@@ -8,6 +8,7 @@ from typing import Any
 
 from papermill import PapermillExecutionError, execute_notebook
 
+from . import motor
 from .kapitler.forside import forside
 from .notatbok import notatbokfil, sjekk_navn, standardparametre
 from .pdf import Rapport, render_pdf
@@ -74,7 +75,7 @@ def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
                 str(fil),
                 str(Path(mappe) / fil.name),
                 parameters=dict(parametre),
-                engine_name="helseanalyse",
+                engine_name=motor.NAVN,
                 progress_bar=False,
                 log_output=False,
             )

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import parse_qs
 
+from .notatbok import sjekk_navn
 from .sources.load import Data
 from .valg import Valg
 from .views.blokker import Blokk, varsel
@@ -55,6 +56,7 @@ class Side:
         ValueError
             If the choices are refused; nothing is changed then.
         """
+        sjekk_navn(set(verdier), set(asdict(self.valg)), "siden")
         self.valg = type(self.valg).foreslaatt(self.data, **(asdict(self.valg) | verdier))
         for visning, kapittel in self._visninger:
             visning.blokker = self._tegn(kapittel)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any, Self
 
 from .indikator import indikatorer
@@ -54,7 +55,8 @@ class Profilvalg:
         if len(egne) and aar not in egne.tolist():
             aar = int(egne.max())
         mulige = mulige_sammenligninger(data, kode, aar)
-        valgte = [k for k in verdier["sammenlign"] if k in mulige]
+        oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
+        valgte = [k for k in oensket if k in mulige]
         naere = sorted(mulige, key=lambda k: abs(int(k) - int(kode)) if kode.isdigit() else 0)
         return cls.sjekket(data, komm_nr=kode, sammenlign=valgte or naere[:5], aar=aar)
 
@@ -76,6 +78,13 @@ class Plassvalg:
     plasser: float | None = None
     innbyggere_80_naa: float | None = None
     innbyggere_80_da: float | None = None
+
+    @property
+    def har_egne_tall(self) -> bool:
+        """Whether any of the data's figures is replaced by the user's own."""
+        return any(
+            t is not None for t in (self.plasser, self.innbyggere_80_naa, self.innbyggere_80_da)
+        )
 
     @classmethod
     def sjekket(
@@ -101,16 +110,19 @@ class Plassvalg:
             grunnlag=Grunnlag(_en_av("grunnlag", grunnlag, [str(g) for g in Grunnlag])),
             avrunding=Avrunding(_en_av("avrunding", avrunding, [str(a) for a in Avrunding])),
             dekning=_tall("dekning", dekning, 0, 100),
-            plasser=_tall("plasser", plasser, 0, 100_000),
-            innbyggere_80_naa=_tall("innbyggere_80_naa", innbyggere_80_naa, 1, 1_000_000),
-            innbyggere_80_da=_tall("innbyggere_80_da", innbyggere_80_da, 0, 1_000_000),
+            plasser=_tall("plasser", plasser, 0, 100_000, helt=True),
+            innbyggere_80_naa=_tall(
+                "innbyggere_80_naa", innbyggere_80_naa, 1, 1_000_000, helt=True
+            ),
+            innbyggere_80_da=_tall("innbyggere_80_da", innbyggere_80_da, 0, 1_000_000, helt=True),
         )
 
     @classmethod
     def foreslaatt(cls, data: Data, **verdier: Any) -> Self:
         """Choices after a change in the app; a comparison equal to the municipality falls out."""
         kode = data.register.kode(verdier["komm_nr"])
-        andre = [k for k in verdier["sammenlign"] if k != kode]
+        oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
+        andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))
 
 
@@ -125,15 +137,20 @@ def mulige_sammenligninger(data: Data, komm_nr: str, aar: int) -> list[str]:
 
 
 def _aarstall(aar: object) -> int:
-    if isinstance(aar, str) and aar.strip().isdigit():
+    if isinstance(aar, str) and aar.strip().isdecimal() and aar.isascii():
         aar = int(aar)
-    if isinstance(aar, bool) or not isinstance(aar, int) or not 1960 <= aar <= 2100:
+    if isinstance(aar, bool) or not isinstance(aar, Integral) or not 1960 <= int(aar) <= 2100:
         raise ValueError(f"Året «{aar}» er ikke et årstall fra 1960 til 2100.")
-    return aar
+    return int(aar)
 
 
 def _sammenlign(
-    register: Kommuneregister, komm_nr: str, sammenlign: object, aar: int | None
+    register: Kommuneregister,
+    komm_nr: str,
+    sammenlign: object,
+    aar: int | None,
+    *,
+    med_seg_selv: bool = False,
 ) -> tuple[str, ...]:
     if isinstance(sammenlign, str) or not isinstance(sammenlign, Sequence):
         raise ValueError(
@@ -141,7 +158,7 @@ def _sammenlign(
             ' for eksempel ["0628", "0119"].'
         )
     ut = tuple(register.kode(k) if aar is None else register.gyldig(k, aar) for k in sammenlign)
-    if komm_nr in ut:
+    if komm_nr in ut and not med_seg_selv:
         raise ValueError(
             f"{komm_nr} {register.navn(komm_nr)} kan ikke sammenlignes med seg selv."
             " Velg en annen kommune å sammenligne med."
@@ -158,7 +175,7 @@ def _en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
     return str(verdi)
 
 
-def _tall(navn: str, verdi: object, fra: float, til: float) -> float | None:
+def _tall(navn: str, verdi: object, fra: float, til: float, *, helt: bool = False) -> float | None:
     if verdi is None or verdi == "":
         return None
     try:
@@ -169,4 +186,6 @@ def _tall(navn: str, verdi: object, fra: float, til: float) -> float | None:
         raise ValueError(f"{navn} må være et tall; fikk «{verdi}».") from None
     if not fra <= tall <= til:
         raise ValueError(f"{navn} må være fra {fra:g} til {til:g}; fikk «{verdi}».")
+    if helt and not tall.is_integer():
+        raise ValueError(f"{navn} må være et helt tall; fikk «{verdi}».")
     return tall

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ..enheter import med_enhet, tall
+from ..measures.nivaa import indeks100
 from ..measures.profil import Profilrad
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -34,12 +35,7 @@ def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[B
     if all(r.indeks is None for r in rader):
         mot = next((k for k in valg.sammenlign for r in rader if r.indeks_mot(k)), None)
         if mot is None:
-            hvem = (
-                f"{rent(hundre)} har"
-                if valg.sammenlign
-                else "Velg noen å sammenligne med: ingen har"
-            )
-            return [varsel(f"{hvem} ingen av disse indikatorene i {valg.aar}.")]
+            return [varsel(_ingen_felles(hundre, valg))]
         hundre = data.register.navn(mot)
     elif len(valg.sammenlign) > 1:
         hundre = f"snitt for {hundre}"
@@ -80,13 +76,15 @@ def _profiltittel(navn: str, stoerst: pd.Series, hundre: str) -> str:
 def _profilpunkt(rad: Profilrad, mot: str | None) -> dict[str, Any]:
     i, verdier = rad.indikator, rad.andre.verdi.dropna().astype(float)
     indeks = rad.indeks if mot is None else rad.indeks_mot(mot)
-    skala = indeks / float(rad.egen.verdi) if indeks and rad.egen.verdi else float("nan")
-    spenn = len(verdier) > 1
+    hundre = rad.snitt if mot is None else float(rad.andre.set_index("komm_nr").verdi[mot])
+    lav = hoey = None
+    if len(verdier) > 1 and hundre is not None:
+        lav, hoey = indeks100(verdier.min(), hundre), indeks100(verdier.max(), hundre)
     return {
         "navn": i.kortnavn,
         "indeks": indeks,
-        "lav": float(verdier.min()) * skala if spenn else None,
-        "hoey": float(verdier.max()) * skala if spenn else None,
+        "lav": lav,
+        "hoey": hoey,
         "tekst": med_enhet(rad.egen.verdi, i.enhet, i.desimaler),
     }
 

@@ -34,13 +34,15 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
     vist = alle.sort_values("verdi", ascending=False, na_position="last", key=pd.to_numeric)
     med = vist[vist.verdi.notna() & (vist.komm_nr != valg.komm_nr)]
     navn = reg.navn(valg.komm_nr)
+    # «Korrigerte brutto driftsutgifter per mottaker av hjemmetjenester» -> «per mottaker av …»
+    per = "per " + rad.indikator.navn.partition(" per ")[2]
     if med.empty:
-        overskrift = f"{navn} brukte {med_enhet(egen.verdi, 'kr')} per mottaker"
+        overskrift = f"{navn} brukte {med_enhet(egen.verdi, 'kr')} {per}"
     else:
         foerste = _viktigste(med, valg)
         prosent = relativt_nivaa(egen.verdi, foerste.verdi) or 0.0
         mot = reg.i_tekst(foerste.komm_nr)
-        overskrift = f"{navn} bruker {mer_eller_mindre(prosent)} {mot} per mottaker"
+        overskrift = f"{navn} bruker {mer_eller_mindre(prosent)} {mot} {per}"
     par = [f"{r.navn} {r.tekst}" for r in vist.itertuples()]
     diagram = plot_soeyler(vist)
     kil = kilder(data, rad.kilder)

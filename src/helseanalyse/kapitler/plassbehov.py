@@ -2,7 +2,7 @@
 
 from ..enheter import tall
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
-from ..measures.plassbehov import Avrunding, hele_plasser
+from ..measures.plassbehov import hele_plasser
 from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
@@ -77,16 +77,12 @@ def _forutsetning(valg: Plassvalg, g: Plassgrunnlag) -> str:
     return (
         f"Grunnlaget er {valg.grunnlag.tekst}: {spenn(naa.lav, naa.hoey, desimaler)}."
         f" Innbyggere 80 år og over: {tall(g.naa.lav)} i dag og {tall(g.da.lav)}"
-        f"{_aar_da(g.da)}. Hele plasser: rundet {_avrundet(valg.avrunding)}."
+        f"{_aar_da(g.da)}. Hele plasser: rundet {valg.avrunding.setning}."
     )
 
 
 def _aar_da(da: Tall) -> str:
     return f" i {da.aar}" if da.aar else ""
-
-
-def _avrundet(avrunding: Avrunding) -> str:
-    return "til nærmeste" if avrunding == Avrunding.NAERMESTE else avrunding.tekst
 
 
 def _standard(data: Data, valg: Profilvalg) -> Plassvalg | None:

@@ -86,7 +86,7 @@ def dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
 def _dekningsrad(grunnlag: Grunnlag, t: Tall, innbyggere: float) -> list[str]:
     lav, hoey = dekningsgrad(t.lav, innbyggere), dekningsgrad(t.hoey, innbyggere)
     intervall = "–"
-    if grunnlag != Grunnlag.KAPASITET:
+    if grunnlag != Grunnlag.KAPASITET and t.hoey <= innbyggere:
         w = [wilson(hele_plasser(a, Avrunding.NAERMESTE), innbyggere) for a in (t.lav, t.hoey)]
         intervall = f"{tall(w[0].lav, 1)}–{tall(w[1].hoey, 1)}"
     desimaler = 0 if float(t.lav).is_integer() else 1
@@ -98,7 +98,7 @@ def _dekningsrad(grunnlag: Grunnlag, t: Tall, innbyggere: float) -> list[str]:
 
 def _usikker_dekning(g: Plassgrunnlag) -> list[Blokk]:
     b = g.antall.get(Grunnlag.BEBOERE) or g.antall.get(Grunnlag.I_BRUK)
-    if b is None or g.naa is None or g.naa.lav >= 1000:
+    if b is None or g.naa is None or g.naa.lav >= 1000 or b.lav > g.naa.lav:
         return []
     antall = hele_plasser(b.lav, Avrunding.NAERMESTE)
     w = wilson(antall, g.naa.lav)
@@ -132,7 +132,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     )
     behov = antall_ved_dekning(valgt, g.da.lav)
     plasser = hele_plasser(behov, valg.avrunding)
-    punkter = trykte_punkter(data, valg.komm_nr, g)
+    punkter = trykte_punkter(data, "" if valg.har_egne_tall else valg.komm_nr, g)
     tittel_ = f"{tall(valgt, 1)} plasser per 100 gir {plasser} plasser"
     alt_tekst = (
         f"To linjer: plasser etter dekning for {' og '.join(grupper)} innbyggere 80 år og over."

@@ -23,12 +23,13 @@ def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
         for a in dict.fromkeys((t.lav, t.hoey)):
             etikett = f"{navn.tekst.capitalize()}: {tall(a, 0 if float(a).is_integer() else 1)}"
             antall[etikett], grunnlag[etikett] = a, navn
-    aar_da = g.da.aar or valg.aar
-    aar_naa = g.naa.aar or aar_da - 1
-    df = rutenett(antall, g.naa.lav, {aar_naa: g.naa.lav, aar_da: g.da.lav})
-    trykt = trykte_svar(data, valg.komm_nr)
+    naa = f"{g.naa.aar} (i dag)" if g.naa.aar else "i dag"
+    da = str(g.da.aar or valg.aar)
+    df = rutenett(antall, g.naa.lav, {naa: g.naa.lav, da: g.da.lav})
+    # The report printed nothing of the reader's own figures.
+    trykt = {} if valg.har_egne_tall else trykte_svar(data, valg.komm_nr)
     rader = [
-        _rutenettrad(r, trykt.get(grunnlag[r.grunnlag]) if r.aar == aar_da else None)
+        _rutenettrad(r, trykt.get(grunnlag[r.grunnlag]) if r.aar == da else None)
         for r in df.itertuples()
     ]
     blokker = [
@@ -51,7 +52,7 @@ def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
 
 def _rutenettrad(r: Any, trykt: float | None) -> list[str]:
     celler = [f"{tall(v)} (trykt)" if v == trykt else tall(v) for v in (r.opp, r.naermeste, r.ned)]
-    return [r.grunnlag, str(r.aar), tall(r.innbyggere), tall(r.behov, 2), *celler]
+    return [r.grunnlag, r.aar, tall(r.innbyggere), tall(r.behov, 2), *celler]
 
 
 def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
@@ -60,7 +61,7 @@ def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
     overskrift = tekst("## Hva om kommunen hadde en annens profil?")
     if g.naa is None or g.da is None:
         return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
-    trykt = kontrafaktisk(data, valg.komm_nr, g)
+    trykt = [] if valg.har_egne_tall else kontrafaktisk(data, valg.komm_nr, g)
     if trykt:
         return [overskrift, *trykt]
     hvem = oppramsing([data.register.navn(k) for k in valg.sammenlign] or ["andre"])

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..enheter import tall
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning, dekningsgrad
-from ..measures.plassbehov import implisert_dekning
+from ..measures.plassbehov import Avrunding, implisert_dekning, rutenett
 from ..measures.plassgrunnlag import Plassgrunnlag
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -72,21 +72,21 @@ def trykte_punkter(data: Data, komm_nr: str, g: Plassgrunnlag) -> pd.DataFrame:
 
 
 def felles_regel(data: Data, komm_nr: str, g: Plassgrunnlag) -> str:
-    """Why no single rule gives both printed answers, with the figures bound."""
+    """Which base gives each printed answer, and that no rounding of both bases gives both."""
     d = _trykt(data, komm_nr)
     assert g.naa is not None and g.da is not None
-    full, i_bruk = d.verdi["plasser_kapasitet"], d.verdi["plasser_i_bruk"]
-    kap, bruk = d.verdi["behov_2023_kapasitet"], d.verdi["behov_2023_i_bruk"]
-    minst, under = (kap - 0.5) / full, (bruk + 0.5) / i_bruk
-    andel = d.verdi["beboerandel_80_pluss"]
+    full, i_bruk, andel = (
+        d.verdi[k] for k in ("plasser_kapasitet", "plasser_i_bruk", "beboerandel_80_pluss")
+    )
+    kap, bruk = d.loc["behov_2023_kapasitet"], d.loc["behov_2023_i_bruk"]
+    df = rutenett({"full": full, "i_bruk": i_bruk}, g.naa.lav, {"da": g.da.lav})
+    par = [f"{df[r.value][0]} og {df[r.value][1]} rundet {r.setning}" for r in Avrunding]
     return (
-        f"Rapportens {tall(kap)} følger av kapasiteten ({tall(full)}) rundet opp. Rapportens"
-        f" {tall(bruk)} følger av beboerandelen ({tall(andel)}\u00a0% av {tall(g.da.lav)}) eller"
-        f" av {tall(i_bruk)} plasser i bruk rundet til nærmeste. Ingen enkelt regel gir begge"
-        " svar: med avrunding til nærmeste måtte innbyggere da delt på innbyggere nå være minst"
-        f" {tall(minst, 3)} for det ene og under {tall(under, 3)} for det andre. Forholdet er"
-        f" {tall(g.da.lav)}/{tall(g.naa.lav)} = {tall(g.da.lav / g.naa.lav, 3)}. Rapporten bruker"
-        f" innbyggertallet for {g.da.aar} om {d.aar['behov_2023_kapasitet']}."
+        f"Rapportens {tall(kap.verdi)} følger av kapasiteten ({tall(full)}) rundet opp, og"
+        f" rapportens {tall(bruk.verdi)} av beboerandelen ({tall(andel)}\u00a0% av"
+        f" {tall(g.da.lav)}). Samme avrunding brukt på {tall(full)} og {tall(i_bruk)} plasser gir"
+        f" ikke begge svar: {oppramsing(par)}. Rapporten bruker innbyggertallet for {g.da.aar} om"
+        f" {kap.aar}."
     )
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ..enheter import enhet_navn, med_enhet
-from ..indikator import indikatorer
+from ..indikator import Indikator, indikatorer
 from ..measures.nivaa import relativt_nivaa
 from ..measures.profil import Profilrad
 from ..sources.load import Data
@@ -124,13 +124,23 @@ def metode(data: Data, valg: Profilvalg) -> list[Blokk]:
         i = rad.indikator
         if i.type == "forholdstall":
             t, n = (indikatorer()[str(x)].navn.lower() for x in (i.teller, i.nevner))
-            hva = f"{t} delt på {n}, i {enhet_navn(i.enhet)}."
+            enhet = enhet_navn(i.enhet)
+            hva = f"{t} delt på {n}, {'' if enhet.startswith('per') else 'i '}{enhet}."
         else:
             hva = i.definisjon
-        punkter.append(f"- **{rent(i.kortnavn)}**: {rent(hva)} {rent(i.merknad)}".rstrip())
+        brudd = _brudd(i, valg.aar)
+        ledd = [rent(x) for x in (hva, i.merknad, brudd) if x]
+        punkter.append(f"- **{rent(i.kortnavn)}**: {' '.join(ledd)}")
     innledning = (
         "## Slik er tallene regnet ut\n\nForskjell i prosent er 100 · (egen verdi / den andres"
         " verdi − 1). Snittet for en gruppe er summen av tellerne delt på summen av nevnerne."
         " Tallene regnes med full presisjon og rundes av (halve oppover) først når de trykkes.\n\n"
     )
     return [tekst(innledning + "\n".join(punkter))]
+
+
+def _brudd(i: Indikator, aar: int) -> str:
+    """Why the series behind a ratio is broken that year; nothing where it is whole."""
+    deler = [indikatorer()[navn] for navn in (i.teller, i.nevner) if navn]
+    grunner = {d.brudd[str(aar)] for d in (i, *deler) if str(aar) in d.brudd}
+    return f"Brudd i {aar}: {oppramsing(sorted(grunner))}." if grunner else ""

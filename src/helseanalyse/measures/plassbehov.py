@@ -22,6 +22,11 @@ class Avrunding(StrEnum):
         """Return the rule as a reader sees it."""
         return {"opp": "opp", "naermeste": "nærmeste", "ned": "ned"}[self.value]
 
+    @property
+    def setning(self) -> str:
+        """Return the rule after the word «rundet»."""
+        return "til nærmeste" if self == Avrunding.NAERMESTE else self.tekst
+
 
 def hele_plasser(behov: float, avrunding: Avrunding) -> int:
     """Whole places from a need; the rule decides, half goes up at ``naermeste``.
@@ -102,7 +107,7 @@ def kontrafaktisk(dekning_andre: float, innbyggere: float, avrunding: Avrunding)
 
 
 def rutenett(
-    grunnlag: Mapping[str, float], innbyggere_naa: float, innbyggere_da: Mapping[int, float]
+    grunnlag: Mapping[str, float], innbyggere_naa: float, innbyggere_da: Mapping[str, float]
 ) -> pd.DataFrame:
     """Every answer the same question has: base x population year x rounding rule.
 
@@ -113,7 +118,7 @@ def rutenett(
     innbyggere_naa
         Inhabitants of the age group today.
     innbyggere_da
-        Year -> inhabitants of the age group then.
+        Year (as a label) -> inhabitants of the age group then.
 
     Returns
     -------
@@ -122,7 +127,7 @@ def rutenett(
         ``dekning`` (per 100), ``behov`` (unrounded places), ``opp``, ``naermeste``, ``ned``
         (whole places).
 
-    >>> g = rutenett({"kapasitet": 17, "beboere": 12.6}, 63, {2025: 45})
+    >>> g = rutenett({"kapasitet": 17, "beboere": 12.6}, 63, {"2025": 45})
     >>> g[["grunnlag", "opp", "naermeste", "ned"]].values.tolist()
     [['kapasitet', 13, 12, 12], ['beboere', 9, 9, 9]]
     """

@@ -117,7 +117,7 @@ def tjenesteprofil(
     of one; ratios are never averaged.
     """
     ut = []
-    koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in sammenlign]]
+    koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in (komm_nr, *sammenlign)]]
     for indikator in indikatorer:
         if indikator.type == "grunntall":
             continue

@@ -45,7 +45,7 @@ def wilson(antall: float, av: float, nivaa: float = 0.95) -> Intervall:
     >>> tuple(round(x, 1) for x in wilson(13, 63))
     (12.5, 32.2)
     """
-    if pd.isna(antall) or pd.isna(av) or antall != int(antall) or av != int(av):
+    if not (_helt(antall) and _helt(av)):
         raise ValueError(f"Et intervall krever hele antall; fikk {antall} av {av}.")
     if not 0 <= antall <= av or av == 0:
         raise ValueError(f"{antall:g} av {av:g} er ikke en andel: antallet må være fra 0 til alle.")
@@ -55,6 +55,10 @@ def wilson(antall: float, av: float, nivaa: float = 0.95) -> Intervall:
     grenser = ((midt + fortegn * bredde) / (1 + z * z / n) for fortegn in (-1, 1))
     lav, hoey = (100 * min(max(g, 0.0), 1.0) for g in grenser)
     return Intervall(0.0 if antall == 0 else lav, 100.0 if antall == av else hoey)
+
+
+def _helt(antall: float) -> bool:
+    return bool(pd.notna(antall)) and float(antall).is_integer()
 
 
 def forskjell(antall: float, av: float, andre_antall: float, andre_av: float) -> Intervall:
@@ -75,8 +79,8 @@ def forskjell(antall: float, av: float, andre_antall: float, andre_av: float) ->
     >>> tuple(round(x, 2) for x in forskjell(56, 70, 48, 80))
     (5.24, 33.39)
     """
-    p1, p2 = 100 * antall / av, 100 * andre_antall / andre_av
     (l1, u1), (l2, u2) = wilson(antall, av), wilson(andre_antall, andre_av)
+    p1, p2 = 100 * antall / av, 100 * andre_antall / andre_av
     d = p1 - p2
     return Intervall(
         d - sqrt((p1 - l1) ** 2 + (u2 - p2) ** 2), d + sqrt((u1 - p1) ** 2 + (p2 - l2) ** 2)
