@@ -87,6 +87,23 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "type": "valg",
             "alternativer": [[str(a), a.tekst] for a in Avrunding],
         },
+        {
+            "navn": "aar",
+            "etikett": "Året behovet gjelder",
+            "type": "tall",
+            "desimaler": 0,
+            "min": 1960,
+            "maks": 2100,
+            "gruppering": False,
+            "flere": True,
+        },
+        {
+            "navn": "sammenlign",
+            "etikett": "Sammenlign med",
+            "type": "flervalg",
+            "alternativer": _kommuner(data, sorted((koder | {*valg.sammenlign}) - {valg.komm_nr})),
+            "flere": True,
+        },
         *_egne_tall(),
     ]
 

@@ -1,5 +1,7 @@
 """What the report of 2013 on Rømskog printed, beside what its own figures carry."""
 
+import re
+
 import pandas as pd
 
 from ..enheter import tall
@@ -131,7 +133,10 @@ def paastander(data: Data, valg: Profilvalg | Plassvalg) -> list[Blokk]:
         return []
     antall = p.utfall.map(_UTFALL).value_counts(sort=False)
     ledd = [f"{n} {u.lower()}" for u, n in antall.reindex(_UTFALL.values()).dropna().items()]
-    rader = [[r.paastand, r.trykt, _UTFALL[r.utfall], r.forklaring] for r in p.itertuples()]
+    rader = [
+        [_fast(r.paastand), _fast(r.trykt), _UTFALL[r.utfall], _fast(r.forklaring)]
+        for r in p.itertuples()
+    ]
     return [
         tekst(
             "## Hva rapporten fra 2013 sa, og hva tallene bærer\n\n"
@@ -146,3 +151,8 @@ def paastander(data: Data, valg: Profilvalg | Plassvalg) -> list[Blokk]:
             just="llll",
         ),
     ]
+
+
+def _fast(tekst: str) -> str:
+    """Text whose numbers do not break over lines: narrow thousands, fixed space before %."""
+    return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u202f", tekst).replace(" %", "\u00a0%")
