@@ -6,6 +6,8 @@ UV := $(BIN)/uv
 UV_VERSJON := 0.13.9
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := $(VENV)
+# Municipal networks often have a certificate authority of their own.
+export UV_SYSTEM_CERTS := true
 
 .PHONY: rapport test app lab sjekk data hastighet bilder rent
 
