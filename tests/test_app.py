@@ -10,6 +10,7 @@ import urllib.request
 import altair
 import pytest
 
+from helseanalyse import Profilvalg, load_eksempeldata, tjenesteprofil
 from helseanalyse.app import finn_apper
 from helseanalyse.ressurser import ressursmappe
 from helseanalyse.views.vega import VEGA_LITE, vega_modul
@@ -343,3 +344,56 @@ def test_notatbokene_som_app(egne, leser, fil, bredde):
         assert vannrett_rulling(side) <= 0
         assert alvorlige(side) == []
         assert fane.utenfor == [] and fane.feil == []
+
+
+def test_glideren_i_plassbehov_gir_nytt_svar_og_ny_figur(egne, leser):
+    with ny_fane(leser) as fane:
+        side = fane.apne(f"{egne}voila/render/plassbehov.ipynb")
+        assert "Rømskog trenger 13 plasser i 2023" in side.locator(".ha-svar").inner_text()
+        assert side.locator(".ha-graf").get_by_text("27,0 per 100").count() == 1
+        side.get_by_role("slider", name="Dekning").fill("20")
+        side.wait_for_selector("text=Rømskog trenger 9 plasser i 2023", timeout=VENT)
+        assert "en dekning på 20,0 plasser per 100" in side.locator(".ha-svar").inner_text()
+        side.wait_for_selector(".ha-graf >> text=20,0 per 100", timeout=VENT)
+        assert fane.feil == []
+
+
+def test_foerste_visning_er_rapportens(egne, leser):
+    data = load_eksempeldata()
+    valg = Profilvalg.sjekket(data, komm_nr="0121", sammenlign=["0628", "0119"], aar=2012)
+    (svar,) = tjenesteprofil.konklusjon(data, valg)
+    with ny_fane(leser) as fane:
+        side = fane.apne(f"{egne}voila/render/tjenesteprofil.ipynb")
+        vist = side.locator(".ha-svar").inner_text()
+    assert vist.split() == _klartekst(svar["ast"]).split()
+    assert "378\u202f843\u00a0kr" in vist
+
+
+def _klartekst(noder: list) -> str:
+    return "".join(n.get("raw", "") + _klartekst(n.get("children", [])) for n in noder)
+
+
+def test_kommunen_byttes_og_en_umulig_adresse_sier_fra(egne, leser):
+    with ny_fane(leser) as fane:
+        side = fane.apne(f"{egne}voila/render/tjenesteprofil.ipynb")
+        side.get_by_label("Kommune", exact=True).select_option("0219")
+        side.wait_for_selector(".ha-svar >> text=Bærum brukte 416\u202f820\u00a0kr", timeout=VENT)
+        side.wait_for_function("location.search.includes('komm_nr=0219')", timeout=VENT)
+        side = fane.apne(f"{egne}voila/render/tjenesteprofil.ipynb?komm_nr=9999")
+        feil = side.get_by_role("alert").inner_text()
+        assert "9999 finnes ikke" in feil and "standardvalget" in feil
+        assert "Rømskog" in side.locator(".ha-svar").inner_text()
+        assert fane.feil == []
+
+
+def test_kjernen_stanses_naar_siden_forlates(leser, tmp_path):
+    skriv_profil(tmp_path)
+    with kjor_app(tmp_path) as (adresse, prosess), ny_fane(leser) as fane:
+        fane.apne(f"{adresse}voila/render/profil.ipynb")
+        assert len(kjerner(prosess)) == 1
+        fane.side.goto(adresse)
+        frist = time.monotonic() + VENT / 1000
+        while kjerner(prosess) and time.monotonic() < frist:
+            time.sleep(0.2)
+        assert kjerner(prosess) == []
+        assert fane.feil == []

@@ -83,6 +83,8 @@ class _Appside(TornadoVoilaHandler):
             raise HTTPError(404)
         if len(self.kernel_manager.list_kernel_ids()) >= MAKS_KJERNER:
             raise HTTPError(503)
+        # The page ends its kernel when it is left, and needs the token to be let.
+        _ = self.xsrf_token
         await super().get(path=path)
 
 

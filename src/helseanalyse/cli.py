@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from .ressurser import ressursmappe
 
+_ALDRI = "jupyterlab.NeverCheckForUpdate"
 _VALG = ["--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port"]
 
 _ENGELSK = {
@@ -139,7 +140,9 @@ def lab(
         if not (mappe / bok.name).exists():
             shutil.copyfile(bok, mappe / bok.name)
     typer.echo(f"Notatbøkene ligger i {mappe.absolute()}")
-    LabApp.launch_instance(argv=[str(mappe), f"--port={port}"])
+    # Nothing is asked of the outside: no news, no look for updates.
+    stille = ["--LabApp.news_url=None", f"--LabApp.check_for_updates_class={_ALDRI}"]
+    LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille])
 
 
 def _parametre(par: list[str]) -> dict[str, Any]:
