@@ -1,6 +1,7 @@
 """The command line: ``helseanalyse rapport | app | lab``."""
 
 import difflib
+import gc
 import shutil
 import sys
 from pathlib import Path
@@ -93,6 +94,7 @@ def rapport(
     """Lag en rapport som PDF."""
     from .views.svg import varm_opp
 
+    gc.disable()  # a process of two seconds has nothing to collect; the imports are faster
     varm_opp()
     from .report import render_rapport
 

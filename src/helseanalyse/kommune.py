@@ -147,14 +147,19 @@ class Kommuneregister:
         return f"Kommunenummer {kode} finnes ikke i dataene. {forslag}".strip()
 
     def _naermeste(self, tekst: str) -> str:
-        """Nearest names (or codes, for digits) as a suggestion, or an empty string."""
+        """Return the codes of that name, else of the nearest names, as a suggestion; or nothing."""
         k = self.kommuner[self.kommuner.type == "kommune"]
-        if tekst.strip().isdigit():
-            treff = difflib.get_close_matches(tekst.strip().zfill(4), k.komm_nr.tolist(), 3, 0.7)
-        else:
-            navn: dict[str, str] = {}
-            for kode, n in zip(k.komm_nr, k.navn, strict=True):
-                navn.setdefault(n.casefold(), kode)
-            like = difflib.get_close_matches(tekst.strip().casefold(), list(navn), 3, 0.6)
-            treff = [navn[n] for n in like]
-        return f"Mente du {self.liste(treff).replace(' og ', ' eller ')}?" if treff else ""
+        navn, sifre = tekst.strip().casefold(), tekst.strip().zfill(4)
+        treff = k.komm_nr[(k.navn.str.casefold() == navn) | (k.komm_nr == sifre)].tolist()
+        if not treff and navn.isdigit():
+            treff = difflib.get_close_matches(sifre, k.komm_nr.tolist(), 3, 0.7)
+        elif not treff:
+            foerste = k.drop_duplicates("navn").set_index(
+                k.drop_duplicates("navn").navn.str.casefold()
+            )
+            like = difflib.get_close_matches(navn, foerste.index.tolist(), 3, 0.6)
+            treff = foerste.komm_nr[like].tolist()
+        liste = (
+            oppramsing([f"{kode} {self.navn(kode)}" for kode in treff], "eller") if treff else ""
+        )
+        return f"Mente du {liste}?" if treff else ""

@@ -7,6 +7,7 @@ executed notebook. The outputs are those of the standard engine (tested).
 
 from typing import Any
 
+from IPython.core.displayhook import DisplayHook
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat import NotebookNode
@@ -53,7 +54,9 @@ def _kjoer(skall: InteractiveShell, kilde: str, nummer: int) -> list[NotebookNod
         return [new_output("error", ename=navn, evalue=str(feil), traceback=[f"{navn}: {feil}"])]
     stroemmer = (("stdout", fanget.stdout), ("stderr", fanget.stderr))
     ut = [new_output("stream", name=navn, text=tekst) for navn, tekst in stroemmer if tekst]
-    return ut + [_vist(u, nummer) for u in fanget._outputs]
+    # A closing semicolon silences the value, as it does in a kernel.
+    stille = DisplayHook.semicolon_at_end_of_expression(kilde)  # type: ignore[no-untyped-call]
+    return ut + [_vist(u, nummer) for u in fanget._outputs if "transient" in u or not stille]
 
 
 def _vist(utdata: dict[str, Any], nummer: int) -> NotebookNode:

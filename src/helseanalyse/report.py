@@ -62,28 +62,27 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
 
 
 def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
-    """Executed notebook (nbformat); papermill's copy of it goes with a temporary folder.
+    """Executed notebook (nbformat); nothing is written.
 
     Raises
     ------
     ValueError
         If a cell fails; the sentence names the notebook and the fault.
     """
-    with tempfile.TemporaryDirectory(prefix="helseanalyse-") as mappe:
-        try:
-            return execute_notebook(
-                str(fil),
-                str(Path(mappe) / fil.name),
-                parameters=dict(parametre),
-                engine_name=motor.NAVN,
-                progress_bar=False,
-                log_output=False,
-            )
-        except PapermillExecutionError as feil:
-            hva = feil.evalue if feil.ename == "ValueError" else f"{feil.ename}: {feil.evalue}"
-            raise ValueError(
-                f"Celle {feil.exec_count} i «{fil.stem}» stoppet, og ingen rapport er laget: {hva}"
-            ) from None
+    try:
+        return execute_notebook(
+            str(fil),
+            None,
+            parameters=dict(parametre),
+            engine_name=motor.NAVN,
+            progress_bar=False,
+            log_output=False,
+        )
+    except PapermillExecutionError as feil:
+        hva = feil.evalue if feil.ename == "ValueError" else f"{feil.ename}: {feil.evalue}"
+        raise ValueError(
+            f"Celle {feil.exec_count} i «{fil.stem}» stoppet, og ingen rapport er laget: {hva}"
+        ) from None
 
 
 def les_blokker(nb: Any, navn: str) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from numbers import Integral
 from typing import Any, Self
 
+from .enheter import tall as tekst
 from .indikator import indikatorer
 from .kommune import Kommuneregister
 from .measures.dekningsgrad import Grunnlag
@@ -185,7 +186,7 @@ def _tall(navn: str, verdi: object, fra: float, til: float, *, helt: bool = Fals
     except ValueError:
         raise ValueError(f"{navn} må være et tall; fikk «{verdi}».") from None
     if not fra <= tall <= til:
-        raise ValueError(f"{navn} må være fra {fra:g} til {til:g}; fikk «{verdi}».")
+        raise ValueError(f"{navn} må være fra {tekst(fra)} til {tekst(til)}; fikk «{verdi}».")
     if helt and not tall.is_integer():
         raise ValueError(f"{navn} må være et helt tall; fikk «{verdi}».")
     return tall

@@ -20,13 +20,28 @@ STATUS = {
     "ikke_i_bruk": "fantes ikke det året",
     "ikke_i_data": "ikke i datagrunnlaget",
 }
-_TALLORD = {4: "fire", 5: "fem", 6: "seks", 7: "sju", 8: "åtte", 9: "ni", 10: "ti"}
+_TALLORD = {
+    2: "to",
+    3: "tre",
+    4: "fire",
+    5: "fem",
+    6: "seks",
+    7: "sju",
+    8: "åtte",
+    9: "ni",
+    10: "ti",
+}
 REFERANSER = ("EAKUO", "EAK", "ASSS", "KG5")
 
 
 def kilder(data: Data, koder: Iterable[str]) -> list[Kilde]:
     """Printable sources of ids, unique."""
     return kildeliste(data.kilder, koder)
+
+
+def tallord(antall: int) -> str:
+    """Small number in words (``tre``), others in digits."""
+    return _TALLORD.get(antall, tall(antall))
 
 
 def mer_eller_mindre(prosent: float) -> str:
@@ -72,7 +87,7 @@ def mot_hvem(data: Data, valg: Profilvalg) -> str:
     navn = [data.register.navn(k) for k in valg.sammenlign]
     if not navn:
         return ""
-    return oppramsing(navn) if len(navn) <= 3 else f"{_TALLORD.get(len(navn), len(navn))} kommuner"
+    return oppramsing(navn) if len(navn) <= 3 else f"{tallord(len(navn))} kommuner"
 
 
 def ingen_tall(data: Data, valg: Profilvalg) -> str:

@@ -33,15 +33,16 @@ def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[B
     """The index figure against the pooled mean, or against the first comparison without one."""
     mot, hundre = None, mot_hvem(data, valg)
     if all(r.indeks is None for r in rader):
-        mot = next((k for k in valg.sammenlign for r in rader if r.indeks_mot(k)), None)
+        mot = next((k for k in valg.sammenlign for r in rader if r.indeks_mot(k) is not None), None)
         if mot is None:
             return [varsel(_ingen_felles(hundre, valg))]
         hundre = data.register.navn(mot)
     elif len(valg.sammenlign) > 1:
         hundre = f"snitt for {hundre}"
-    if all(r.indikator.kostnad for r in rader if r.indeks_mot(mot or "") or r.indeks):
+    med = [r for r in rader if (r.indeks if mot is None else r.indeks_mot(mot)) is not None]
+    if all(r.indikator.kostnad for r in med):
         return []  # nothing but what the chapter on cost has drawn
-    punkter = [p for r in rader if (p := _profilpunkt(r, mot))["indeks"] is not None]
+    punkter = [_profilpunkt(r, mot) for r in med]
     df = pd.DataFrame(sorted(punkter, key=lambda p: abs(p["indeks"] - 100), reverse=True))
     tittel_ = _profiltittel(data.register.navn(valg.komm_nr), df.iloc[0], hundre)
     linjer = [f"{p.navn}: indeks {tall(p.indeks)} ({p.tekst})" for p in df.itertuples()]

@@ -106,7 +106,7 @@ def plassetning(data: Data, valg: Profilvalg) -> str:
     naa = g.antall[p.grunnlag]
     navn = rent(data.register.navn(valg.komm_nr))
     return (
-        f"Holdes dagens dekning, trenger {navn} {behov} institusjonsplasser i {p.aar},"
+        f"Holdes dagens dekning, trenger {navn} {tall(behov)} institusjonsplasser i {p.aar},"
         f" mot {tall(naa.lav)} i {naa.aar}."
     )
 

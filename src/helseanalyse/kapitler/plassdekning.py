@@ -43,7 +43,7 @@ def befolkning(data: Data, valg: Plassvalg) -> list[Blokk]:
             ],
             tittel=f"{data.register.navn(valg.komm_nr)}: innbyggere 80 år og over",
             kilder=plasskilder(data, g),
-            note=_merknad(data, valg.komm_nr),
+            note=None if valg.har_egne_tall else _merknad(data, valg.komm_nr),
         ),
     ]
 
@@ -133,10 +133,11 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     behov = antall_ved_dekning(valgt, g.da.lav)
     plasser = hele_plasser(behov, valg.avrunding)
     punkter = trykte_punkter(data, "" if valg.har_egne_tall else valg.komm_nr, g)
-    tittel_ = f"{tall(valgt, 1)} plasser per 100 gir {plasser} plasser"
+    tittel_ = f"{tall(valgt, 1)} plasser per 100 gir {tall(plasser)} plasser"
     alt_tekst = (
         f"To linjer: plasser etter dekning for {' og '.join(grupper)} innbyggere 80 år og over."
-        f" Valgt dekning {tall(valgt, 1)} per 100 gir {tall(behov, 1)}, altså {plasser} plasser."
+        f" Valgt dekning {tall(valgt, 1)} per 100 gir {tall(behov, 1)}, altså {tall(plasser)}"
+        " plasser."
     )
     if len(punkter):
         alt_tekst += f" Svarene i rapporten er merket: {'; '.join(punkter.tekst)}."

@@ -10,7 +10,7 @@ from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
-from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, verdi_tekst
+from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, tallord, verdi_tekst
 from .innretning import profil, smaa_tall
 from .kostnad import kostnad
 from .plassbehov import plassetning
@@ -57,15 +57,14 @@ def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
         return ""
     klare = sorted((r for r in proevd if r.klart), key=_avstand, reverse=True)
     hvem = rent(mot_hvem(data, valg))
+    start = rent(data.register.navn(valg.komm_nr))
     if not klare:
-        antall = "Andelen" if len(proevd) == 1 else f"Ingen av de {len(proevd)} andelene"
-        ikke = " ikke" if len(proevd) == 1 else ""
+        hva = "den ene andelen" if len(proevd) == 1 else f"de {tallord(len(proevd))} andelene"
         return (
-            f"{antall} som kan prøves statistisk, skiller seg{ikke} klart fra {hvem}:"
+            f"{start} skiller seg ikke klart fra {hvem} på {hva} som kan prøves statistisk:"
             " tallene er for små til å si mer."
         )
     ledd = [_avvik(r) for r in klare[:3]]
-    start = rent(data.register.navn(valg.komm_nr))
     return f"{start} skiller seg klart fra {hvem} på {oppramsing(ledd)}."
 
 
@@ -87,7 +86,7 @@ def _avvik(rad: Profilrad) -> str:
 
 
 def _avstand(rad: Profilrad) -> float:
-    return abs((rad.indeks or 100.0) - 100)
+    return 0.0 if rad.indeks is None else abs(rad.indeks - 100)
 
 
 def _uten_sammenligning(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:

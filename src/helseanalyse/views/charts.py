@@ -13,7 +13,9 @@ _BREDDE = "container"
 
 
 def _grunnlag(df: pd.DataFrame) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=df.to_dict("records")))
+    # Missing is null in the chart's data: NaN is no JSON.
+    rene = df.astype(object).where(df.notna(), None)
+    return alt.Chart(alt.InlineData(values=rene.to_dict("records")))
 
 
 def _rader(orden: list[str]) -> alt.Y:
@@ -77,7 +79,7 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
     x = alt.X("indeks:Q", title=aksetittel, scale=skala, axis=alt.Axis(tickCount=5, format="d"))
     vist = df.assign(etikett=df.navn + ": " + df.tekst)
     kolonner = ["navn", "indeks", "lav", "hoey", "etikett"]
-    grunn = _grunnlag(vist[kolonner].astype(object)).encode(y=y)
+    grunn = _grunnlag(vist[kolonner]).encode(y=y)
     baand = (
         grunn.transform_filter("isValid(datum.lav)")
         .mark_bar(color=tema.STREK, height=14, yOffset=10)
