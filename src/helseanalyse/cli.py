@@ -11,8 +11,11 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from .ressurser import ressursmappe
+from .spraak import oppramsing
 
+_PORT = "Port på maskinen"
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
+_KOMMANDOER = ["rapport", "app", "lab"]
 _VALG = ["--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port"]
 
 _ENGELSK = {
@@ -27,6 +30,7 @@ _ENGELSK = {
     "default: ": "ellers: ",
     "env var: ": "miljøvariabel: ",
     " <str>": "",
+    " <path>": "",
 }
 
 
@@ -98,13 +102,8 @@ def rapport(
     varm_opp()
     from .report import render_rapport
 
-    parametre: dict[str, Any] = _parametre(parameter or [])
-    if komm_nr is not None:
-        parametre["komm_nr"] = komm_nr
-    if sammenlign:
-        parametre["sammenlign"] = list(sammenlign)
-    if aar is not None:
-        parametre["aar"] = aar
+    egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
+    parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
     fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
     typer.echo(f"Rapporten ligger her: {fil}")
 
@@ -112,7 +111,7 @@ def rapport(
 @app.command(name="app", cls=_Kommando)
 def app_(
     port: Annotated[
-        int, typer.Option("--port", metavar="TALL", envvar="PORT", help="Port på maskinen")
+        int, typer.Option("--port", metavar="TALL", envvar="PORT", min=1, max=65535, help=_PORT)
     ] = 8866,
     aapne: Annotated[bool, typer.Option("--aapne/--ikke-aapne", help="Åpne nettleseren")] = False,
 ) -> None:
@@ -130,30 +129,40 @@ def lab(
         typer.Argument(metavar="MAPPE", help="Mappe å arbeide i; notatbøkene kopieres dit"),
     ] = None,
     port: Annotated[
-        int, typer.Option("--port", metavar="TALL", envvar="PORT", help="Port på maskinen")
+        int, typer.Option("--port", metavar="TALL", envvar="PORT", min=1, max=65535, help=_PORT)
     ] = 8888,
 ) -> None:
     """Åpne notatbøkene i JupyterLab."""
     from jupyterlab.labapp import LabApp
 
     mappe = mappe or Path("helseanalyse-notatboeker")
-    mappe.mkdir(parents=True, exist_ok=True)
-    for bok in sorted(ressursmappe("notebooks").glob("*.ipynb")):
-        if not (mappe / bok.name).exists():
-            shutil.copyfile(bok, mappe / bok.name)
+    try:
+        mappe.mkdir(parents=True, exist_ok=True)
+        for bok in sorted(ressursmappe("notebooks").glob("*.ipynb")):
+            if not (mappe / bok.name).exists():
+                shutil.copyfile(bok, mappe / bok.name)
+    except OSError:
+        raise ValueError(
+            f"Notatbøkene kan ikke legges i «{mappe}». Velg en mappe du har skrivetilgang til."
+        ) from None
     typer.echo(f"Notatbøkene ligger i {mappe.absolute()}")
     # Nothing is asked of the outside: no news, no look for updates.
     stille = ["--LabApp.news_url=None", f"--LabApp.check_for_updates_class={_ALDRI}"]
     LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille])
 
 
-def _parametre(par: list[str]) -> dict[str, Any]:
-    """``NAVN=VERDI`` as a parameter; the value stays text, and the choices check it."""
-    ut = {}
+def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:
+    """``NAVN=VERDI`` added to the parameters that have options of their own.
+
+    The value stays text; the choices check it. A parameter given twice is refused.
+    """
+    ut = dict(egne)
     for ett in par:
         navn, skille, verdi = ett.partition("=")
         if not skille or not navn.isidentifier():
             raise ValueError(f"«{ett}» er ikke på formen NAVN=VERDI, for eksempel dekning=20.")
+        if navn in ut:
+            raise ValueError(f"«{navn}» er oppgitt to ganger. Oppgi den bare én gang.")
         ut[navn] = verdi
     return ut
 
@@ -182,15 +191,19 @@ def _norsk(feil: Exception) -> str | None:
     """Usage errors of the command line in Norwegian; none for what is no usage error."""
     if not (hasattr(feil, "exit_code") and hasattr(feil, "format_message")):
         return None
-    hjelp = "Se «helseanalyse --hjelp»."
-    valg = getattr(feil, "option_name", None)
-    if valg is not None and type(feil).__name__ == "NoSuchOption":
-        like = difflib.get_close_matches(valg, _VALG, 1)
-        return f"Valget {valg} finnes ikke.{f' Mente du {like[0]}?' if like else ''} {hjelp}"
-    felt = getattr(getattr(feil, "param", None), "name", None)
-    if felt is not None:
-        return f"«{felt.replace('_', '-')}» mangler eller har en verdi av feil slag. {hjelp}"
-    return f"Kommandoen ble ikke forstått: den må være rapport, app eller lab. {hjelp}"
+    slag, valg = type(feil).__name__, getattr(feil, "option_name", None)
+    if slag == "NoSuchOption":
+        like = difflib.get_close_matches(str(valg), _VALG, 1)
+        setning = f"Valget {valg} finnes ikke.{f' Mente du {like[0]}?' if like else ''}"
+    elif slag == "BadOptionUsage":
+        setning = f"Valget {valg} mangler en verdi."
+    elif (felt := getattr(getattr(feil, "param", None), "name", None)) is not None:
+        setning = f"«{felt.replace('_', '-')}» mangler eller har en verdi av feil slag."
+    elif "command" in feil.format_message().lower():
+        setning = f"Kommandoen finnes ikke: den må være {oppramsing(_KOMMANDOER, 'eller')}."
+    else:
+        setning = "Det er et ord for mye på kommandolinjen."
+    return f"{setning} Se «helseanalyse --hjelp»."
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """A notebook with parameters becomes a fixed PDF: papermill runs it, Typst sets it."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -126,7 +127,8 @@ def _skriv(ut: Path, innhold: bytes) -> None:
         Path(midlertidig).chmod(0o644)
         Path(midlertidig).replace(ut)
     except OSError as feil:
-        raise ValueError(f"«{ut}» kunne ikke skrives: {feil.strerror}.") from feil
+        hvorfor = "disken er full" if feil.errno == errno.ENOSPC else "systemet tillot det ikke"
+        raise ValueError(f"«{ut}» kunne ikke skrives: {hvorfor}. Velg en annen mappe.") from feil
     finally:
         if midlertidig is not None:
             Path(midlertidig).unlink(missing_ok=True)
