@@ -219,9 +219,9 @@ def test_hele_plasser_regnet_for_haand(behov: float, opp: int, naermeste: int, n
 
 
 def test_rutenettet_har_en_rad_per_grunnlag_og_aar() -> None:
-    g = rutenett({"a": 10, "b": 7.5}, 50, {2024: 50, 2030: 60, 2040: 25})
+    g = rutenett({"a": 10, "b": 7.5}, 50, {"2024": 50, "2030": 60, "2040": 25})
     assert list(zip(g.grunnlag, g.aar, strict=True)) == [
-        ("a", 2024), ("a", 2030), ("a", 2040), ("b", 2024), ("b", 2030), ("b", 2040),
+        ("a", "2024"), ("a", "2030"), ("a", "2040"), ("b", "2024"), ("b", "2030"), ("b", "2040"),
     ]  # fmt: skip
     assert g.behov.tolist() == [10.0, 12.0, 5.0, 7.5, 9.0, 3.75]
     assert g.dekning.tolist() == [20.0] * 3 + [15.0] * 3
@@ -299,6 +299,25 @@ def test_verdier_regnes_av_tellere_og_nevnere() -> None:
     assert verdier(RADER, FORHOLD, ["0001"], 2019).status.tolist() == [IKKE_I_DATA]
 
 
+@pytest.mark.parametrize(
+    ("teller", "nevner", "sier"),
+    [
+        ("maalt", "skjermet", "skjermet"),
+        ("mangler", "skjermet", "skjermet"),
+        ("ikke_i_bruk", "mangler", "mangler"),
+        ("maalt", "ikke_i_bruk", "ikke_i_bruk"),
+        ("foreloepig", "maalt", "foreloepig"),
+    ],
+)
+def test_den_strengeste_grunnen_sies(teller: str, nevner: str, sier: str) -> None:
+    """A ratio lacks a value for the strictest of its parts' reasons."""
+    par = [("t", teller), ("n", nevner)]
+    rader = obs(*((i, "0001", 1 if s in ("maalt", "foreloepig") else None, s) for i, s in par))
+    df = verdier(rader, FORHOLD, ["0001"], 2020)
+    assert df.status.tolist() == [sier]
+    assert df.verdi.isna().tolist() == [sier != "foreloepig"]
+
+
 def test_profilen_mot_en_gruppe_med_hull() -> None:
     rad, kr = tjenesteprofil(RADER, [FORHOLD, OPPGITT], "0001", ["0002", "0003", "0009"], 2020)
     assert rad.snitt == 75.0  # only the one that has both counts
@@ -339,9 +358,9 @@ def test_kommunen_er_aldri_sin_egen_referanse() -> None:
 
 def test_bare_kommuner_med_egen_rad_faar_en_profilrad() -> None:
     assert tjenesteprofil(RADER, [FORHOLD, OPPGITT], "0009", ["0001"], 2020) == []
-    assert [r.indikator.id for r in tjenesteprofil(RADER, [FORHOLD, OPPGITT], "0004", [], 2020)] == [
-        "andel"
-    ]
+    assert [
+        r.indikator.id for r in tjenesteprofil(RADER, [FORHOLD, OPPGITT], "0004", [], 2020)
+    ] == ["andel"]
 
 
 def test_tilgjengelig_krever_baade_teller_og_nevner() -> None:
