@@ -349,10 +349,10 @@ def test_notatbokene_som_app(egne, leser, fil, bredde):
 def test_glideren_i_plassbehov_gir_nytt_svar_og_ny_figur(egne, leser):
     with ny_fane(leser) as fane:
         side = fane.apne(f"{egne}voila/render/plassbehov.ipynb")
-        assert "Rømskog trenger 13 plasser i 2023" in side.locator(".ha-svar").inner_text()
+        assert "Rømskog trenger 13 plasser i 2025" in side.locator(".ha-svar").inner_text()
         assert side.locator(".ha-graf").get_by_text("27,0 per 100").count() == 1
         side.get_by_role("slider", name="Dekning").fill("20")
-        side.wait_for_selector("text=Rømskog trenger 9 plasser i 2023", timeout=VENT)
+        side.wait_for_selector("text=Rømskog trenger 9 plasser i 2025", timeout=VENT)
         assert "en dekning på 20,0 plasser per 100" in side.locator(".ha-svar").inner_text()
         side.wait_for_selector(".ha-graf >> text=20,0 per 100", timeout=VENT)
         assert fane.feil == []

@@ -334,11 +334,11 @@ def test_paastandene_er_talt_opp_riktig(data: Data) -> None:
 # ------------------------------------------------------------------ plassbehovet
 def test_konklusjonen_om_plasser(data: Data) -> None:
     svar, forutsetning = plassbehov.konklusjon(data, plass(data))
-    assert leselig(svar).startswith("Rømskog trenger 13 plasser i 2023 med dagens dekning, 27,0")
+    assert leselig(svar).startswith("Rømskog trenger 13 plasser i 2025 med dagens dekning, 27,0")
     assert leselig(svar).endswith("Det er 4 færre enn i dag.\n")
     assert leselig(forutsetning) == (
         "Grunnlaget er plasser (kapasitet): 17. Innbyggere 80 år og over: 63 i dag og 45 i 2025."
-        " Hele plasser: rundet opp.\n"
+        " Hele plasser: rundet opp. Framskrivingen nærmest 2023 i datagrunnlaget gjelder 2025.\n"
     )
 
 
@@ -380,7 +380,7 @@ def test_konklusjonen_og_rutenettet_sier_det_samme(
     ]
     svar = leselig(plassbehov.konklusjon(data, valg)[0])
     ventet = "–".join(dict.fromkeys(celler))
-    assert svar.startswith(f"Rømskog trenger {ventet} plasser i 2023")
+    assert svar.startswith(f"Rømskog trenger {ventet} plasser i 2025")
 
 
 @pytest.mark.parametrize(

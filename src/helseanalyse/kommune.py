@@ -131,11 +131,14 @@ class Kommuneregister:
         e = self.endringer
         e = e[e.aar <= aar] if framover else e[e.aar > aar]
         ferdig: list[str] = []
-        aktive = [start]
+        aktive, sett = [start], {start}
         while aktive:
             kode = aktive.pop(0)
             neste = e.loc[e[fra] == kode, til].tolist()
-            (aktive if neste else ferdig).extend(neste or [kode])
+            if not neste:
+                ferdig.append(kode)
+            aktive += [k for k in neste if k not in sett]
+            sett |= set(neste)
         return sorted({k for k in ferdig if k != start})
 
     def liste(self, koder: Iterable[str]) -> str:

@@ -28,6 +28,7 @@ METODER = {
     "tekst": "Tallene er hentet fra løpende tekst",
     "avlest": "Tallene er avlest av en figur og derfor omtrentlige",
     "beregnet": "Tallene er beregnet av oppgitte tall",
+    "egne": "Tallene er oppgitt av den som laget rapporten",
 }
 KORT = re.compile(r"[^,]*(?:, (?:«[^»]*»|[^,]*))?")
 """Publisher and title of a printed source, without place and date."""

@@ -32,7 +32,9 @@ ENHET = "plasser per 100 innbyggere 80 år og over"
 def tittel(data: Data, valg: Plassvalg) -> tuple[str, str]:
     """Title and subtitle of the page and the report."""
     navn = data.register.navn(valg.komm_nr)
-    return f"Plassbehov i {navn}", f"Institusjonsplasser fram mot {valg.aar}"
+    g = grunnlag_for(data, valg)
+    aar = g.da.aar if g.da and g.da.aar else valg.aar
+    return f"Plassbehov i {navn}", f"Institusjonsplasser fram mot {aar}"
 
 
 def konklusjon(data: Data, valg: Plassvalg) -> list[Blokk]:
@@ -49,7 +51,7 @@ def konklusjon(data: Data, valg: Plassvalg) -> list[Blokk]:
     antall, dekning = spenn(p_lav, p_hoey), spenn(d_lav, d_hoey, 1)
     hvis = "en dekning på" if valg.dekning is not None else "dagens dekning,"
     enhet = "plass" if p_lav == p_hoey == 1 else "plasser"
-    aar = f"i {valg.aar}"
+    aar = f"i {g.da.aar or valg.aar}"
     return [
         svar(
             f"**{navn} trenger {antall} {enhet} {aar}** med {hvis} {dekning} {ENHET}."
@@ -78,7 +80,14 @@ def _forutsetning(valg: Plassvalg, g: Plassgrunnlag) -> str:
         f"Grunnlaget er {valg.grunnlag.tekst}: {spenn(naa.lav, naa.hoey, desimaler)}."
         f" Innbyggere 80 år og over: {tall(g.naa.lav)} i dag og {tall(g.da.lav)}"
         f"{_aar_da(g.da)}. Hele plasser: rundet {valg.avrunding.setning}."
+        f"{_annet_aar(valg, g.da)}"
     )
+
+
+def _annet_aar(valg: Plassvalg, da: Tall) -> str:
+    if da.aar is None or da.aar == valg.aar:
+        return ""
+    return f" Framskrivingen nærmest {valg.aar} i datagrunnlaget gjelder {da.aar}."
 
 
 def _aar_da(da: Tall) -> str:

@@ -51,6 +51,6 @@ def plasskilder(data: Data, g: Plassgrunnlag, ekstra: Sequence[str] = ()) -> lis
     """Sources of the figures; the user's own are named as such."""
     ut = kilder(data, [*g.kilder, *ekstra])
     if not g.kilder or any(not t.kilder for t in (*g.antall.values(), g.naa, g.da) if t):
-        egne = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="tekst", merknad=None)
+        egne = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
         ut.append(egne)
     return ut

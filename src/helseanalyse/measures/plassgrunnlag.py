@@ -65,10 +65,13 @@ def plassgrunnlag(
     institution times their number; where no share is printed, residents of all ages.
     """
     o = observasjoner[(observasjoner.komm_nr == komm_nr) & observasjoner.verdi.notna()]
-    naa = _befolkning(befolkning, komm_nr, "faktisk", None)
+    kapasitet = _nyeste(o, "plasser_institusjon")
+    # KOSTRA counts on 31 December: the people of 1 January in the year after.
+    etter = None if kapasitet is None or kapasitet.aar is None else kapasitet.aar + 1
+    naa = _befolkning(befolkning, komm_nr, "faktisk", etter)
     da = _befolkning(befolkning, komm_nr, "MMMM", aar)
     antall = {
-        Grunnlag.KAPASITET: _nyeste(o, "plasser_institusjon"),
+        Grunnlag.KAPASITET: kapasitet,
         Grunnlag.I_BRUK: _dokument(dokumenttall, komm_nr, "plasser_i_bruk"),
         Grunnlag.BEBOERE: _beboere(o, naa),
     }
@@ -111,12 +114,33 @@ def _dokument(dokumenttall: pd.DataFrame, komm_nr: str, nokkel: str) -> Tall | N
 
 
 def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None) -> Tall | None:
-    treff = b[(b.komm_nr == komm_nr) & (b.alder_fra == 80) & b.alder_til.isna()]
-    treff = treff[(treff.alternativ == alternativ) & treff.personer.notna()].sort_values("aar")
-    if treff.empty:
+    """People aged 80 and over, both sexes, in the year nearest to ``aar`` (newest if missing).
+
+    One open group from 80, or one-year ages that reach an open top: a year that lacks an age
+    is passed over, because its sum would be too low.
+    """
+    b = b[(b.komm_nr == komm_nr) & (b.alternativ == alternativ) & (b.alder_fra >= 80)]
+    if (b.kjoenn == "begge").any():
+        b = b[b.kjoenn == "begge"]
+    summer: dict[int, tuple[float, tuple[str, ...]]] = {}
+    for (aar_, _), g in b.groupby(["aar", "kjoenn"]):
+        aldre = g.sort_values("alder_fra")
+        if _hel_fra_80(aldre) and aldre.personer.notna().all():
+            sum_, kilder = summer.get(int(aar_), (0.0, ()))
+            kilder = (*kilder, *(k for k in aldre.kilde.unique() if k not in kilder))
+            summer[int(aar_)] = (sum_ + float(aldre.personer.sum()), kilder)
+    if not summer:
         return None
-    rad = treff.iloc[-1] if aar is None else treff.loc[(treff.aar - aar).abs().idxmin()]
-    return Tall(float(rad.personer), float(rad.personer), int(rad.aar), (rad.kilde,))
+    valgt = max(summer) if aar is None else min(summer, key=lambda a: (abs(a - aar), -a))
+    personer, kilder = summer[valgt]
+    return Tall(personer, personer, valgt, kilder)
+
+
+def _hel_fra_80(aldre: pd.DataFrame) -> bool:
+    """Whether the groups cover 80 and over without a gap or an overlap, with an open top."""
+    fra, til = aldre.alder_fra.tolist(), aldre.alder_til.tolist()
+    henger = all(t + 1 == f for f, t in zip(fra[1:], til[:-1], strict=True) if pd.notna(t))
+    return bool(fra[0] == 80 and pd.isna(til[-1]) and aldre.alder_til.isna().sum() == 1 and henger)
 
 
 def _beboere(o: pd.DataFrame, naa: Tall | None) -> Tall | None:

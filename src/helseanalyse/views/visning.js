@@ -205,6 +205,7 @@ const METODE = {
   tekst: "Lest i kildens tekst.",
   avlest: "Lest av på en figur i kilden, og derfor omtrentlig.",
   beregnet: "Beregnet av helseanalyse.",
+  egne: "Oppgitt av den som bruker siden.",
 };
 
 function utvid(tittel, hva, ...innhold) {
