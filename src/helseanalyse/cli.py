@@ -143,7 +143,7 @@ def lab(
                 shutil.copyfile(bok, mappe / bok.name)
     except OSError:
         raise ValueError(
-            f"Notatbøkene kan ikke legges i «{mappe}». Velg en mappe du har skrivetilgang til."
+            f"«{mappe}» kan ikke være arbeidsmappe. Velg en mappe du har skrivetilgang til."
         ) from None
     typer.echo(f"Notatbøkene ligger i {mappe.absolute()}")
     # Nothing is asked of the outside: no news, no look for updates.
@@ -202,7 +202,8 @@ def _norsk(feil: Exception) -> str | None:
     elif "command" in feil.format_message().lower():
         setning = f"Kommandoen finnes ikke: den må være {oppramsing(_KOMMANDOER, 'eller')}."
     else:
-        setning = "Det er et ord for mye på kommandolinjen."
+        for_mye = feil.format_message().rpartition("(")[2].rstrip(").")
+        setning = f"Det står for mye på kommandolinjen: «{for_mye}»."
     return f"{setning} Se «helseanalyse --hjelp»."
 
 
