@@ -32,6 +32,7 @@ class Side:
         self.feil = ""
         self._visninger: list[tuple[Visning, Kapittel]] = []
         self._kontroller: Kontroller | None = None
+        self._svarer = False
         self._fra_adressen(os.environ.get("QUERY_STRING", ""))
 
     def vis(self, kapittel: Kapittel) -> Visning:
@@ -57,7 +58,8 @@ class Side:
             If the choices are refused; nothing is changed then.
         """
         sjekk_navn(set(verdier), set(asdict(self.valg)), "siden")
-        self.valg = type(self.valg).foreslaatt(self.data, **(asdict(self.valg) | verdier))
+        alle = asdict(self.valg) | verdier
+        self.valg = type(self.valg).foreslaatt(self.data, forrige=self.valg, **alle)
         for visning, kapittel in self._visninger:
             visning.blokker = self._tegn(kapittel)
 
@@ -70,18 +72,20 @@ class Side:
             return [varsel("Denne delen kunne ikke beregnes for dette valget. Velg noe annet.")]
 
     def _endret(self, verdier: dict[str, Any], felt: Callable[..., list[dict[str, Any]]]) -> None:
-        assert self._kontroller is not None
-        kjente = {k: v for k, v in verdier.items() if k in asdict(self.valg)}
-        if kjente == {k: v for k, v in self._verdier().items() if k in kjente}:
+        if self._svarer or self._kontroller is None:
             return
+        kjente = {k: v for k, v in verdier.items() if k in asdict(self.valg)}
         try:
-            self.endre(**kjente)
+            if any(v != self._verdier()[k] for k, v in kjente.items()):
+                self.endre(**kjente)
+            self._kontroller.feil = ""
         except ValueError as feil:
             self._kontroller.feil = str(feil)
-            return
-        self._kontroller.feil = ""
+        # The controls and the address show what the page shows, also after a refusal.
+        self._svarer = True
         self._kontroller.felt = felt(self.data, self.valg)
         self._kontroller.verdier = self._verdier()
+        self._svarer = False
 
     def _verdier(self) -> dict[str, Any]:
         ut = asdict(self.valg)

@@ -37,7 +37,7 @@ class Profilvalg:
         return cls(kode, _sammenlign(data.register, kode, sammenlign, aar_), aar_)
 
     @classmethod
-    def foreslaatt(cls, data: Data, **verdier: Any) -> Self:
+    def foreslaatt(cls, data: Data, *, forrige: Any = None, **verdier: Any) -> Self:
         """Choices after a change in the app: what no longer fits is replaced.
 
         A year without figures for the municipality becomes its newest; comparisons
@@ -62,6 +62,9 @@ class Profilvalg:
         return cls.sjekket(data, komm_nr=kode, sammenlign=valgte or naere[:5], aar=aar)
 
 
+_EGNE = ("plasser", "innbyggere_80_naa", "innbyggere_80_da")
+
+
 @dataclass(frozen=True)
 class Plassvalg:
     """Choices of ``plassbehov``.
@@ -83,9 +86,7 @@ class Plassvalg:
     @property
     def har_egne_tall(self) -> bool:
         """Whether any of the data's figures is replaced by the user's own."""
-        return any(
-            t is not None for t in (self.plasser, self.innbyggere_80_naa, self.innbyggere_80_da)
-        )
+        return any(getattr(self, navn) is not None for navn in _EGNE)
 
     @classmethod
     def sjekket(
@@ -119,9 +120,16 @@ class Plassvalg:
         )
 
     @classmethod
-    def foreslaatt(cls, data: Data, **verdier: Any) -> Self:
-        """Choices after a change in the app; a comparison equal to the municipality falls out."""
+    def foreslaatt(cls, data: Data, *, forrige: Any = None, **verdier: Any) -> Self:
+        """Choices after a change in the app.
+
+        A comparison equal to the municipality falls out. With another municipality than in
+        ``forrige``, own figures fall out too: they were the other's.
+        """
         kode = data.register.kode(verdier["komm_nr"])
+        if forrige is not None and forrige.komm_nr != kode:
+            gamle = (n for n in _EGNE if verdier.get(n) == getattr(forrige, n))
+            verdier |= dict.fromkeys(gamle)
         oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))

@@ -118,7 +118,14 @@ def _dagens(data: Data, valg: Plassvalg) -> float:
 
 
 def _egne_tall() -> list[Felt]:
-    felles = {"type": "tall", "desimaler": 0, "min": 0, "maks": 100_000, "flere": True}
+    felles = {
+        "type": "tall",
+        "desimaler": 0,
+        "min": 0,
+        "maks": 100_000,
+        "flere": True,
+        "valgfri": True,
+    }
     hjelp = "Tomt felt bruker datagrunnlagets tall."
     return [
         {"navn": "plasser", "etikett": "Egne plasser", "hjelp": hjelp} | felles,

@@ -121,7 +121,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     d = valgt_dekning(valg, g)
     valgt = sum(d) / 2
     hoeyest = max(35.0, max(d) + 5)
-    steg = pd.Series([i / 2 for i in range(int(hoeyest * 2) + 1)])
+    steg = pd.Series([hoeyest * i / 70 for i in range(71)])
     aar_naa, aar_da = g.naa.aar or "i dag", g.da.aar or valg.aar
     grupper = {
         f"{tall(g.naa.lav)} ({aar_naa})": g.naa.lav,

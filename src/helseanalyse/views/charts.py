@@ -96,6 +96,12 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
     return lag.properties(width=_BREDDE, height={"step": 46})
 
 
+def _jevne(hoeyest: float) -> list[int]:
+    """Round axis values from 0, at most nine, none beyond where the lines end."""
+    steg = next(s for s in (5, 10, 20, 50, 100, 1000, 10_000, 100_000) if hoeyest / s <= 8)
+    return list(range(0, int(hoeyest) + 1, steg))
+
+
 def plot_plasser(
     linjer: pd.DataFrame, punkter: pd.DataFrame, dekning: float, etikett: str
 ) -> alt.TopLevelMixin:
@@ -115,7 +121,7 @@ def plot_plasser(
         "dekning:Q",
         title="Plasser per 100 innbyggere 80 år og over",
         scale=alt.Scale(domain=[0, xmaks * 1.25], nice=False),  # room for the lines' names
-        axis=alt.Axis(grid=False, values=list(range(0, int(xmaks) + 1, 5))),
+        axis=alt.Axis(grid=False, values=_jevne(xmaks)),
     )
     y = alt.Y("behov:Q", title="Plasser", axis=alt.Axis(tickCount=6, format="d"))
     grupper = linjer.gruppe.drop_duplicates().tolist()

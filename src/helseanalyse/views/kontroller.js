@@ -95,9 +95,10 @@ function tall(felt, send) {
   const maks = felt.maks ?? felt.max;
   boks.addEventListener("change", () => {
     const rens = boks.value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".").replace("−", "-");
-    const verdi = rens === "" ? NaN : Number(rens);
+    const tom = rens === "" && felt.valgfri;
+    const verdi = tom ? null : rens === "" ? NaN : Number(rens);
     const utenfor = verdi < (felt.min ?? -Infinity) || verdi > (maks ?? Infinity);
-    const galt = Number.isNaN(verdi) || utenfor;
+    const galt = !tom && (Number.isNaN(verdi) || utenfor);
     if (galt) boks.setAttribute("aria-invalid", "true");
     else boks.removeAttribute("aria-invalid");
     feil.textContent = !galt ? "" : grenser(felt, maks);
@@ -105,6 +106,8 @@ function tall(felt, send) {
   });
   const sett = (verdi) => {
     if (document.activeElement === boks && boks.hasAttribute("aria-invalid")) return;
+    boks.removeAttribute("aria-invalid");
+    feil.textContent = "";
     boks.value = verdi === null ? "" : tekstTall(verdi, { ...felt, enhet: "" });
   };
   const merke = lag("label", { for: id }, felt.enhet ? `${felt.etikett} (${felt.enhet})` : felt.etikett);
@@ -235,7 +238,6 @@ function render({ model, el }) {
   function send(navn, verdi) {
     const verdier = { ...model.get("verdier"), [navn]: verdi };
     model.set("verdier", verdier);
-    skrivAdresse(verdier);
     ramme ||= requestAnimationFrame(() => {
       ramme = 0;
       model.save_changes();
@@ -247,6 +249,12 @@ function render({ model, el }) {
     felter.forEach((ett, navn) => {
       if (navn in verdier) ett.sett(verdier[navn]);
     });
+  }
+
+  /** What Python answers is what the page shows, and so what its address must say. */
+  function svar() {
+    visVerdier();
+    skrivAdresse(model.get("verdier"));
   }
 
   /** The control of a field: the one on the page unless the field itself has changed. */
@@ -276,11 +284,11 @@ function render({ model, el }) {
   bygg();
   visFeil();
   model.on("change:felt", bygg);
-  model.on("change:verdier", visVerdier);
+  model.on("change:verdier", svar);
   model.on("change:feil", visFeil);
   return () => {
     model.off("change:felt", bygg);
-    model.off("change:verdier", visVerdier);
+    model.off("change:verdier", svar);
     model.off("change:feil", visFeil);
   };
 }
