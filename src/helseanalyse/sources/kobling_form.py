@@ -1,0 +1,206 @@
+"""How the columns of a user's table become observations: shown, saved, and its units."""
+
+import os
+import re
+import tempfile
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..indikator import indikatorer
+from .tabell_rute import vis
+
+# Unit -> (its family, how many of the family's smallest unit it is).
+ENHETER = {
+    "kr": ("kr", 1.0),
+    "1000 kr": ("kr", 1e3),
+    "mill kr": ("kr", 1e6),
+    "mrd kr": ("kr", 1e9),
+    "prosent": ("andel", 1.0),
+    "andel": ("andel", 100.0),
+    "promille": ("andel", 0.1),
+}
+_NYTT_NAVN = re.compile(r"[a-z0-9_]+")
+
+
+@dataclass(frozen=True)
+class Maal:
+    """One column, or one text of the indicator column, and the indicator it gives.
+
+    ``enhet`` is the unit in the file; empty means that the user must state it.
+    """
+
+    kolonne: str
+    indikator: str
+    enhet: str = ""
+    aar: int | None = None
+    sikker: bool = True
+
+
+@dataclass(frozen=True)
+class Kobling:
+    """How the columns of a table become observations.
+
+    Attributes
+    ----------
+    komm_nr
+        Column of municipality codes or names.
+    aar, aar_fast
+        Column of years, or the one year of the whole table (or neither: the years are headers).
+    maal
+        Columns with an indicator each (or, in a long table, texts of ``indikator``).
+    indikator, verdi
+        Columns of a long table: which indicator, and its value.
+    ukoblet
+        Columns that are not used.
+    """
+
+    komm_nr: str
+    aar: str | None = None
+    aar_fast: int | None = None
+    maal: tuple[Maal, ...] = ()
+    indikator: str | None = None
+    verdi: str | None = None
+    ukoblet: tuple[str, ...] = field(default=())
+
+    @property
+    def mangler(self) -> list[str]:
+        """What must be stated before the mapping can be used, a sentence each."""
+        ut = []
+        if not self.maal:
+            ut.append("Ingen kolonne er koblet til en indikator. Skriv hvilken i koblingen.")
+        if self.aar is None and self.aar_fast is None and any(m.aar is None for m in self.maal):
+            ut.append("Året mangler. Skriv aar_fast = 2024, eller navnet på kolonnen i aar.")
+        for m in self.maal:
+            if not m.enhet:
+                ut.append(
+                    f"Enheten til «{vis(m.kolonne)}» står ikke i filen. Skriv enhet for"
+                    f" {m.indikator}, for eksempel «1000 kr»."
+                )
+        return ut
+
+    def som_tekst(self) -> str:
+        """Return the mapping as a reader sees it, what is missing or unsure last."""
+        aar = (
+            str(self.aar_fast)
+            if self.aar_fast
+            else f"«{self.aar}»"
+            if self.aar
+            else "overskriftene"
+        )
+        linjer = [f"Kommune: «{self.komm_nr}»", f"År: {aar}"]
+        if self.verdi:
+            linjer.append(f"Indikator: «{self.indikator}», verdi: «{self.verdi}»")
+        for m in self.maal:
+            usikkert = "" if m.sikker else " (gjettet av navnet; se over)"
+            enhet = f" i {m.enhet}" if m.enhet else ""
+            linjer.append(f"«{m.kolonne}» → {m.indikator}{enhet}{usikkert}")
+        if self.ukoblet:
+            linjer.append("Brukes ikke: " + ", ".join(f"«{k}»" for k in self.ukoblet))
+        return "\n".join([*linjer, *self.mangler])
+
+    def lagre(self, sti: Path | str) -> None:
+        """Save the mapping as TOML, for this table and others of the same shape."""
+        sti = Path(sti)
+        linjer = [f"komm_nr = {_sitat(self.komm_nr)}"]
+        for navn in ("aar", "indikator", "verdi"):
+            if getattr(self, navn) is not None:
+                linjer.append(f"{navn} = {_sitat(getattr(self, navn))}")
+        if self.aar_fast is not None:
+            linjer.append(f"aar_fast = {self.aar_fast}")
+        linjer.append(f"ukoblet = [{', '.join(map(_sitat, self.ukoblet))}]")
+        for m in self.maal:
+            linjer += ["", "[[maal]]", f"kolonne = {_sitat(m.kolonne)}"]
+            linjer += [f"indikator = {_sitat(m.indikator)}", f"enhet = {_sitat(m.enhet)}"]
+            linjer += [f"aar = {m.aar}"] if m.aar is not None else []
+        with tempfile.NamedTemporaryFile(
+            "w", dir=sti.parent, delete=False, encoding="utf-8", suffix=".tmp"
+        ) as ut:
+            ut.write("\n".join(linjer) + "\n")
+        Path(ut.name).chmod(0o666 & ~_umask())
+        Path(ut.name).replace(sti)
+
+
+def les_kobling(sti: Path | str) -> Kobling:
+    """Return a mapping that was saved, or written by hand.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read, or says what a mapping does not have.
+    """
+    navn = vis(Path(sti).name)
+    try:
+        inn: dict[str, Any] = tomllib.loads(Path(sti).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as feil:
+        raise ValueError(f"Koblingen «{navn}» kan ikke leses: {vis(str(feil))}.") from None
+    maal = inn.pop("maal", [])
+    try:
+        inn["ukoblet"] = tuple(inn.get("ukoblet", ()))
+        ut = Kobling(**inn, maal=tuple(Maal(**m) for m in maal))
+    except TypeError:
+        lov = "komm_nr, aar, aar_fast, indikator, verdi, ukoblet og [[maal]]"
+        raise ValueError(
+            f"Koblingen «{navn}» har et felt som ikke finnes, eller mangler komm_nr. Bruk {lov}"
+            " med kolonne, indikator, enhet og aar."
+        ) from None
+    _sjekk_typer(ut, navn)
+    return ut
+
+
+def _sjekk_typer(k: Kobling, navn: str) -> None:
+    tekster = [k.komm_nr, k.aar, k.indikator, k.verdi, *k.ukoblet]
+    tekster += [t for m in k.maal for t in (m.kolonne, m.indikator, m.enhet)]
+    tall = [k.aar_fast, *(m.aar for m in k.maal)]
+    feil: list[object] = [t for t in tekster if t is not None and not isinstance(t, str)]
+    feil += [t for t in tall if t is not None and type(t) is not int]
+    if feil:
+        raise ValueError(
+            f"Koblingen «{navn}» har verdien {feil[0]!r} på feil sted. Navn skrives i"
+            " anførselstegn og årstall uten."
+        )
+
+
+def faktor(indikator: str, enhet: str) -> tuple[float, float, str]:
+    """What a value in the file is multiplied and divided by, and the unit it then has.
+
+    >>> faktor("brutto_driftsutg_kommunen", "mill kr"), faktor("plasser_enerom", "plasser")
+    ((1000000.0, 1000.0, '1000 kr'), (1.0, 1.0, 'plasser'))
+    """
+    kjent = indikatorer().get(indikator)
+    if kjent is None:
+        if not _NYTT_NAVN.fullmatch(indikator):
+            raise ValueError(
+                f"«{vis(indikator)}» kan ikke være navnet på en indikator. Bruk små bokstaver"
+                " a–z, tall og understrek."
+            )
+        return 1.0, 1.0, enhet
+    fra, til = ENHETER.get(_norm(enhet)), ENHETER.get(kjent.enhet)
+    if fra and til and fra[0] == til[0]:
+        return fra[1], til[1], kjent.enhet
+    if _norm(enhet) == _norm(kjent.enhet):
+        return 1.0, 1.0, kjent.enhet
+    raise ValueError(
+        f"Indikatoren {indikator} måles i {kjent.enhet}, og «{vis(enhet)}» kan ikke regnes om til"
+        " det. Rett enheten i koblingen."
+    )
+
+
+def _norm(enhet: str) -> str:
+    t = " ".join(enhet.casefold().replace("\u00a0", " ").replace("mill. kr", "mill kr").split())
+    return {"årsverk": "aarsverk", "%": "prosent", "mrd. kr": "mrd kr", "antall": "antall"}.get(
+        t, t
+    )
+
+
+def _sitat(tekst: str) -> str:
+    """Text as a TOML basic string."""
+    ut = tekst.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(t if t.isprintable() else f"\\U{ord(t):08X}" for t in ut) + '"'
+
+
+def _umask() -> int:
+    maske = os.umask(0)
+    os.umask(maske)
+    return maske
