@@ -1,0 +1,258 @@
+"""The store: raw answers with their requests, and Parquet tables, in one folder.
+
+Files are named by their content and never changed; ``innhold.json`` says which of them count,
+and is swapped whole. So a reader meets either the old tables or the new ones, a writer that dies
+leaves the old, and one writer never shuts readers out.
+
+    innhold.json              which Parquet file is each table now, with its hash
+    tabeller/<lag>-<navn>-<kildetabell>-<hash>.parquet
+    raa/<tabell>/<krav>-<hash>.json, raa/svar/<hash>   a request with its answer
+    jobb.json                 a fetch under way, so that a broken one can go on
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from .lager_fil import (
+    DELTE,
+    NOEKLER,
+    fra_parquet,
+    har_innhold,
+    laas,
+    skriv_fil,
+    som_json,
+    som_parquet,
+    typet,
+)
+from .lager_innhold import oversikt
+from .lager_raa import Raalager
+
+MILJOE = "HELSEANALYSE_LAGER"
+
+
+class Lager(Raalager):
+    """A store in a folder.
+
+    Parameters
+    ----------
+    mappe
+        The folder; else the one that ``HELSEANALYSE_LAGER`` names, else the user's own data
+        folder. It is made when something is first written.
+    """
+
+    def __init__(self, mappe: Path | str | None = None) -> None:
+        super().__init__(Path(mappe or os.environ.get(MILJOE) or _standardmappe()))
+
+    # ------------------------------------------------------------ writing
+    @contextmanager
+    def skrivelaas(self) -> Iterator[None]:
+        """Hold the store for one writer; a dead writer's lock is taken over.
+
+        Raises
+        ------
+        ValueError
+            If another fetch is under way.
+        """
+        self.mappe.mkdir(parents=True, exist_ok=True)
+        with (self.mappe / "skrivelaas").open("a+", encoding="utf-8") as fil:
+            if not laas(fil):
+                fil.seek(0)
+                raise ValueError(
+                    f"En annen henting til «{self.mappe}» er i gang ({fil.read(60) or 'ukjent'});"
+                    " vent til den er ferdig, eller stopp den."
+                )
+            fil.truncate(0)
+            fil.write(f"prosess {os.getpid()}")
+            fil.flush()
+            self._rydd_midlertidige()
+            yield
+
+    def skriv(self, rammer: Mapping[str, pd.DataFrame], lag: str = "ssb", del_: str = "") -> None:
+        """Swap in whole tables of a layer, all at once; what is not named stays as it is.
+
+        ``del_`` names the part of ``observasjoner`` and ``befolkning`` that is swapped: the
+        rows of one source table. The caller holds the lock.
+        """
+        manifest = self._manifest()
+        forrige = {t["fil"] for t in _alle(manifest)}
+        tabeller = manifest.setdefault("lag", {}).setdefault(lag, {})
+        for navn, ramme in rammer.items():
+            bit = del_ if navn in DELTE else ""
+            biter = som_parquet(navn, ramme)
+            sha = hashlib.sha256(biter).hexdigest()
+            fil = f"tabeller/{'-'.join(filter(None, [lag, navn, bit]))}-{sha[:24]}.parquet"
+            if not har_innhold(self.mappe / fil, sha):
+                skriv_fil(self.mappe / fil, biter)
+            kilder = sorted(ramme.kilde.dropna().unique()) if navn != "kilder" else []
+            tabeller.setdefault(navn, {})[bit] = {
+                "fil": fil, "sha256": sha, "rader": len(ramme), "kilder": kilder,
+            }  # fmt: skip
+        skriv_fil(self.mappe / "innhold.json", som_json(manifest))
+        self._slett_ubrukte(forrige | {t["fil"] for t in _alle(manifest)})
+
+    def flett(self, nye: Mapping[str, pd.DataFrame], lag: str = "ssb", del_: str = "") -> None:
+        """Put new rows over the old ones with the same key; the other old rows stay.
+
+        Source records that no row refers to any longer go. The caller holds the lock.
+        """
+        ferdige: dict[str, pd.DataFrame] = {}
+        for navn, ramme in nye.items():
+            gamle = self.les(navn, lag, del_=del_ if navn in DELTE else "")
+            biter = [d for d in (typet(navn, ramme), gamle) if len(d)] or [gamle]
+            alle = pd.concat(biter, ignore_index=True)
+            alle = alle.drop_duplicates(NOEKLER[navn], keep="first")
+            ferdige[navn] = alle.sort_values(NOEKLER[navn], ignore_index=True)
+        if "kilder" in ferdige:
+            k = ferdige["kilder"]
+            brukt = self._brukte_kilder(ferdige, lag, del_)
+            ferdige["kilder"] = k[k.kilde.isin(brukt)].reset_index(drop=True)
+        self.skriv(ferdige, lag, del_)
+
+    def _brukte_kilder(self, nye: Mapping[str, pd.DataFrame], lag: str, del_: str) -> set[str]:
+        """Return the sources that some row will refer to once the new tables are in."""
+        byttes = {(n, del_ if n in DELTE else "") for n in nye}
+        brukt = {k for n, r in nye.items() if n != "kilder" for k in r.kilde.dropna().unique()}
+        for navn, poster in self._manifest().get("lag", {}).get(lag, {}).items():
+            for bit, post in poster.items():
+                if (navn, bit) not in byttes:
+                    brukt |= set(post["kilder"])
+        return brukt
+
+    # ------------------------------------------------------------ reading
+    def les(
+        self,
+        navn: str,
+        lag: str = "ssb",
+        komm_nr: Iterable[str] | None = None,
+        del_: str | None = None,
+    ) -> pd.DataFrame:
+        """One table of a layer, empty if there is none; of some places, or one part, if named.
+
+        Raises
+        ------
+        ValueError
+            If a file is damaged: its bytes are not those that were written.
+        """
+        steder = None if komm_nr is None else list(komm_nr)
+        for _ in range(5):
+            poster = self._manifest().get("lag", {}).get(lag, {}).get(navn, {})
+            valgte = [p for bit, p in sorted(poster.items()) if del_ in (None, bit)]
+            biter = [self._les_fil(post) for post in valgte]
+            if all(b is not None for b in biter):  # else swapped since the list was read
+                rammer = [fra_parquet(navn, b, steder) for b in biter if b is not None]
+                rammer = [r for r in rammer if len(r)]
+                return pd.concat(rammer, ignore_index=True) if rammer else typet(navn)
+        raise ValueError(_skadet(navn, self.mappe))
+
+    def _les_fil(self, post: Mapping[str, Any]) -> bytes | None:
+        """Return the checked bytes of a file; none if it is gone."""
+        try:
+            biter: bytes = (self.mappe / post["fil"]).read_bytes()
+        except FileNotFoundError:
+            return None
+        if hashlib.sha256(biter).hexdigest() != post["sha256"]:
+            raise ValueError(_skadet(str(post["fil"]), self.mappe))
+        return biter
+
+    def innhold(self, idag: date, lag: str = "ssb") -> pd.DataFrame:
+        """What is there: one row per table and source, as ``lager_innhold.oversikt`` says."""
+        rammer = {navn: self.les(navn, lag) for navn in DELTE}
+        return oversikt(rammer, self.les("kilder", lag), idag)
+
+    # ------------------------------------------------------------ the fetch under way
+    def les_jobb(self) -> dict[str, Any]:
+        """Return the unfinished fetch, or an empty one."""
+        fil = self.mappe / "jobb.json"
+        if not fil.exists():
+            return {}
+        try:
+            jobb: dict[str, Any] = json.loads(fil.read_text(encoding="utf-8"))
+        except ValueError:
+            return {}  # a fetch that cannot go on starts anew
+        return jobb
+
+    def skriv_jobb(self, jobb: Mapping[str, Any] | None) -> None:
+        """Keep the unfinished fetch; none when it is finished."""
+        if jobb is None:
+            (self.mappe / "jobb.json").unlink(missing_ok=True)
+        else:
+            skriv_fil(self.mappe / "jobb.json", som_json(jobb))
+
+    # ------------------------------------------------------------ deleting
+    def slett(self) -> None:
+        """Delete all that the store has written, and nothing else in the folder."""
+        with self.skrivelaas():
+            (self.mappe / "innhold.json").unlink(missing_ok=True)
+            self.skriv_jobb(None)
+            for fil in [*self.mappe.glob("tabeller/*.parquet"), *self.mappe.glob("raa/*/*")]:
+                fil.unlink(missing_ok=True)
+            for mappe in [*self.mappe.glob("raa/*"), self.mappe / "raa", self.mappe / "tabeller"]:
+                if mappe.is_dir() and not any(mappe.iterdir()):
+                    mappe.rmdir()
+
+    def slett_tabell(self, tabell: str) -> None:
+        """Delete the rows and the raw answers of one source table, in every layer."""
+        with self.skrivelaas():
+            manifest = self._manifest()
+            for rammer in manifest.get("lag", {}).values():
+                for biter in rammer.values():
+                    biter.pop(tabell, None)
+            skriv_fil(self.mappe / "innhold.json", som_json(manifest))
+            self._slett_ubrukte({t["fil"] for t in _alle(manifest)})
+            self.slett_raasvar(tabell)
+
+    def slett_lag(self, lag: str) -> None:
+        """Delete one layer's tables; the raw answers stay."""
+        with self.skrivelaas():
+            manifest = self._manifest()
+            manifest.get("lag", {}).pop(lag, None)
+            skriv_fil(self.mappe / "innhold.json", som_json(manifest))
+            self._slett_ubrukte({t["fil"] for t in _alle(manifest)})
+
+    # ------------------------------------------------------------ inner
+    def _manifest(self) -> dict[str, Any]:
+        fil = self.mappe / "innhold.json"
+        if not fil.exists():
+            return {}
+        try:
+            manifest: dict[str, Any] = json.loads(fil.read_text(encoding="utf-8"))
+        except ValueError as feil:
+            raise ValueError(_skadet("innhold.json", self.mappe)) from feil
+        return manifest
+
+    def _slett_ubrukte(self, brukt: set[str]) -> None:
+        for fil in self.mappe.glob("tabeller/*.parquet"):
+            if f"tabeller/{fil.name}" not in brukt:
+                fil.unlink(missing_ok=True)
+
+    def _rydd_midlertidige(self) -> None:
+        """Remove what dead writers left; the lock says that no living one is at work."""
+        for fil in self.mappe.glob("**/.skrives-*"):
+            fil.unlink(missing_ok=True)
+
+
+def _standardmappe() -> str:
+    from platformdirs import user_data_dir
+
+    return user_data_dir("helseanalyse", appauthor=False)
+
+
+def _skadet(hva: str, mappe: Path) -> str:
+    return (
+        f"«{hva}» i datalageret «{mappe}» er skadet; slett lageret med"
+        " «helseanalyse data --slett» og hent tallene på nytt."
+    )
+
+
+def _alle(manifest: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for tabeller in manifest.get("lag", {}).values():
+        for biter in tabeller.values():
+            yield from biter.values()

@@ -1,0 +1,111 @@
+"""How the store's files look and are written: columns, Parquet, whole files, and the lock."""
+
+import hashlib
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+# The columns that make a row of its own, and the type of each column that is not text.
+NOEKLER = {
+    "observasjoner": ["komm_nr", "aar", "indikator"],
+    "befolkning": ["komm_nr", "aar", "kjoenn", "alder_fra", "alder_til", "alternativ"],
+    "kilder": ["kilde"],
+    "kommuner": ["komm_nr"],
+    "kommuneendringer": ["fra_komm_nr", "til_komm_nr", "aar"],
+    "kostragrupper": ["komm_nr", "gruppe", "gjelder_fra"],
+}
+KOLONNER = {
+    "observasjoner": "komm_nr aar indikator verdi enhet status teller nevner kilde merknad",
+    "befolkning": "komm_nr aar kjoenn alder_fra alder_til alternativ personer status kilde merknad",
+    "kilder": "kilde tittel utgiver dokument sted dato url hentet lisens metode merknad",
+    "kommuner": "komm_nr navn type gjelder_fra gjelder_til kilde",
+    "kommuneendringer": "fra_komm_nr til_komm_nr aar type kilde",
+    "kostragrupper": "komm_nr gruppe gjelder_fra gjelder_til kilde",
+}
+# Kept in one file per source table, so that a fetch never rewrites more than one of them.
+DELTE = ("befolkning", "observasjoner")
+_TALL = {"verdi", "teller", "nevner", "personer"}
+_HELTALL = {"aar", "alder_fra", "alder_til", "gjelder_fra", "gjelder_til"}
+
+
+def typet(navn: str, ramme: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return a frame with exactly the columns of its table, typed as in the example data.
+
+    Raises
+    ------
+    ValueError
+        If there is a column that the table does not have: nothing is dropped in silence.
+    """
+    kolonner = KOLONNER[navn].split()
+    ramme = pd.DataFrame() if ramme is None else ramme
+    if ukjente := set(ramme.columns) - set(kolonner):
+        raise ValueError(f"Tabellen «{navn}» har ikke kolonnen {sorted(ukjente)}.")
+    ramme = ramme.reindex(columns=kolonner)
+    return ramme.astype({k: _dtype(k) for k in kolonner})
+
+
+def _dtype(kolonne: str) -> str:
+    return "float64" if kolonne in _TALL else "Int64" if kolonne in _HELTALL else "str"
+
+
+def som_parquet(navn: str, ramme: pd.DataFrame) -> bytes:
+    """Return the bytes of a Parquet file."""
+    ut = io.BytesIO()
+    typet(navn, ramme).to_parquet(ut, engine="pyarrow", compression="zstd", index=False)
+    return ut.getvalue()
+
+
+def fra_parquet(navn: str, biter: bytes, komm_nr: Iterable[str] | None = None) -> pd.DataFrame:
+    """Return the frame of a Parquet file, of some places only if they are named."""
+    filter_ = None if komm_nr is None else [("komm_nr", "in", list(komm_nr))]
+    ramme = pd.read_parquet(io.BytesIO(biter), engine="pyarrow", filters=filter_)
+    return typet(navn, ramme)
+
+
+def laas(fil: Any) -> bool:
+    """Take the lock without waiting; the system gives it back when the process ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            fil.seek(4096)
+            msvcrt.locking(fil.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(fil.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def skriv_fil(fil: Path, innhold: bytes) -> None:
+    """Write under a temporary name in the same folder, make it durable, and swap it in."""
+    fil.parent.mkdir(parents=True, exist_ok=True)
+    nummer, midlertidig = tempfile.mkstemp(dir=fil.parent, prefix=".skrives-")
+    try:
+        with os.fdopen(nummer, "wb") as ut:
+            ut.write(innhold)
+            ut.flush()
+            os.fsync(ut.fileno())
+        Path(midlertidig).replace(fil)
+    except BaseException:
+        Path(midlertidig).unlink(missing_ok=True)
+        raise
+
+
+def som_json(innhold: Mapping[str, Any]) -> bytes:
+    """Return JSON with sorted keys, so that equal contents have equal bytes."""
+    return json.dumps(innhold, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def har_innhold(fil: Path, sha: str) -> bool:
+    """Whether the file is there, with just this content."""
+    return fil.is_file() and hashlib.sha256(fil.read_bytes()).hexdigest() == sha

@@ -1,0 +1,53 @@
+"""What lies in the store: from where, how old, provisional or final."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+# KOSTRA is published on these days: figures fetched before one of them have a newer edition.
+_PUBLISERT = ((3, 15), (6, 15))
+_KOLONNER = (
+    "tittel", "sted", "rader", "kommuner", "aar_fra", "aar_til", "oppdatert", "hentet",
+    "alder_dager", "foreloepige", "endelig", "gammel",
+)  # fmt: skip
+
+
+def oversikt(rammer: Mapping[str, pd.DataFrame], kilder: pd.DataFrame, idag: date) -> pd.DataFrame:
+    """One row per table and source.
+
+    Returns
+    -------
+    DataFrame
+        ``ramme``, ``kilde``, ``tittel``, ``sted``, ``rader``, ``kommuner`` (places), ``aar_fra``,
+        ``aar_til``, ``oppdatert`` (by the source), ``hentet``, ``alder_dager``, ``foreloepige``
+        (rows), ``endelig``, ``gammel`` (a day of publishing has come since the fetch).
+    """
+    register = kilder.set_index("kilde")
+    rader = []
+    for navn, ramme in rammer.items():
+        for kilde, r in ramme.groupby("kilde", sort=True):
+            rader.append({"ramme": navn, "kilde": kilde, **_rad(r, register.loc[kilde], idag)})
+    return pd.DataFrame(rader, columns=["ramme", "kilde", *_KOLONNER])
+
+
+def _rad(rader: pd.DataFrame, kilde: pd.Series, idag: date) -> dict[str, Any]:
+    hentet = date.fromisoformat(str(kilde.hentet)[:10])
+    foreloepige = int((rader.status == "foreloepig").sum())
+    verdier = (
+        kilde.tittel, kilde.sted, len(rader), rader.komm_nr.nunique(),
+        rader.aar.min(), rader.aar.max(), kilde.dato, kilde.hentet,
+        (idag - hentet).days, foreloepige, foreloepige == 0, er_gammel(hentet, idag),
+    )  # fmt: skip
+    return dict(zip(_KOLONNER, verdier, strict=True))
+
+
+def er_gammel(hentet: date, idag: date) -> bool:
+    """Whether a day of publishing has come after the fetch.
+
+    >>> er_gammel(date(2026, 3, 14), date(2026, 3, 15))
+    True
+    """
+    dager = (date(aar, m, d) for aar in range(hentet.year, idag.year + 1) for m, d in _PUBLISERT)
+    return any(hentet < dag <= idag for dag in dager)

@@ -1,0 +1,171 @@
+"""One fetch: what it was asked to do, what it has asked for and got, and its report."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import pandas as pd
+
+from .klass import KlassKlient
+from .lager import Lager
+from .lager_fil import som_json
+from .lager_raa import Raasvar, kravnoekkel
+from .ssb import Metadata, SsbKlient, Utsnitt, les_metadata
+from .ssb_rader import les_svar
+from .ssb_tabeller import Tabell
+
+Framdrift = Callable[[int, int, str], None]
+_GYLDIG = timedelta(hours=24)  # how long a broken fetch can go on
+
+
+@dataclass(frozen=True)
+class Utvalg:
+    """Which places, from which year, and which tables.
+
+    ``fylker`` are two-digit county numbers (all the county's municipalities, and the county);
+    ``grupper`` are KOSTRA groups (``EKG01``); ``alle`` is every place each table has. The
+    country, with and without Oslo, and the municipalities' predecessors always come along.
+    ``tabeller`` left out means all whose codes are known.
+    """
+
+    kommuner: tuple[str, ...] = ()
+    sammenlign: tuple[str, ...] = ()
+    fylker: tuple[str, ...] = ()
+    grupper: tuple[str, ...] = ()
+    alle: bool = False
+    fra_aar: int = 2015
+    tabeller: tuple[str, ...] = ()
+    klass: bool = True
+
+    def som_krav(self) -> dict[str, Any]:
+        """Return it as plain values, so that equal choices can be known as equal."""
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in vars(self).items()}
+
+
+@dataclass
+class Rapport:
+    """What came of a fetch. ``feil`` is what was asked for and is not in the store now."""
+
+    hentet: str
+    tabeller: list[dict[str, Any]] = field(default_factory=list)
+    feil: list[str] = field(default_factory=list)
+    varsler: list[str] = field(default_factory=list)
+    spurt: int = 0
+    gjenbrukt: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether all that was asked for is in the store."""
+        return not self.feil
+
+    def som_tekst(self) -> str:
+        """Return the report as lines for the terminal."""
+        linjer = [
+            f"Tabell {t['tabell']} {t['tittel']}: {t['rader']} rader,"
+            f" oppdatert {t['oppdatert'][:10]}"
+            for t in self.tabeller
+        ]
+        linjer += [f"Merk: {v}" for v in self.varsler]
+        linjer += [f"Feil: {f}" for f in self.feil]
+        return "\n".join(linjer)
+
+
+class Jobb:
+    """One fetch: what it has asked for and got, kept so that it can go on after a break."""
+
+    def __init__(
+        self, lager: Lager, utvalg: Utvalg, naa: datetime, klient: SsbKlient, framdrift: Framdrift
+    ) -> None:
+        self.lager, self.utvalg, self.klient, self.framdrift = lager, utvalg, klient, framdrift
+        self.naa = naa.isoformat(timespec="seconds")
+        self.rapport = Rapport(self.naa)
+        self._proev_igjen = False
+        noekkel = hashlib.sha256(som_json(utvalg.som_krav())).hexdigest()
+        gammel = lager.les_jobb()
+        gaar_an = gammel.get("noekkel") == noekkel and _fersk(gammel.get("startet"), naa)
+        self._deler: dict[str, Any] = gammel["deler"] if gaar_an else {}
+        startet = gammel["startet"] if gaar_an else self.naa
+        self._tilstand = {"noekkel": noekkel, "startet": startet, "deler": self._deler}
+
+    def spoer(self, tabell: str, krav: dict[str, Any], kall: Callable[[], bytes]) -> bytes:
+        """Return an answer: the one this fetch already has, else a new one, not yet kept."""
+        post = self._deler.get(kravnoekkel(tabell, krav))
+        if post is not None:
+            try:
+                svar = self.lager.les_raa(Raasvar(**post))
+            except ValueError:
+                self._deler.pop(kravnoekkel(tabell, krav))
+            else:
+                self.rapport.gjenbrukt += 1
+                return svar
+        self.rapport.spurt += 1
+        return kall()
+
+    def behold(self, tabell: str, krav: dict[str, Any], svar: bytes, oppdatert: str | None) -> None:
+        """Keep an answer that has been found good."""
+        noekkel = kravnoekkel(tabell, krav)
+        if noekkel not in self._deler:
+            rekord = self.lager.behold(
+                svar, krav, tabell=tabell, hentet=self.naa, oppdatert=oppdatert
+            )
+            self._deler[noekkel] = vars(rekord)
+            self.lager.skriv_jobb(self._tilstand)
+
+    def glem(self, tabell: str) -> None:
+        """Forget this fetch's answers of a table: it was updated on the way."""
+        for noekkel in [n for n, post in self._deler.items() if post["tabell"] == tabell]:
+            self._deler.pop(noekkel)
+        self.lager.skriv_jobb(self._tilstand)
+
+    def metadata(self, tabell: str) -> Metadata:
+        """Metadata of a table, asked for once in a fetch."""
+        krav = {"hva": "metadata", "adresse": self.klient.adresse}
+        svar = self.spoer(tabell, krav, lambda: self.klient.metadata(tabell)[1])
+        meta = les_metadata(svar, tabell)
+        self.behold(tabell, krav, svar, meta.oppdatert)
+        return meta
+
+    def data(self, tabell: str, utsnitt: Utsnitt) -> pd.DataFrame:
+        """Answer to one part, checked against what was asked before it is kept."""
+        krav = {"hva": "data", "adresse": self.klient.adresse, "utsnitt": utsnitt}
+        svar = self.spoer(tabell, krav, lambda: self.klient.data(tabell, utsnitt))
+        ramme = les_svar(svar, tabell, utsnitt)
+        self.behold(tabell, krav, svar, ramme.attrs["oppdatert"])
+        return ramme
+
+    def klass(self, klient: KlassKlient, adresse: str) -> tuple[Callable[[], None], bytes]:
+        """Answer of the classification service, and how to keep it once it is found good."""
+        krav = {"hva": "klass", "adresse": adresse}
+        svar = self.spoer("klass", krav, lambda: klient.svar(adresse))
+        return (lambda: self.behold("klass", krav, svar, None)), svar
+
+    def feil(self, tabell: Tabell | None, setning: str, *, midlertidig: bool = False) -> None:
+        """Tell of a fault, and of the older figures that are still served."""
+        self._proev_igjen |= midlertidig
+        om = "" if tabell is None else _gamle_tall(self.lager, tabell.tabell)
+        self.rapport.feil.append(setning + om)
+
+    def ta_inn(self, rammer: Mapping[str, pd.DataFrame], del_: str = "") -> None:
+        """Swap in the rows of one table, which is whole."""
+        self.lager.flett(rammer, del_=del_)
+
+    def avslutt(self) -> Rapport:
+        """Forget the fetch, unless a later try can mend it."""
+        if not self._proev_igjen:
+            self.lager.skriv_jobb(None)
+        return self.rapport
+
+
+def _fersk(startet: Any, naa: datetime) -> bool:
+    try:
+        return timedelta(0) <= naa - datetime.fromisoformat(str(startet)) <= _GYLDIG
+    except (ValueError, TypeError):
+        return False
+
+
+def _gamle_tall(lager: Lager, tabell: str) -> str:
+    k = lager.les("kilder")
+    k = k[k.sted == f"tabell {tabell}"]
+    return "" if k.empty else f" Tallene som ble hentet {k.hentet.max()}, brukes fortsatt."
