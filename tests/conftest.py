@@ -1,6 +1,8 @@
 """What the tests share: the example data, the text of blocks, and a closed network."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,9 @@ def _bare_lokalt(hendelse: str, argumenter: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_bare_lokalt)
+
+# No test reads or writes the store of whoever runs it.
+os.environ["HELSEANALYSE_LAGER"] = str(Path(tempfile.gettempdir()) / "helseanalyse-intet-lager")
 
 # The same examples every time, on a slow machine too, and no folder left behind.
 settings.register_profile("fast", derandomize=True, deadline=None, database=None)

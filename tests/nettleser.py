@@ -23,6 +23,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 MALER = Path(__file__).resolve().parents[1] / "templates"
+DATA = MALER.parent / "data"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 VALG = [
     "--no-sandbox",
@@ -173,9 +174,10 @@ def _vent_paa(prosess: subprocess.Popen[str], adresse: str, logg: IO[str]) -> No
 def app_kommando(notatboker: Path, port: int) -> list[str]:
     kode = (
         "import sys; from pathlib import Path; from helseanalyse.app import start_app; "
-        "start_app(Path(sys.argv[1]), Path(sys.argv[2]), port=int(sys.argv[3]), aapne=False)"
+        "start_app(Path(sys.argv[1]), Path(sys.argv[2]), data=Path(sys.argv[3]), "
+        "port=int(sys.argv[4]), aapne=False)"
     )
-    return [sys.executable, "-c", kode, str(notatboker), str(MALER), str(port)]
+    return [sys.executable, "-c", kode, str(notatboker), str(MALER), str(DATA), str(port)]
 
 
 @contextmanager

@@ -1,11 +1,13 @@
 """The app in a browser: what a reader sees, with the network closed."""
 
+import json
 import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
+from datetime import date
 
 import altair
 import pytest
@@ -16,6 +18,7 @@ from helseanalyse.ressurser import ressursmappe
 from helseanalyse.views.vega import VEGA_LITE, vega_modul
 from helseanalyse.views.visning import BLOKK_MIME, Kontroller, Visning
 from nettleser import (
+    DATA,
     VENT,
     alvorlige,
     app_kommando,
@@ -70,7 +73,11 @@ def test_forsiden_lister_appene_og_ikke_annet(app, fane):
     assert fane.side.title() == "helseanalyse"
     assert fane.side.locator(".kort-navn").all_inner_texts() == ["Feiler", "Prøveprofil", "Treg"]
     assert fane.side.locator(".kort-tekst").nth(1).inner_text() == "En prøve som heter Prøveprofil."
-    assert "31. desember 2012" in fane.side.locator("footer").inner_text()
+    pakke = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+    laget = date.fromisoformat(pakke["created"][:10])
+    bunn = fane.side.locator("footer").inner_text()
+    assert f"Datapakke av {laget.day}. " in bunn and f" {laget.year}." in bunn
+    assert all(kilde["title"] in bunn for kilde in pakke["sources"])
     assert "notater" not in fane.side.content()
     assert alvorlige(fane.side) == []
     assert fane.utenfor == [] and fane.feil == []

@@ -387,6 +387,6 @@ def test_paastandene_har_alle_utfall() -> None:
     assert list(df["nr"]) == [str(i + 1) for i in range(len(df))]
     assert set(df["utfall"]) == {
         "gjenskapt", "gjenskapt_med_forbehold", "kan_ikke_etterproeves", "motsigelse",
-        "ikke_entydig",
+        "ikke_entydig", "merknad",
     }  # fmt: skip
     assert (df["forklaring"].str.len() > 40).all()

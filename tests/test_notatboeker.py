@@ -104,7 +104,7 @@ def test_notatboken_har_ingen_egen_logikk(fil: Path) -> None:
             if isinstance(node, ast.Import | ast.ImportFrom):
                 assert getattr(node, "module", None) == "helseanalyse"
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                assert node.func.id in {"load_eksempeldata", "Side"}
+                assert node.func.id in {"load_data", "load_eksempeldata", "Side"}
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert not set(node.value) & set("/\\")
 

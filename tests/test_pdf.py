@@ -332,7 +332,7 @@ def test_figures_and_tables_are_numbered_and_listed(sider: list[str]) -> None:
 def test_the_cover_has_the_answer_the_municipality_and_the_date(sider: list[str]) -> None:
     assert "14 % mer enn medianen" in sider[0]
     assert "Guovdageainnu suohkan – Kautokeino kommune" in sider[0]
-    assert "Datagrunnlag per 21. november 2026" in sider[0]
+    assert "Datapakke av 21. november 2026" in sider[0]
     assert "14 % mer enn medianen" not in " ".join(sider[1:])
     assert "Hver plass gir rett til tilskudd." in " ".join(sider[1:])
 

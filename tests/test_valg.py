@@ -124,8 +124,8 @@ def test_plassvalg_som_godtas(data: Data, verdier: dict, felt_: str, verdi: Any)
         ({"dekning": True}, "dekning må være et tall; fikk «True»."),
         ({"dekning": -1}, "dekning må være fra 0 til 100; fikk «-1»."),
         ({"dekning": 101}, "dekning må være fra 0 til 100; fikk «101»."),
-        ({"dekning": "nan"}, "dekning må være fra 0 til 100; fikk «nan»."),
-        ({"dekning": "inf"}, "dekning må være fra 0 til 100; fikk «inf»."),
+        ({"dekning": "nan"}, "dekning må være et tall; fikk «nan»."),
+        ({"dekning": "inf"}, "dekning må være et tall; fikk «inf»."),
         ({"plasser": -1}, "plasser må være fra 0 til 100000; fikk «-1»."),
         ({"plasser": 20.5}, "plasser må være et helt tall; fikk «20.5»."),
         ({"innbyggere_80_naa": 0}, "innbyggere_80_naa må være fra 1 til 1e+06; fikk «0»."),
@@ -209,6 +209,9 @@ def test_feltene_har_valgene_som_finnes(data: Data) -> None:
     assert ["0121", "Rømskog (0121)"] in kommune["alternativer"]
     assert etiketter.index("Asker (0220)") < etiketter.index("Ås (0214)")
     assert etiketter.index("Vestby (0211)") < etiketter.index("Ås (0214)")
+    assert etiketter.index("Rygge (0136)") < etiketter.index("Rælingen (0228)")
+    assert etiketter.index("Rælingen (0228)") < etiketter.index("Rømskog (0121)")
+    assert etiketter.index("Rømskog (0121)") < etiketter.index("Råde (0135)")
 
 
 @pytest.mark.parametrize("verdier", [{"komm_nr": "0628"}, {"aar": 1999}, {"sammenlign": ["0219"]}])
@@ -286,6 +289,24 @@ def test_kontrollene_faar_setningen_naar_noe_nektes(data: Data) -> None:
     kontroller.verdier = kontroller.verdier | {"dekning": 20}
     assert kontroller.feil == ""
     assert "9 plasser" in leselig(visning.blokker[0])
+
+
+def test_kontrollene_viser_det_siden_viser_ogsaa_etter_et_nei(data: Data) -> None:
+    side = Side(data, Profilvalg.sjekket(data, **PROFIL))
+    kontroller = side.kontroller(felt.profilfelt)
+    kontroller.verdier = kontroller.verdier | {"komm_nr": "9999"}
+    assert kontroller.feil == "Kommunenummer 9999 finnes ikke i dataene."
+    assert kontroller.verdier == {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012}
+    kontroller.verdier = kontroller.verdier | {"ukjent": 1}
+    assert (side.valg, kontroller.feil) == (Profilvalg("0121", ("0628", "0119"), 2012), "")
+
+
+def test_egne_tall_foelger_ikke_med_til_en_annen_kommune(data: Data) -> None:
+    side = Side(data, Plassvalg.sjekket(data, **PLASS, plasser=20, innbyggere_80_naa=70))
+    side.endre(dekning=25)
+    assert (side.valg.plasser, side.valg.innbyggere_80_naa) == (20.0, 70.0)
+    side.endre(komm_nr="0119", innbyggere_80_naa=300)
+    assert (side.valg.plasser, side.valg.innbyggere_80_naa) == (None, 300.0)
 
 
 def test_et_kapittel_som_feiler_stopper_ikke_de_andre(

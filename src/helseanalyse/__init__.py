@@ -13,6 +13,7 @@ _HVOR = {
     "Profilvalg": ".valg",
     "Side": ".side",
     "felt": ".kapitler.felt",
+    "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
     "plassbehov": ".kapitler.plassbehov",
     "rapport_2013": ".kapitler.rapport_2013",

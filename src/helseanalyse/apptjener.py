@@ -79,6 +79,11 @@ class _Appside(TornadoVoilaHandler):
 
     @authenticated
     async def get(self, path: str | None = None) -> None:
+        # A kernel is started for a reader, not for a picture on another site's page.
+        if self.request.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe"):
+            raise HTTPError(403)
+        if self.request.host_name not in ("127.0.0.1", "localhost", "[::1]"):
+            raise HTTPError(403)
         if unquote(path or "") not in self.filer:
             raise HTTPError(404)
         if len(self.kernel_manager.list_kernel_ids()) >= MAKS_KJERNER:

@@ -1,7 +1,8 @@
-"""The command line: ``helseanalyse rapport | app | lab``."""
+"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data``."""
 
 import difflib
 import gc
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -10,13 +11,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from . import cli_data
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
 _PORT = "Port på maskinen"
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
-_KOMMANDOER = ["rapport", "app", "lab"]
-_VALG = ["--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port"]
+_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data"]
+_VALG = [
+    *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
+    *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
+    "--json",
+]
 
 _ENGELSK = {
     "Usage: ": "Bruk: ",
@@ -148,7 +154,13 @@ def lab(
     typer.echo(f"Notatbøkene ligger i {mappe.absolute()}")
     # Nothing is asked of the outside: no news, no look for updates.
     stille = ["--LabApp.news_url=None", f"--LabApp.check_for_updates_class={_ALDRI}"]
-    LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille])
+    # As root (a container, say) JupyterLab must be told that this is meant; it stays on loopback.
+    rot = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille, *rot])
+
+
+for _navn in ("hent", "importer", "data"):
+    app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Rapport:
     tittel, undertittel, forfatter : str
         Printed on the cover; title and author also stand on every page.
     dato : date
-        The date of the data ("Datagrunnlag per …"), also the time stamp of the file.
+        The date of the data ("Datapakke av …"), also the time stamp of the file.
     sammendrag : str or None
         One or two plain sentences. They describe the file, and stand on the cover when no
         block is a "svar".
@@ -132,7 +132,7 @@ def _innhold(rapport: Rapport) -> dict[str, Any]:
         "forfatter": rapport.forfatter,
         "beskrivelse": rapport.sammendrag or rapport.undertittel,
         "stikkord": ["helse og omsorg", "kommune", "KOSTRA"],
-        "datolinje": f"Datagrunnlag per {format_date(rapport.dato, 'd. MMMM y', locale='nb_NO')}",
+        "datolinje": f"Datapakke av {format_date(rapport.dato, 'd. MMMM y', locale='nb_NO')}",
         "forsidesvar": forside,
         "blokker": [_klargjort(b, numre) for b in kropp],
         "vedlegg": [_klargjort(b, numre) for b in rapport.vedlegg],

@@ -14,7 +14,8 @@ from .kapitler.forside import forside
 from .notatbok import notatbokfil, sjekk_navn, standardparametre
 from .pdf import Rapport, render_pdf
 from .ressurser import ressursmappe
-from .sources.load import load_eksempeldata
+from .sources.samlet import load_data
+from .valg import passende
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
@@ -47,8 +48,12 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     _sjekk_utfil(ut)
     standard = standardparametre(fil)
     sjekk_navn(set(parametre), set(standard), navn)
-    forsiden = forside(load_eksempeldata(), navn, standard | dict(parametre))
-    blokker = list(les_blokker(kjoer(fil, parametre), navn))
+    data = load_data()
+    alle = standard | dict(parametre)
+    if "sammenlign" not in parametre:  # the default set, less what cannot be compared with
+        alle["sammenlign"] = passende(data, **alle)
+    forsiden = forside(data, navn, alle)
+    blokker = list(les_blokker(kjoer(fil, alle), navn))
     rapport = Rapport(
         tittel=forsiden.tittel,
         undertittel=forsiden.undertittel,

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from .notatbok import sjekk_navn
 from .sources.load import Data
-from .valg import Valg
+from .valg import Valg, passende
 from .views.blokker import Blokk, varsel
 from .views.visning import Kontroller, Visning
 
@@ -101,6 +101,9 @@ class Side:
             k: [x for x in v if x] if isinstance(felt[k], tuple) else v[-1] for k, v in gitt.items()
         }
         try:
-            self.valg = type(self.valg).sjekket(self.data, **(felt | verdier))
+            alle = felt | verdier
+            if "sammenlign" not in verdier:
+                alle["sammenlign"] = passende(self.data, **alle)
+            self.valg = type(self.valg).sjekket(self.data, **alle)
         except ValueError as feil:
             self.feil = f"Adressen kunne ikke brukes: {feil} Siden viser standardvalget."

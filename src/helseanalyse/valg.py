@@ -1,5 +1,6 @@
 """The choices behind a page: checked once, in one place, for notebook, app and report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from numbers import Integral
@@ -145,6 +146,20 @@ def mulige_sammenligninger(data: Data, komm_nr: str, aar: int) -> list[str]:
     return [k for k in koder if k != komm_nr and data.register.er_kommune(k)]
 
 
+def passende(
+    data: Data, *, komm_nr: object, sammenlign: Sequence[str], aar: object, **_: object
+) -> list[str]:
+    """Return default comparisons less the municipality itself and those gone that year.
+
+    Only for comparisons that nobody asked for: a chosen one that does not fit is refused.
+    """
+    kode, aarstall = data.register.kode(komm_nr), str(aar)
+    andre = [k for k in sammenlign if k != kode]
+    if not (aarstall.isdecimal() and data.register.finnes(kode, int(aarstall))):
+        return andre
+    return [k for k in andre if data.register.finnes(k, int(aarstall))]
+
+
 def _aarstall(aar: object) -> int:
     if isinstance(aar, str) and aar.strip().isdecimal() and aar.isascii():
         aar = int(aar)
@@ -187,12 +202,9 @@ def _en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
 def _tall(navn: str, verdi: object, fra: float, til: float, *, helt: bool = False) -> float | None:
     if verdi is None or verdi == "":
         return None
-    try:
-        if isinstance(verdi, bool):
-            raise ValueError
-        tall = float(str(verdi).replace(",", "."))
-    except ValueError:
-        raise ValueError(f"{navn} må være et tall; fikk «{verdi}».") from None
+    if isinstance(verdi, bool) or not re.fullmatch(r"-?\d{1,9}([.,]\d{1,9})?", str(verdi)):
+        raise ValueError(f"{navn} må være et tall; fikk «{verdi}».")
+    tall = float(str(verdi).replace(",", "."))
     if not fra <= tall <= til:
         raise ValueError(f"{navn} må være fra {tekst(fra)} til {tekst(til)}; fikk «{verdi}».")
     if helt and not tall.is_integer():

@@ -60,6 +60,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     o = data.observasjoner
     med_plasser = o.loc[(o.indikator == "plasser_institusjon") & o.verdi.notna(), "komm_nr"]
     koder = {k for k in med_plasser if data.register.er_kommune(k)}
+    finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
         _kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
@@ -79,7 +80,9 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "navn": "grunnlag",
             "etikett": "Grunnlag i dag",
             "type": "valg",
-            "alternativer": [[str(g), g.tekst] for g in Grunnlag],
+            "alternativer": [
+                [str(g), g.tekst] for g in Grunnlag if g in finnes or g == valg.grunnlag
+            ],
         },
         {
             "navn": "avrunding",

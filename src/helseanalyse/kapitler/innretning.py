@@ -14,6 +14,8 @@ from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_indeksprofil
 from .felles import ingen_tall, kilder, mot_hvem, profilrader
 
+_AARSVERK = ("aarsverk_fagutdanning", "aarsverk_brukerrettet")
+
 
 def profil(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: all ratios against the comparison, index and table with intervals."""
@@ -104,11 +106,24 @@ def _profiltabell(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> Blokk
         tittel=f"{navn} mot {mot_hvem(data, valg) or 'landet'}, {valg.aar}",
         kilder=kilder(data, [k for r in rader for k in r.kilder]),
         just="lrrrrl" if har_ref else "lrrrl",
-        note="Sammenligningen er summen av tellerne delt på summen av nevnerne, aldri et snitt"
-        " av kommunenes egne andeler. Intervallet er Wilsons, og gis bare for andeler av antall."
-        " «Klart» betyr at 95 %-intervallet for forskjellen (Newcombes metode) ikke inneholder"
-        " null; for årsverk er det en tilnærming.",
+        note=_note(rader),
     )
+
+
+def _note(rader: list[Profilrad]) -> str | None:
+    """What the reader of these rows must know, and nothing of other rows."""
+    ut = []
+    if any(r.snitt is not None and pd.notna(r.egen.teller) for r in rader):
+        ut.append("Sammenligningen er summen av tellerne delt på summen av nevnerne.")
+    if any(r.snitt is None and len(r.andre.verdi.dropna()) > 1 for r in rader):
+        ut.append("Der kilden ikke oppgir antall, står laveste og høyeste verdi i sammenligningen.")
+    if any(r.intervall for r in rader):
+        ut.append("Intervallet er Wilsons, og gis bare for andeler av antall.")
+    if any(r.klart is not None for r in rader):
+        ut.append("«Klart»: 95 %-intervallet for forskjellen (Newcombe) inneholder ikke null.")
+    if any(r.klart is not None and r.indikator.teller in _AARSVERK for r in rader):
+        ut.append("For årsverk er det en tilnærming.")
+    return " ".join(ut) or None
 
 
 def _profilceller(data: Data, rad: Profilrad, har_ref: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from ..enheter import tall
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
-from ..measures.plassbehov import hele_plasser
+from ..measures.plassbehov import Avrunding, hele_plasser, rutenett
 from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
@@ -110,13 +110,19 @@ def plassetning(data: Data, valg: Profilvalg) -> str:
     if p is None:
         return ""
     g = grunnlag_for(data, p)
-    assert g.da is not None
-    behov = hele_plasser(antall_ved_dekning(valgt_dekning(p, g)[0], g.da.lav), p.avrunding)
-    naa = g.antall[p.grunnlag]
-    navn = rent(data.register.navn(valg.komm_nr))
+    assert g.naa is not None and g.da is not None
+    df = rutenett(
+        {f"{n}{a}": a for n, t in g.antall.items() for a in (t.lav, t.hoey)},
+        g.naa.lav,
+        {"da": g.da.lav},
+    )
+    svar_ = df[[str(r) for r in Avrunding]]
+    lavest, hoeyest = int(svar_.min().min()), int(svar_.max().max())
+    naa, navn = g.antall[p.grunnlag], rent(data.register.navn(valg.komm_nr))
+    hva = ", etter hva som telles" if lavest < hoeyest else ""
     return (
-        f"Holdes dagens dekning, trenger {navn} {tall(behov)} institusjonsplasser i {p.aar},"
-        f" mot {tall(naa.lav)} i {naa.aar}."
+        f"Holdes dekningen, trenger {navn} {spenn(lavest, hoeyest)} institusjonsplasser i"
+        f" {g.da.aar}{hva}; i {naa.aar} var det {tall(naa.lav)}."
     )
 
 

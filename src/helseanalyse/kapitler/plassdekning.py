@@ -22,7 +22,7 @@ def befolkning(data: Data, valg: Plassvalg) -> list[Blokk]:
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hvor mange eldre blir det?")
     if g.naa is None or g.da is None:
-        return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
+        return []  # the conclusion says what is missing
     prosent = relativt_nivaa(g.da.lav, g.naa.lav)
     aar_naa, aar_da = (str(t.aar or "egne tall") for t in (g.naa, g.da))
     retning = "færre" if g.da.lav < g.naa.lav else "flere"
@@ -60,7 +60,7 @@ def dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hvor høy er dekningen i dag?")
     if g.naa is None or not g.antall:
-        return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
+        return []  # the conclusion says what is missing
     rader = [_dekningsrad(navn, t, g.naa.lav) for navn, t in g.antall.items()]
     navn = data.register.navn(valg.komm_nr)
     return [
@@ -75,8 +75,8 @@ def dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
             rader,
             tittel=f"{navn}: dekning blant {tall(g.naa.lav)} innbyggere 80 år og over",
             kilder=plasskilder(data, g),
-            note="Intervallet (Wilsons metode) gjelder personer, og er regnet av hele antall:"
-            " plasser i kapasiteten er ikke personer og har derfor ikke noe. «Én til» er hvor"
+            note="Intervallet (Wilsons metode) er regnet av hele antall. Kapasiteten er ikke en del"
+            " av innbyggerne, og har derfor ikke noe. «Én til» er hvor"
             " mye én plass eller beboer flytter dekningen.",
         ),
         *_usikker_dekning(g),
@@ -104,9 +104,9 @@ def _usikker_dekning(g: Plassgrunnlag) -> list[Blokk]:
     w = wilson(antall, g.naa.lav)
     return [
         varsel(
-            f"Med {tall(antall)} av {tall(g.naa.lav)} personer kan den underliggende andelen ligge"
-            f" hvor som helst mellom {tall(w.lav, 1)} og {tall(w.hoey, 1)}\u00a0%. Et avvik fra"
-            " andre kommuner innenfor dette er ikke klart forskjellig."
+            f"Med om lag {tall(antall)} av {tall(g.naa.lav)} personer kan den underliggende andelen"
+            f" ligge hvor som helst mellom {tall(w.lav, 1)} og {tall(w.hoey, 1)}\u00a0%. Et avvik"
+            " fra andre kommuner innenfor dette er ikke klart forskjellig."
         )
     ]
 

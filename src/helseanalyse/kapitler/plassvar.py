@@ -8,7 +8,7 @@ from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Plassvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
-from .plassfelles import grunnlag_for, hva_mangler, plasskilder
+from .plassfelles import grunnlag_for, plasskilder
 from .rapport_2013 import felles_regel, kontrafaktisk, trykte_svar
 
 
@@ -17,7 +17,7 @@ def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hvor mange svar har det samme spørsmålet?")
     if g.mangler() or g.naa is None or g.da is None:
-        return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
+        return []  # the conclusion says what is missing
     antall, grunnlag = {}, {}
     for navn, t in g.antall.items():
         for a in dict.fromkeys((t.lav, t.hoey)):
@@ -60,7 +60,7 @@ def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hva om kommunen hadde en annens profil?")
     if g.naa is None or g.da is None:
-        return [overskrift, varsel(hva_mangler(data, valg, g) or "")]
+        return []  # the conclusion says what is missing
     trykt = [] if valg.har_egne_tall else kontrafaktisk(data, valg.komm_nr, g)
     if trykt:
         return [overskrift, *trykt]

@@ -22,7 +22,9 @@ _UTFALL = {
     "ikke_entydig": "Ikke entydig",
     "kan_ikke_etterproeves": "Kan ikke etterprøves",
     "motsigelse": "Motsigelse",
+    "merknad": "Merknad",
 }
+_FLERTALL = {"motsigelse": "motsigelser", "merknad": "merknader til grunnlaget"}
 
 
 def _trykt(data: Data, komm_nr: str) -> pd.DataFrame:
@@ -84,11 +86,11 @@ def felles_regel(data: Data, komm_nr: str, g: Plassgrunnlag) -> str:
     df = rutenett({"full": full, "i_bruk": i_bruk}, g.naa.lav, {"da": g.da.lav})
     par = [f"{df[r.value][0]} og {df[r.value][1]} rundet {r.setning}" for r in Avrunding]
     return (
-        f"Rapportens {tall(kap.verdi)} følger av kapasiteten ({tall(full)}) rundet opp, og"
-        f" rapportens {tall(bruk.verdi)} av beboerandelen ({tall(andel)}\u00a0% av"
-        f" {tall(g.da.lav)}). Samme avrunding brukt på {tall(full)} og {tall(i_bruk)} plasser gir"
-        f" ikke begge svar: {oppramsing(par)}. Rapporten bruker innbyggertallet for {g.da.aar} om"
-        f" {kap.aar}."
+        f"Rapportens {tall(kap.verdi)} følger av kapasiteten ({tall(full)}) rundet opp. Rapportens"
+        f" {tall(bruk.verdi)} følger av {tall(i_bruk)} plasser i bruk rundet til nærmeste, og av"
+        f" beboerandelen ({tall(andel)}\u00a0% av {tall(g.da.lav)}). Samme avrunding brukt på"
+        f" {tall(full)} og {tall(i_bruk)} plasser gir ikke begge svar: {oppramsing(par)}."
+        f" Rapporten bruker innbyggertallet for {g.da.aar} om {kap.aar}."
     )
 
 
@@ -131,8 +133,12 @@ def paastander(data: Data, valg: Profilvalg | Plassvalg) -> list[Blokk]:
     p = data.paastander[data.paastander.komm_nr == valg.komm_nr]
     if p.empty:
         return []
-    antall = p.utfall.map(_UTFALL).value_counts(sort=False)
-    ledd = [f"{n} {u.lower()}" for u, n in antall.reindex(_UTFALL.values()).dropna().items()]
+    antall = p.utfall.value_counts()
+    ledd = [
+        f"{antall[u]} {_FLERTALL.get(u, navn.lower()) if antall[u] > 1 else navn.lower()}"
+        for u, navn in _UTFALL.items()
+        if u in antall
+    ]
     rader = [
         [_fast(r.paastand), _fast(r.trykt), _UTFALL[r.utfall], _fast(r.forklaring)]
         for r in p.itertuples()
@@ -140,13 +146,14 @@ def paastander(data: Data, valg: Profilvalg | Plassvalg) -> list[Blokk]:
     return [
         tekst(
             "## Hva rapporten fra 2013 sa, og hva tallene bærer\n\n"
-            f"{len(p)} påstander er prøvd mot rapportens egne tall: {oppramsing(ledd)}."
+            f"{len(p)} punkter om tallene er prøvd mot rapportens egne tall: {oppramsing(ledd)}."
+            " Merknadene er våre, ikke rapportens påstander."
         ),
         tabell(
             "paastander",
-            ["Påstand", "Trykt", "Utfall", "Forklaring"],
+            ["Punkt", "Trykt", "Utfall", "Forklaring"],
             rader,
-            tittel="Påstandene i rapporten, etterprøvd",
+            tittel="Tallene i rapporten, etterprøvd",
             kilder=kilder(data, p.kilde),
             just="llll",
         ),

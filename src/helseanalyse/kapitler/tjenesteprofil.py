@@ -76,7 +76,10 @@ def _prioritering(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
         return ""
     egen, land = (med_enhet(v, "prosent", 0) for v in (rad.egen.verdi, ref.verdi.iloc[0]))
     navn, hvem = data.register.navn(valg.komm_nr), data.register.i_tekst(ref.komm_nr.iloc[0])
-    return f"{rent(navn)} bruker {egen} av ressursene på helse og omsorg, {hvem} {land}."
+    return (
+        f"I {valg.aar} gikk {egen} av ressursene i {rent(navn)} til helse og omsorg,"
+        f" mot {land} for {hvem}."
+    )
 
 
 def _avvik(rad: Profilrad) -> str:
@@ -133,7 +136,8 @@ def metode(data: Data, valg: Profilvalg) -> list[Blokk]:
     innledning = (
         "## Slik er tallene regnet ut\n\nForskjell i prosent er 100 · (egen verdi / den andres"
         " verdi − 1). Snittet for en gruppe er summen av tellerne delt på summen av nevnerne."
-        " Tallene regnes med full presisjon og rundes av (halve oppover) først når de trykkes.\n\n"
+        " Tallene regnes med full presisjon og rundes av (halve bort fra null) først når de"
+        " trykkes.\n\n"
     )
     return [tekst(innledning + "\n".join(punkter))]
 

@@ -123,12 +123,12 @@ def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None)
     if (b.kjoenn == "begge").any():
         b = b[b.kjoenn == "begge"]
     summer: dict[int, tuple[float, tuple[str, ...]]] = {}
-    for (aar_, _), g in b.groupby(["aar", "kjoenn"]):
-        aldre = g.sort_values("alder_fra")
-        if _hel_fra_80(aldre) and aldre.personer.notna().all():
-            sum_, kilder = summer.get(int(aar_), (0.0, ()))
-            kilder = (*kilder, *(k for k in aldre.kilde.unique() if k not in kilder))
-            summer[int(aar_)] = (sum_ + float(aldre.personer.sum()), kilder)
+    for aar_, g in b.groupby("aar"):
+        # Two sources of one year are never added; the one with the finer ages counts.
+        hele = [k for _, k in g.groupby("kilde") if _hel(k)]
+        if hele:
+            en = max(hele, key=len)
+            summer[int(aar_)] = float(en.personer.sum()), (str(en.kilde.iloc[0]),)
     if not summer:
         return None
     valgt = max(summer) if aar is None else min(summer, key=lambda a: (abs(a - aar), -a))
@@ -136,8 +136,15 @@ def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None)
     return Tall(personer, personer, valgt, kilder)
 
 
+def _hel(en_kilde: pd.DataFrame) -> bool:
+    """Whether each sex's groups cover 80 and over, with no gap, overlap or missing figure."""
+    return bool(en_kilde.personer.notna().all()) and all(
+        _hel_fra_80(g.sort_values("alder_fra")) for _, g in en_kilde.groupby("kjoenn")
+    )
+
+
 def _hel_fra_80(aldre: pd.DataFrame) -> bool:
-    """Whether the groups cover 80 and over without a gap or an overlap, with an open top."""
+    """Whether the groups run from 80 without a gap or an overlap to an open top."""
     fra, til = aldre.alder_fra.tolist(), aldre.alder_til.tolist()
     henger = all(t + 1 == f for f, t in zip(fra[1:], til[:-1], strict=True) if pd.notna(t))
     return bool(fra[0] == 80 and pd.isna(til[-1]) and aldre.alder_til.isna().sum() == 1 and henger)

@@ -96,7 +96,7 @@ function tall(felt, send) {
   boks.addEventListener("change", () => {
     const rens = boks.value.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".").replace("−", "-");
     const tom = rens === "" && felt.valgfri;
-    const verdi = tom ? null : rens === "" ? NaN : Number(rens);
+    const verdi = tom ? null : /^-?\d+(\.\d+)?$/.test(rens) ? Number(rens) : NaN;
     const utenfor = verdi < (felt.min ?? -Infinity) || verdi > (maks ?? Infinity);
     const galt = !tom && (Number.isNaN(verdi) || utenfor);
     if (galt) boks.setAttribute("aria-invalid", "true");

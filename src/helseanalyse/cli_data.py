@@ -1,0 +1,138 @@
+"""The command line's data commands: ``hent``, ``importer`` and ``data``."""
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+_Lager = Annotated[Path | None, typer.Option("--lager", metavar="MAPPE", help="Datalageret")]
+
+
+def hent(
+    komm_nr: Annotated[
+        list[str] | None,
+        typer.Option("--komm-nr", metavar="NUMMER", help="Kommune; kan gjentas"),
+    ] = None,
+    sammenlign: Annotated[
+        list[str] | None,
+        typer.Option("--sammenlign", metavar="NUMMER", help="Kommune å sammenligne med"),
+    ] = None,
+    fylke: Annotated[
+        list[str] | None, typer.Option("--fylke", metavar="NUMMER", help="Fylke, to sifre")
+    ] = None,
+    kostragruppe: Annotated[
+        list[str] | None,
+        typer.Option("--kostragruppe", metavar="KODE", help="For eksempel EKG05"),
+    ] = None,
+    alt: Annotated[bool, typer.Option("--alt", help="Alle kommuner")] = False,
+    fra_aar: Annotated[
+        int, typer.Option("--fra-aar", metavar="ÅR", min=1986, max=2100, help="Første år")
+    ] = 2015,
+    tabell: Annotated[
+        list[str] | None,
+        typer.Option("--tabell", metavar="NUMMER", help="Bare denne SSB-tabellen; kan gjentas"),
+    ] = None,
+    lager: _Lager = None,
+) -> None:
+    """Hent tall fra SSB (trenger nett)."""
+    from .sources.klass import KlassKlient
+    from .sources.lager import Lager
+    from .sources.load import load_eksempeldata
+    from .sources.ssb import SsbKlient
+    from .sources.ssb_hent import hent as hent_fra_ssb
+    from .sources.ssb_jobb import Utvalg
+    from .sources.ssb_tabeller import les_liste
+
+    utvalg = Utvalg(
+        kommuner=tuple(komm_nr or ()),
+        sammenlign=tuple(sammenlign or ()),
+        fylker=tuple(fylke or ()),
+        grupper=tuple(kostragruppe or ()),
+        alle=alt,
+        fra_aar=fra_aar,
+        tabeller=tuple(tabell or ()),
+    )
+    if not (utvalg.kommuner or utvalg.fylker or utvalg.grupper or alt):
+        raise ValueError("Si hva som skal hentes: --komm-nr, --fylke, --kostragruppe eller --alt.")
+    liste = les_liste()
+    rapport = hent_fra_ssb(
+        Lager(lager),
+        utvalg,
+        register=load_eksempeldata().register,
+        naa=datetime.now().astimezone(),
+        klient=SsbKlient(os.environ.get("HELSEANALYSE_PXWEB", liste.tjeneste["pxweb"])),
+        klass=KlassKlient(os.environ.get("HELSEANALYSE_KLASS", liste.tjeneste["klass"])),
+        framdrift=_framdrift,
+        liste=liste,
+    )
+    typer.echo(rapport.som_tekst())
+    if not rapport.ok:
+        raise ValueError("Ikke alt ble hentet. Tallene som lå der fra før, er ikke rørt.")
+
+
+def importer(
+    fil: Annotated[Path, typer.Argument(metavar="FIL", help="CSV, XLSX, XLS, ODS, JSON-stat")],
+    ark: Annotated[str | None, typer.Option("--ark", metavar="ARK", help="Ark i filen")] = None,
+    kobling: Annotated[
+        Path | None,
+        typer.Option("--kobling", metavar="FIL", help="Fil som sier hva kolonnene er"),
+    ] = None,
+    lager: _Lager = None,
+) -> None:
+    """Les inn en egen fil."""
+    from .sources.importer import importer as importer_fil
+
+    for linje in importer_fil(fil, ark=ark, kobling=kobling, lager=lager, naa=datetime.now()):
+        typer.echo(linje)
+
+
+def data(
+    slett: Annotated[bool, typer.Option("--slett", help="Slett alt i datalageret")] = False,
+    som_json: Annotated[bool, typer.Option("--json", help="Skriv JSON")] = False,
+    lager: _Lager = None,
+) -> None:
+    """Vis hvilke tall som er hentet og lest inn."""
+    from .sources.lager import Lager
+
+    butikk = Lager(lager)
+    if slett:
+        butikk.slett()
+        typer.echo(f"Datalageret {butikk.mappe} er tømt. Eksempeldataene følger med som før.")
+        return
+    import pandas as pd
+
+    idag = datetime.now().date()
+    deler = [butikk.innhold(idag, lag).assign(lag=lag) for lag in ("ssb", "egne")]
+    innhold = pd.concat([d for d in deler if len(d)] or deler[:1], ignore_index=True)
+    if som_json:
+        typer.echo(innhold.to_json(orient="records", force_ascii=False))
+    elif innhold.empty:
+        typer.echo(f"Datalageret {butikk.mappe} er tomt: bare eksempeldataene brukes.")
+    else:
+        typer.echo(f"Datalageret {butikk.mappe}:")
+        for rad in innhold.itertuples():
+            typer.echo(_linje(rad))
+
+
+def _linje(rad: Any) -> str:
+    """One source in the store as a sentence."""
+    hvor = ", ".join(x for x in (rad.tittel, rad.sted) if isinstance(x, str) and x)
+    deler = [
+        f"{hvor}: {rad.rader} rader, {rad.kommuner} steder,"
+        f" {rad.aar_fra}–{rad.aar_til}, hentet {rad.hentet} ({rad.alder_dager} dager siden)"
+    ]
+    if rad.foreloepige:
+        deler.append(f"{rad.foreloepige} rader er foreløpige")
+    if rad.gammel:
+        deler.append("SSB har publisert nyere tall siden: hent på nytt")
+    return "- " + "; ".join(deler)
+
+
+def _framdrift(ferdig: int, totalt: int, tekst: str) -> None:
+    """Progress on one line of a terminal; nothing where the output is a file."""
+    if sys.stderr.isatty():
+        slutt = ferdig >= totalt
+        typer.echo(f"\r\033[K[{ferdig}/{totalt}] {tekst}", err=True, nl=slutt)

@@ -1,0 +1,160 @@
+"""``hent``, ``importer`` and ``data`` as a user runs them, and a report of what they brought."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pypdfium2
+import pytest
+
+import ssb_tjener
+from helseanalyse.sources.samlet import load_data
+
+
+def kjoer(*ord_: str, miljoe: dict[str, str], mappe: Path) -> subprocess.CompletedProcess[str]:
+    kommando = [sys.executable, "-m", "helseanalyse", *ord_]
+    alt = os.environ | miljoe
+    return subprocess.run(kommando, cwd=mappe, env=alt, capture_output=True, text=True)
+
+
+def til_80_aar(kube: dict[str, Any]) -> dict[str, Any]:
+    """The small cube with 81 ages: its middle group repeated, its last one 80 and over."""
+    koder = [f"{a:03}" for a in range(80)] + ["080+"]
+    akse = kube["id"].index("Alder")
+    verdier = np.array(kube["value"], object).reshape(kube["size"])
+    utvidet = verdier.take([0] + [1] * 79 + [2], axis=akse)
+    alder = {"index": {k: i for i, k in enumerate(koder)}, "label": {k: k for k in koder}}
+    dimensjon = kube["dimension"] | {"Alder": kube["dimension"]["Alder"] | {"category": alder}}
+    verdi = utvidet.ravel().tolist()
+    return kube | {"size": list(utvidet.shape), "value": verdi, "dimension": dimensjon}
+
+
+@pytest.fixture(scope="module")
+def hentet(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str], str]]:
+    """A store filled from the replay server by the command itself."""
+    mappe = tmp_path_factory.mktemp("data")
+    with ssb_tjener.tjener() as t:
+        for nr in ("07459", "14746"):
+            t.kuber[nr] = til_80_aar(t.kuber[nr])
+        miljoe = {
+            "HELSEANALYSE_PXWEB": f"{t.adresse}/pxwebapi/v2",
+            "HELSEANALYSE_KLASS": f"{t.adresse}/klass/v1",
+            "HELSEANALYSE_LAGER": str(mappe / "lager"),
+        }
+        ferdig = kjoer(
+            *("hent", "--komm-nr", "3226", "--sammenlign", "3203"),
+            *(x for t in ("07459", "11875", "12209", "12134", "14746") for x in ("--tabell", t)),
+            miljoe=miljoe,
+            mappe=mappe,
+        )
+    yield mappe, miljoe, ferdig.stdout + ferdig.stderr
+
+
+def test_henting_sier_hva_som_mangler_og_beholder_resten(hentet) -> None:
+    _, miljoe, sagt = hentet
+    assert "Tabell 12209: koden «KOSfysioprtitus0001» finnes ikke lenger" in sagt
+    assert "Tabell 12134: tabellen finnes ikke" in sagt
+    assert sagt.rstrip().endswith("Tallene som lå der fra før, er ikke rørt.")
+    assert "Traceback" not in sagt
+    d = load_data(Path(miljoe["HELSEANALYSE_LAGER"]))
+    plasser = d.observasjoner.query("komm_nr == '3226' and indikator == 'plasser_institusjon'")
+    assert len(plasser) >= 1
+    assert set(plasser.kilde) <= set(d.kilder.kilde)
+    assert d.kilder.set_index("kilde").utgiver[plasser.kilde.iloc[0]] == "Statistisk sentralbyrå"
+    # The example is still there, under what was fetched.
+    assert d.observasjoner.query("komm_nr == '0121' and aar == 2012").verdi.max() == 378_843
+
+
+def test_data_viser_hva_som_ligger_der(hentet) -> None:
+    mappe, miljoe, _ = hentet
+    tekst = kjoer("data", miljoe=miljoe, mappe=mappe)
+    assert tekst.returncode == 0
+    assert "tabell 07459" in tekst.stdout and "dager siden" in tekst.stdout
+    som_json = json.loads(kjoer("data", "--json", miljoe=miljoe, mappe=mappe).stdout)
+    assert {"07459", "11875", "12209"} <= {r["sted"].removeprefix("tabell ") for r in som_json}
+
+
+def test_rapport_for_en_kommune_fra_lageret(hentet) -> None:
+    mappe, miljoe, _ = hentet
+    ord_ = ["rapport", "plassbehov", "--komm-nr", "3226", "-p", "aar=2040", "--ut", "ut.pdf"]
+    ferdig = kjoer(*ord_, miljoe=miljoe, mappe=mappe)
+    assert ferdig.returncode == 0, ferdig.stderr
+    sider = pypdfium2.PdfDocument(mappe / "ut.pdf")
+    tekst = " ".join(s.get_textpage().get_text_range() for s in sider)
+    d = load_data(Path(miljoe["HELSEANALYSE_LAGER"]))
+    b = d.befolkning.query("komm_nr == '3226' and alternativ == 'MMMM' and aar == 2040")
+    over_80 = int(b.loc[b.alder_fra >= 80, "personer"].sum())
+    assert over_80 > 0
+    assert f"{over_80:,}".replace(",", "\u202f") in tekst
+    assert "Plassbehov i Aurskog-Høland" in tekst
+    assert "tabell 11875" in tekst and "tabell 14746" in tekst
+
+
+def test_egen_fil_forst_forslag_saa_tall(hentet, tmp_path: Path) -> None:
+    _, miljoe, _ = hentet
+    miljoe = miljoe | {"HELSEANALYSE_LAGER": str(tmp_path / "lager")}
+    fil = tmp_path / "plasser.csv"
+    fil.write_text(
+        "komm_nr;kommune;aar;Plasser i institusjon\n0121;Rømskog;2014;15\n0119;Marker;2014;38\n",
+        encoding="utf-8",
+    )
+    forslag = kjoer("importer", str(fil), miljoe=miljoe, mappe=tmp_path)
+    assert forslag.returncode == 0, forslag.stderr
+    kobling = tmp_path / "plasser.kobling.toml"
+    assert kobling.is_file() and "plasser_institusjon" in kobling.read_text(encoding="utf-8")
+    assert not (tmp_path / "lager" / "innhold.json").exists()  # nothing kept before it is said so
+    ord_ = ["importer", str(fil), "--kobling", str(kobling)]
+    ferdig = kjoer(*ord_, miljoe=miljoe, mappe=tmp_path)
+    assert ferdig.returncode == 0, ferdig.stderr
+    d = load_data(tmp_path / "lager")
+    rader = d.observasjoner.query("indikator == 'plasser_institusjon' and aar == 2014")
+    assert dict(zip(rader.komm_nr, rader.verdi, strict=True)) == {"0119": 38.0, "0121": 15.0}
+    kilde = d.kilder.set_index("kilde").loc[rader.kilde.iloc[0]]
+    assert "plasser.csv" in " ".join(str(x) for x in kilde if pd.notna(x))
+
+
+def test_egne_tall_gaar_foran(tmp_path: Path) -> None:
+    miljoe = {"HELSEANALYSE_LAGER": str(tmp_path / "lager")}
+    fil = tmp_path / "mine.csv"
+    fil.write_text("komm_nr;aar;Plasser i institusjon\n0121;2013;16\n", encoding="utf-8")
+    kjoer("importer", str(fil), miljoe=miljoe, mappe=tmp_path)
+    kobling = str(tmp_path / "mine.kobling.toml")
+    kjoer("importer", str(fil), "--kobling", kobling, miljoe=miljoe, mappe=tmp_path)
+    d = load_data(tmp_path / "lager")
+    rad = d.observasjoner.query(
+        "komm_nr == '0121' and aar == 2013 and indikator == 'plasser_institusjon'"
+    )
+    assert rad.verdi.tolist() == [16.0]
+    tomt = kjoer("data", "--slett", miljoe=miljoe, mappe=tmp_path)
+    assert tomt.returncode == 0 and "er tømt" in tomt.stdout
+    assert load_data(tmp_path / "lager").observasjoner.query(
+        "komm_nr == '0121' and aar == 2013 and indikator == 'plasser_institusjon'"
+    ).verdi.tolist() == [17.0]
+
+
+@pytest.mark.parametrize(
+    ("ord_", "sagt"),
+    [
+        (["hent"], "Si hva som skal hentes"),
+        (["hent", "--komm-nr", "3226", "--tabell", "07459"], "Ikke alt ble hentet"),
+        (["importer", "finnes_ikke.csv"], "finnes_ikke.csv"),
+        (["hent", "--fra-aar", "x"], "fra-aar"),
+    ],
+)
+def test_feil_gir_en_norsk_setning(ord_: list[str], sagt: str, tmp_path: Path) -> None:
+    miljoe = {
+        "HELSEANALYSE_LAGER": str(tmp_path / "lager"),
+        "HELSEANALYSE_PXWEB": "http://127.0.0.1:9/",
+        "HELSEANALYSE_KLASS": "http://127.0.0.1:9/",
+    }
+    ferdig = kjoer(*ord_, miljoe=miljoe, mappe=tmp_path)
+    assert ferdig.returncode != 0
+    assert sagt in ferdig.stderr
+    assert "Traceback" not in ferdig.stderr
+    assert list(tmp_path.rglob("*.parquet")) == []
