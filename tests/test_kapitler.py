@@ -248,6 +248,16 @@ def test_konklusjonen_for_baerum(data: Data) -> None:
     )
 
 
+def test_et_tall_siden_tviler_paa_gir_ingen_konklusjon(data: Data) -> None:
+    # Ullensaker 2007: 9 residents in 185 places, so the share of them under 67 proves nothing.
+    valg = profil(data, "0235", 2007, ["0219"])
+    side = som_tekst(tjenesteprofil.profil(data, valg))
+    assert "Uvanlige tall for beboere per 100 plasser: Ullensaker 5." in side
+    assert "andel beboere under 67 år" in side.lower()
+    (svar,) = tjenesteprofil.konklusjon(data, valg)
+    assert "skiller seg" not in leselig(svar) and "under 67" not in leselig(svar)
+
+
 def test_uten_tall_sier_kapittelet_hvilke_aar_som_finnes(data: Data) -> None:
     (varsel,) = tjenesteprofil.konklusjon(data, profil(data, "0121", 2010, ["0119"]))
     assert varsel["type"] == "varsel"

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ..enheter import med_enhet, tall
+from ..indikator import Indikator
 from ..measures.nivaa import indeks100
 from ..measures.profil import Profilrad
 from ..sources.load import Data
@@ -163,15 +164,20 @@ def _vurdering(rad: Profilrad) -> str:
     return "klart høyere" if (rad.indeks or 0) > 100 else "klart lavere"
 
 
+def uvanlig(indikator: Indikator, verdi: float) -> bool:
+    """Whether a value is outside what the register calls reasonable."""
+    if indikator.rimelig is None or pd.isna(verdi):
+        return False
+    lav, hoey = indikator.rimelig
+    return not lav <= verdi <= hoey
+
+
 def _rimelighet(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Blokk]:
     """Flag values outside what the register calls reasonable, the municipality's and others'."""
     ut = []
     for rad in rader:
-        if rad.indikator.rimelig is None:
-            continue
-        lav, hoey = rad.indikator.rimelig
         alle = pd.concat([rad.egen.to_frame().T, rad.andre], ignore_index=True)
-        rare = alle[alle.verdi.notna() & ((alle.verdi < lav) | (alle.verdi > hoey))]
+        rare = alle[[uvanlig(rad.indikator, v) for v in alle.verdi]]
         if len(rare):
             navn = [f"{data.register.navn(r.komm_nr)} {tall(r.verdi)}" for r in rare.itertuples()]
             hva = rad.indikator.kortnavn.lower()

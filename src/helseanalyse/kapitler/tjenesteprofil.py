@@ -11,7 +11,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, tallord, verdi_tekst
-from .innretning import profil, smaa_tall
+from .innretning import profil, smaa_tall, uvanlig
 from .kostnad import kostnad
 from .plassbehov import plassetning
 
@@ -51,8 +51,13 @@ def _kostnadssetning(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> st
 
 
 def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
-    """Sentence on the shares that differ clearly, or that none of the tested do."""
-    proevd = [r for r in rader if r.klart is not None]
+    """Sentence on the shares that differ clearly, or that none of the tested do.
+
+    A share of a count that makes another figure unreasonable is left out: the page asks for that
+    count to be checked first.
+    """
+    tvil = {n for r in rader if uvanlig(r.indikator, r.egen.verdi) for n in _antall(r)}
+    proevd = [r for r in rader if r.klart is not None and not _antall(r) & tvil]
     if not proevd:
         return ""
     klare = sorted((r for r in proevd if r.klart), key=_avstand, reverse=True)
@@ -62,10 +67,15 @@ def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
         hva = "den ene andelen" if len(proevd) == 1 else f"de {tallord(len(proevd))} andelene"
         return (
             f"{start} skiller seg ikke klart fra {hvem} på {hva} som kan prøves statistisk:"
-            " tallene er for små til å si mer."
+            " forskjellene er ikke større enn tilfeldigheter kan gi."
         )
     ledd = [_avvik(r) for r in klare[:3]]
     return f"{start} skiller seg klart fra {hvem} på {oppramsing(ledd)}."
+
+
+def _antall(rad: Profilrad) -> set[str]:
+    """Return the counts a figure is computed from."""
+    return {n for n in (rad.indikator.teller, rad.indikator.nevner) if n}
 
 
 def _prioritering(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:

@@ -16,17 +16,6 @@ from platformdirs import user_cache_dir
 VEGA_LITE = "6.4"
 """The Vega-Lite version the charts are written for: the one of Altair 6.3."""
 
-NB_TALL: dict[str, object] = {
-    "decimal": ",",
-    "thousands": "\u202f",
-    "grouping": [3],
-    "currency": ["", "\u00a0kr"],
-    "percent": "\u00a0%",
-    "minus": "\u2212",
-    "nan": "\u2013",
-}
-"""d3's number format for bokmål."""
-
 NB_TID: dict[str, object] = {
     "dateTime": "%A %-d. %B %Y %X",
     "date": "%d.%m.%Y",

@@ -13,7 +13,8 @@ from typing import Any
 import anywidget
 import traitlets
 
-from .vega import NB_TALL, NB_TID, vega_modul
+from .tema import TALLFORMAT
+from .vega import NB_TID, vega_modul
 
 BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 """Mime type of the blocks in a cell's output."""
@@ -35,7 +36,7 @@ class Visning(anywidget.AnyWidget):
 
     _esm = _HER / "visning.js"
     _css = _HER / "visning.css"
-    _formater = traitlets.Dict(default_value={"tall": NB_TALL, "tid": NB_TID}).tag(sync=True)
+    _formater = traitlets.Dict(default_value={"tall": TALLFORMAT, "tid": NB_TID}).tag(sync=True)
     blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, blokker: list[dict[str, Any]], **kwargs: Any) -> None:
