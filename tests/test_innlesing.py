@@ -17,7 +17,8 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
-from helseanalyse.sources.tabell import Tabell, read_table
+from helseanalyse.sources import read_table
+from helseanalyse.sources.tabell import Tabell
 from helseanalyse.sources.tabell_stort import STORT
 from vonde_ark import ARK1, BOEKER, HODE, RADER, RETT, Bok, endre, enkel, ods, xls
 from vonde_filer import TEKSTFILER, Sak

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyjstat import pyjstat
 
-from helseanalyse.sources.jsonstat import read_jsonstat
+from helseanalyse.sources import read_jsonstat
 
 PROEVEDATA = os.environ.get("HELSEANALYSE_PROEVEDATA")
 TEGN = [".", "..", ":", "-", "...", "*"]

@@ -47,7 +47,10 @@ def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[B
         return []  # nothing but what the chapter on cost has drawn
     punkter = [_profilpunkt(r, mot) for r in med]
     df = pd.DataFrame(sorted(punkter, key=lambda p: abs(p["indeks"] - 100), reverse=True))
-    tittel_ = _profiltittel(data.register.navn(valg.komm_nr), df.iloc[0], hundre)
+    navn = data.register.navn(valg.komm_nr)
+    tittel_ = _profiltittel(navn, df.iloc[0], hundre)
+    if any(uvanlig(r.indikator, r.egen.verdi) for r in med):
+        tittel_ = f"{navn} mot {hundre}: tall som må kontrolleres"
     linjer = [f"{p.navn}: indeks {tall(p.indeks)} ({p.tekst})" for p in df.itertuples()]
     spenn_ = " Grått felt: lavest og høyest blant dem." if df.lav.notna().any() else ""
     return [
