@@ -25,6 +25,7 @@ from pikepdf import Array, Dictionary, Name
 import vera
 from helseanalyse.pdf import Rapport, render_pdf
 from helseanalyse.views.svg import svg
+from pdf_tagger import elementer
 
 MAL = Path(__file__).parents[1] / "templates" / "rapport" / "rapport.typ"
 MARKDOWN = mistune.create_markdown(renderer="ast", plugins=["table", "strikethrough"])
@@ -256,16 +257,6 @@ def tagger(pdf: bytes) -> Iterator[list[Any]]:
     """Return every structure element in reading order."""
     with pikepdf.open(io.BytesIO(pdf)) as dokument:
         yield list(elementer(dokument.Root.StructTreeRoot.K))
-
-
-def elementer(element: Any) -> Iterator[Any]:
-    """Yield a structure element and all below it."""
-    if isinstance(element, Array):
-        for barn in element:
-            yield from elementer(barn)
-    elif isinstance(element, Dictionary) and "/S" in element:
-        yield element
-        yield from elementer(element.get("/K"))
 
 
 def scope(element: Any) -> str | None:

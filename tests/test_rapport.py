@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +14,14 @@ import pikepdf
 import pypdfium2
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Name
 
 import vera
 from conftest import loepende
 from helseanalyse.notatbok import notatbokfil
 from helseanalyse.report import kjoer, les_blokker, render_rapport
 from helseanalyse.sources.load import Data
+from pdf_tagger import elementer
 
 RAPPORTER: dict[str, tuple[str, dict[str, Any]]] = {
     "roemskog": (
@@ -72,15 +72,6 @@ def sider(fil: Path) -> list[str]:
 def tett(tekst: str) -> str:
     """Text without spaces and hyphens, as lines and columns may break it."""
     return re.sub(SKILLE, "", tekst)
-
-
-def elementer(element: Any) -> Iterator[Any]:
-    if isinstance(element, Array):
-        for barn in element:
-            yield from elementer(barn)
-    elif isinstance(element, Dictionary) and "/S" in element:
-        yield element
-        yield from elementer(element.get("/K"))
 
 
 # ------------------------------------------------------------------ tallene
