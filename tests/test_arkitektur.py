@@ -21,9 +21,10 @@ LAG = {
     "sources": BLADER | {"sources"},
     "measures": BLADER | {"measures"},
     "views": BLADER | {"views"},
-    "valg": BLADER | {"measures", "sources.load"},
+    "sett": BLADER | {"measures", "sources.load"},
+    "valg": BLADER | {"measures", "sources.load", "sett"},
     "notatbok": BLADER,
-    "kapitler": BLADER | {"sources.load", "measures", "views", "valg", "kapitler"},
+    "kapitler": BLADER | {"sources.load", "measures", "views", "sett", "valg", "kapitler"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
     "side": BLADER | {"sources.load", "valg", "views", "notatbok"},

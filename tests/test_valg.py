@@ -10,11 +10,13 @@ from conftest import leselig
 from helseanalyse.kapitler import felt, plassbehov, tjenesteprofil
 from helseanalyse.measures.dekningsgrad import Grunnlag
 from helseanalyse.measures.plassbehov import Avrunding
+from helseanalyse.sett import Sett
 from helseanalyse.side import Side
 from helseanalyse.sources.load import Data
-from helseanalyse.valg import Plassvalg, Profilvalg, mulige_sammenligninger
+from helseanalyse.valg import GRENSER, Plassvalg, Profilvalg, mulige_sammenligninger
 
 PROFIL: dict[str, Any] = {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012}
+RESTEN: dict[str, Any] = {"sett": "egne", "indikator": None, "grenser": "som_det_var"}
 PLASS: dict[str, Any] = {"komm_nr": "0121", "sammenlign": ["0628"], "aar": 2023}
 
 
@@ -202,9 +204,16 @@ def test_mulige_sammenligninger_er_kommuner_med_tall(data: Data) -> None:
 # ------------------------------------------------------------------ feltene
 def test_feltene_har_valgene_som_finnes(data: Data) -> None:
     valg = Profilvalg.sjekket(data, **PROFIL)
-    kommune, aar, andre = felt.profilfelt(data, valg)
+    kommune, aar, sett, andre, indikator, grenser = felt.profilfelt(data, valg)
+    assert [a[0] for a in sett["alternativer"]] == [str(s) for s in Sett]
+    assert indikator["alternativer"] == [
+        [None, "den med flest år"],
+        ["beboere_per_100_plasser", "Beboere per 100 plasser"],
+        ["andel_helse_sosial_av_budsjett", "Andel av driftsutgiftene"],
+    ]
+    assert [a[0] for a in grenser["alternativer"]] == GRENSER
     assert [a[0] for a in aar["alternativer"]] == [2003, 2004, 2007, 2012, 2013]
-    assert [a[0] for a in andre["alternativer"]] == ["0628", "0119"]
+    assert [a[0] for a in andre["alternativer"]] == ["EAKUO", "0628", "0119"]
     etiketter = [a[1] for a in kommune["alternativer"]]
     assert ["0121", "Rømskog (0121)"] in kommune["alternativer"]
     assert etiketter.index("Asker (0220)") < etiketter.index("Ås (0214)")
@@ -270,10 +279,12 @@ def test_kontrollene_styrer_siden(data: Data) -> None:
     visning = side.vis(tjenesteprofil.konklusjon)
     kontroller.verdier = {"komm_nr": "0219", "aar": 2012, "sammenlign": ["0628"]}
     assert "416\u202f820" in leselig(visning.blokker[0])
-    assert kontroller.verdier == {
+    assert kontroller.verdier == RESTEN | {
         "komm_nr": "0219", "aar": 2011, "sammenlign": ["0301", "0106", "0602", "1001", "1102"],
     }  # fmt: skip
-    assert [f["navn"] for f in kontroller.felt] == ["komm_nr", "aar", "sammenlign"]
+    assert [f["navn"] for f in kontroller.felt] == [
+        "komm_nr", "aar", "sett", "sammenlign", "indikator", "grenser",
+    ]  # fmt: skip
     assert [a[0] for a in kontroller.felt[1]["alternativer"]] == [2003, 2004, 2007, 2011]
     assert kontroller.feil == ""
 
@@ -296,7 +307,7 @@ def test_kontrollene_viser_det_siden_viser_ogsaa_etter_et_nei(data: Data) -> Non
     kontroller = side.kontroller(felt.profilfelt)
     kontroller.verdier = kontroller.verdier | {"komm_nr": "9999"}
     assert kontroller.feil == "Kommunenummer 9999 finnes ikke i dataene."
-    assert kontroller.verdier == {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012}
+    assert kontroller.verdier == PROFIL | RESTEN
     kontroller.verdier = kontroller.verdier | {"ukjent": 1}
     assert (side.valg, kontroller.feil) == (Profilvalg("0121", ("0628", "0119"), 2012), "")
 

@@ -12,6 +12,7 @@ _HVOR = {
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
+    "datagrunnlag": ".kapitler.datagrunnlag",
     "felt": ".kapitler.felt",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",

@@ -60,9 +60,14 @@ def med_enhet(verdi: float | None, enhet: str, desimaler: int | None = None) -> 
     >>> med_enhet(378843, "kr"), med_enhet(20.634, "prosent")
     ('378\u202f843\xa0kr', '20,6\xa0%')
     """
-    navn, standard = _ENHETER.get(enhet, (enhet, 1))
-    ut = tall(verdi, standard if desimaler is None else desimaler)
+    navn = _ENHETER.get(enhet, (enhet, 1))[0]
+    ut = tall(verdi, antall_desimaler(enhet, desimaler))
     return ut if ut == MANGLER or not navn else f"{ut}{_FAST}{navn}"
+
+
+def antall_desimaler(enhet: str, egne: int | None = None) -> int:
+    """Return the decimals that are printed: the indicator's own, else the unit's."""
+    return _ENHETER.get(enhet, (enhet, 1))[1] if egne is None else egne
 
 
 def endring(prosent: float | None, desimaler: int = 1) -> str:

@@ -7,6 +7,8 @@ from typing import TypedDict
 import pandas as pd
 from babel.dates import format_date
 
+from .spraak import oppramsing
+
 
 class Kilde(TypedDict):
     """One source as shown under a figure and in the appendix."""
@@ -25,7 +27,8 @@ def kildeliste(register: pd.DataFrame, koder: Iterable[str]) -> list[Kilde]:
     ----------
     register
         ``kilde``, ``tittel``, ``utgiver``, ``dokument``, ``sted``, ``dato``, ``url``,
-        ``metode``, ``merknad``.
+        ``metode``, ``merknad``; and where figures of several layers meet, ``hentet``, ``lag``
+        and ``foran``: what the record says then tells which layer it is of.
     koder
         Source ids; missing ones are passed over.
 
@@ -52,11 +55,29 @@ def _kilde(kode: str, rad: pd.Series) -> Kilde:
     deler = [rad.utgiver, tittel, rad.sted, _dato(rad.dato)]
     return Kilde(
         id=kode,
-        tekst=", ".join(str(d) for d in deler if pd.notna(d)),
+        tekst=", ".join(str(d) for d in deler if pd.notna(d)) + _lag(rad),
         url=rad.url if pd.notna(rad.url) else None,
         metode=str(rad.metode),
         merknad=rad.merknad if pd.notna(rad.merknad) else None,
     )
+
+
+_LAG = {"eksempel": "eksempeldata", "ssb": "tall fra SSB", "egne": "egne filer"}
+
+
+def _lag(rad: pd.Series) -> str:
+    """Which layer of the data a source is of, and which it goes before."""
+    hentet = _dato(str(rad.get("hentet"))[:10])
+    hva = {
+        "eksempel": "eksempeldata",
+        "ssb": f"hentet {hentet}",
+        "egne": f"egen fil, lest inn {hentet}",
+    }.get(rad.get("lag"))
+    if hva is None:
+        return ""
+    foran = rad.get("foran")
+    lavere = [] if pd.isna(foran) else [_LAG[lag] for lag in foran.split()]
+    return f" ({hva}{f'; går foran {oppramsing(lavere)}' if lavere else ''})"
 
 
 def _dato(dato: object) -> object:

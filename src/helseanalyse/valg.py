@@ -1,5 +1,6 @@
 """The choices behind a page: checked once, in one place, for notebook, app and report."""
 
+import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,30 +13,61 @@ from .kommune import Kommuneregister
 from .measures.dekningsgrad import Grunnlag
 from .measures.plassbehov import Avrunding
 from .measures.profil import tilgjengelig
+from .sett import Sett, medlemmer
+from .sett import sjekket as sjekket_sett
 from .sources.load import Data
+
+GRENSER = ["som_det_var", "dagens"]
 
 
 @dataclass(frozen=True)
 class Profilvalg:
-    """Choices of ``tjenesteprofil``: municipality, comparisons and year."""
+    """Choices of ``tjenesteprofil``.
+
+    ``sammenlign`` is the user's own list, of municipalities and of regions with figures of
+    their own (``EKG05``); it counts when ``sett`` is ``egne``. ``indikator`` is the one that
+    is followed through the years (missing: the first there is), ``grenser`` whether in the
+    borders of the time or today's.
+    """
 
     komm_nr: str
     sammenlign: tuple[str, ...]
     aar: int
+    sett: Sett = Sett.EGNE
+    indikator: str | None = None
+    grenser: str = "som_det_var"
 
     @classmethod
-    def sjekket(cls, data: Data, *, komm_nr: object, sammenlign: object, aar: object) -> Self:
+    def sjekket(
+        cls,
+        data: Data,
+        *,
+        komm_nr: object,
+        sammenlign: object,
+        aar: object,
+        sett: object = "egne",
+        indikator: object = None,
+        grenser: object = "som_det_var",
+    ) -> Self:
         """Checked choices.
 
         Raises
         ------
         ValueError
             Unknown municipality, a code not in use that year, a comparison equal to the
-            municipality or given twice, a year that is none. One Norwegian sentence.
+            municipality or given twice, a year that is none, a set the data cannot tell the
+            members of. One Norwegian sentence.
         """
-        aar_ = _aarstall(aar)
+        aar_, sett_ = _aarstall(aar), sjekket_sett(sett)
         kode = data.register.gyldig(komm_nr, aar_)
-        return cls(kode, _sammenlign(data.register, kode, sammenlign, aar_), aar_)
+        if sett_ == Sett.EGNE:
+            egne = _sammenlign(data.register, kode, sammenlign, aar_)
+        else:  # the list waits until it is asked for
+            medlemmer(data, sett_, kode, aar_)
+            egne = tuple(passende(data, komm_nr=kode, sammenlign=_liste(sammenlign), aar=aar_))
+        return cls(
+            kode, egne, aar_, sett_, _indikator(indikator), _en_av("grenser", grenser, GRENSER)
+        )
 
     @classmethod
     def foreslaatt(cls, data: Data, *, forrige: Any = None, **verdier: Any) -> Self:
@@ -58,9 +90,10 @@ class Profilvalg:
             aar = int(egne.max())
         mulige = mulige_sammenligninger(data, kode, aar)
         oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
-        valgte = [k for k in oensket if k in mulige]
+        valgte = [k for k in oensket if k in mulige or not data.register.er_kommune(k)]
         naere = sorted(mulige, key=lambda k: abs(int(k) - int(kode)) if kode.isdigit() else 0)
-        return cls.sjekket(data, komm_nr=kode, sammenlign=valgte or naere[:5], aar=aar)
+        valg = verdier | {"komm_nr": kode, "sammenlign": valgte or naere[:5], "aar": aar}
+        return cls.sjekket(data, **valg)
 
 
 _EGNE = ("plasser", "innbyggere_80_naa", "innbyggere_80_da")
@@ -191,6 +224,24 @@ def _sammenlign(
         dobbel = next(k for k in ut if ut.count(k) > 1)
         raise ValueError(f"{dobbel} {register.navn(dobbel)} står to ganger i sammenligningen.")
     return ut
+
+
+def _liste(sammenlign: object) -> list[str]:
+    """Return the list as it came, or an empty one: what is not in use is not checked."""
+    if isinstance(sammenlign, str) or not isinstance(sammenlign, Sequence):
+        return []
+    return [str(k) for k in sammenlign]
+
+
+def _indikator(navn: object) -> str | None:
+    if navn is None or navn == "":
+        return None
+    kjente = {i.id for i in indikatorer().values() if i.type != "grunntall"}
+    if navn in kjente:
+        return str(navn)
+    like = difflib.get_close_matches(str(navn), sorted(kjente), 1, 0.5)
+    forslag = f" Mente du «{like[0]}»?" if like else ""
+    raise ValueError(f"Indikatoren «{navn}» finnes ikke blant forholdstallene.{forslag}")
 
 
 def _en_av(navn: str, verdi: object, lovlige: list[str]) -> str:

@@ -9,6 +9,7 @@ from ..enheter import med_enhet, tall
 from ..indikator import Indikator, indikatorer
 from ..kilde import Kilde, kildeliste
 from ..measures.profil import Profilrad, tilgjengelig, tjenesteprofil
+from ..sett import Sett, medlemmer, referanser
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
@@ -31,7 +32,6 @@ _TALLORD = {
     9: "ni",
     10: "ti",
 }
-REFERANSER = ("EAKUO", "EAK", "ASSS", "KG5")
 
 
 def kilder(data: Data, koder: Iterable[str]) -> list[Kilde]:
@@ -69,6 +69,20 @@ def verdi_tekst(verdi: float | None, status: str, ind: Indikator) -> str:
     return med_enhet(verdi, ind.enhet, ind.desimaler)
 
 
+def sammenlignet(data: Data, valg: Profilvalg) -> tuple[str, ...]:
+    """Codes of the municipalities compared with: the user's own list, or the set's members."""
+    if valg.sett == Sett.EGNE:
+        return tuple(k for k in valg.sammenlign if data.register.er_kommune(k))
+    return medlemmer(data, valg.sett, valg.komm_nr, valg.aar)
+
+
+def regioner(data: Data, valg: Profilvalg) -> tuple[str, ...]:
+    """Codes of the regions whose own figures are shown: those asked for, then the set's."""
+    egne = [k for k in valg.sammenlign if not data.register.er_kommune(k)]
+    andre = referanser(data, valg.sett, valg.komm_nr, valg.aar)
+    return tuple(dict.fromkeys([*egne, *andre] if valg.sett == Sett.EGNE else andre))
+
+
 @lru_cache(maxsize=4)
 def profilrader(data: Data, valg: Profilvalg) -> list[Profilrad]:
     """Rows of the service profile behind the choices."""
@@ -76,17 +90,26 @@ def profilrader(data: Data, valg: Profilvalg) -> list[Profilrad]:
         data.observasjoner,
         indikatorer().values(),
         valg.komm_nr,
-        valg.sammenlign,
+        sammenlignet(data, valg),
         valg.aar,
-        REFERANSER,
+        regioner(data, valg),
     )
 
 
+def med_tall(data: Data, valg: Profilvalg) -> set[str]:
+    """Codes of those compared with that have at least one of the figures."""
+    rader = profilrader(data, valg)
+    return {k for r in rader for k in r.andre.loc[r.andre.verdi.notna(), "komm_nr"]}
+
+
 def mot_hvem(data: Data, valg: Profilvalg) -> str:
-    """The comparison set as words: names of up to three, else how many."""
-    navn = [data.register.navn(k) for k in valg.sammenlign]
+    """The comparison set as words: names of up to three, else how many or which set."""
+    koder = sammenlignet(data, valg)
+    if valg.sett != Sett.EGNE:
+        return valg.sett.andre(len(koder), len(med_tall(data, valg)))
+    navn = [data.register.navn(k) for k in koder]
     if not navn:
-        return ""
+        return oppramsing([data.register.i_tekst(k) for k in valg.sammenlign] or [""])
     return oppramsing(navn) if len(navn) <= 3 else f"{tallord(len(navn))} kommuner"
 
 

@@ -7,9 +7,11 @@ from ..indikator import indikatorer
 from ..measures.dekningsgrad import Grunnlag
 from ..measures.plassbehov import Avrunding
 from ..measures.profil import tilgjengelig
+from ..sett import Sett
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger
 from .plassfelles import grunnlag_for, valgt_dekning
+from .utvikling import fulgte
 
 Felt = dict[str, Any]
 
@@ -35,7 +37,15 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
     har = tilgjengelig(data.observasjoner, indikatorer().values())
     koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
     aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
-    andre = sorted({*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign})
+    egne = [
+        {
+            "navn": "sammenlign",
+            "etikett": "Kommuner å sammenligne med",
+            "type": "flervalg",
+            "alternativer": _sammenligninger(data, valg),
+            "hjelp": f"Kommuner og grupper med tall for {valg.aar}.",
+        }
+    ]
     return [
         _kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
@@ -46,11 +56,47 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
             "hjelp": "Bare år med tall for kommunen.",
         },
         {
-            "navn": "sammenlign",
+            "navn": "sett",
             "etikett": "Sammenlign med",
-            "type": "flervalg",
-            "alternativer": _kommuner(data, andre),
-            "hjelp": f"Kommuner med tall for {valg.aar}.",
+            "type": "valg",
+            "alternativer": [[str(s), s.tekst] for s in Sett],
+        },
+        *(egne if valg.sett == Sett.EGNE else []),
+        *_utviklingsfelt(data, valg),
+    ]
+
+
+def _sammenligninger(data: Data, valg: Profilvalg) -> list[list[str]]:
+    """Groups and regions with figures that year first, then the municipalities."""
+    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    iaar = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign}
+    grupper = sorted(k for k in iaar if not data.register.er_kommune(k))
+    kommuner = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
+    navn = [[k, data.register.navn(k)] for k in grupper]
+    return navn + _kommuner(data, sorted(kommuner - {*grupper}))
+
+
+def _utviklingsfelt(data: Data, valg: Profilvalg) -> list[Felt]:
+    mulige = [[i.id, i.kortnavn] for i in fulgte(data, valg)]
+    if not mulige:
+        return []
+    umulig = valg.indikator not in (None, *(navn for navn, _ in mulige))
+    valgt = [[valg.indikator, indikatorer()[str(valg.indikator)].kortnavn]] if umulig else []
+    return [
+        {
+            "navn": "indikator",
+            "etikett": "Utvikling i",
+            "type": "valg",
+            "alternativer": [[None, "den med flest år"], *valgt, *mulige],
+            "flere": True,
+        },
+        {
+            "navn": "grenser",
+            "etikett": "Kommunegrenser",
+            "type": "valg",
+            "alternativer": [["som_det_var", "Som det var hvert år"], ["dagens", "Dagens"]],
+            "hjelp": "Dagens: antall legges sammen, og andeler regnes på nytt.",
+            "flere": True,
         },
     ]
 

@@ -4,16 +4,17 @@ from typing import Any
 
 import pandas as pd
 
-from ..enheter import med_enhet, tall
+from ..enheter import antall_desimaler, med_enhet, tall
 from ..indikator import Indikator
 from ..measures.nivaa import indeks100
 from ..measures.profil import Profilrad
+from ..sett import Sett
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_indeksprofil
-from .felles import ingen_tall, kilder, mot_hvem, profilrader
+from .felles import ingen_tall, kilder, mot_hvem, profilrader, regioner, sammenlignet
 
 _AARSVERK = ("aarsverk_fagutdanning", "aarsverk_brukerrettet")
 
@@ -33,15 +34,10 @@ def profil(data: Data, valg: Profilvalg) -> list[Blokk]:
 
 
 def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Blokk]:
-    """The index figure against the pooled mean, or against the first comparison without one."""
-    mot, hundre = None, mot_hvem(data, valg)
-    if all(r.indeks is None for r in rader):
-        mot = next((k for k in valg.sammenlign for r in rader if r.indeks_mot(k) is not None), None)
-        if mot is None:
-            return [varsel(_ingen_felles(hundre, valg))]
-        hundre = data.register.navn(mot)
-    elif len(valg.sammenlign) > 1:
-        hundre = f"snitt for {hundre}"
+    """The index figure against the pooled mean, or against one place with figures of its own."""
+    mot, hundre = _hundre(data, valg, rader)
+    if not hundre:
+        return [varsel(_ingen_felles(mot_hvem(data, valg), valg))]
     med = [r for r in rader if (r.indeks if mot is None else r.indeks_mot(mot)) is not None]
     if all(r.indikator.kostnad for r in med):
         return []  # nothing but what the chapter on cost has drawn
@@ -65,8 +61,28 @@ def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[B
     ]
 
 
+def _hundre(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> tuple[str | None, str]:
+    """What is 100: the place, or missing for the pooled mean; and its name, empty if nothing is.
+
+    A region that was asked for counts where it has more of the figures than the mean has: the
+    source prints many ratios without the counts that a mean is made of.
+    """
+    koder, steder = sammenlignet(data, valg), regioner(data, valg)
+    med_snitt = sum(r.indeks is not None for r in rader)
+    bedt_om = valg.sett != Sett.EGNE or steder[0] in valg.sammenlign
+    if bedt_om and sum(r.indeks_mot(steder[0]) is not None for r in rader) > med_snitt:
+        return steder[0], data.register.i_tekst(steder[0])
+    if med_snitt:
+        hvem = mot_hvem(data, valg)
+        return None, f"snitt for {hvem}" if len(koder) > 1 else hvem
+    for k in (*koder, *(steder if koder else ())):
+        if any(r.indeks_mot(k) is not None for r in rader):
+            return k, data.register.i_tekst(k)
+    return None, ""
+
+
 def _ingen_felles(hvem: str, valg: Profilvalg) -> str:
-    if not valg.sammenlign:
+    if not hvem:
         return "Velg minst én kommune å sammenligne med for å se profilen som figur."
     return f"{rent(hvem)} har ingen av disse indikatorene i {valg.aar}."
 
@@ -83,7 +99,7 @@ def _profiltittel(navn: str, stoerst: pd.Series, hundre: str) -> str:
 def _profilpunkt(rad: Profilrad, mot: str | None) -> dict[str, Any]:
     i, verdier = rad.indikator, rad.andre.verdi.dropna().astype(float)
     indeks = rad.indeks if mot is None else rad.indeks_mot(mot)
-    hundre = rad.snitt if mot is None else float(rad.andre.set_index("komm_nr").verdi[mot])
+    hundre = rad.snitt if mot is None else rad.verdi_for(mot)
     lav = hoey = None
     if len(verdier) > 1 and hundre is not None:
         lav, hoey = indeks100(verdier.min(), hundre), indeks100(verdier.max(), hundre)
@@ -99,7 +115,8 @@ def _profilpunkt(rad: Profilrad, mot: str | None) -> dict[str, Any]:
 def _profiltabell(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> Blokk:
     navn = data.register.navn(valg.komm_nr)
     har_ref = any(len(r.referanser) for r in rader)
-    hode = ["Indikator", navn, "95 %-intervall", mot_hvem(data, valg) or "Sammenligning"]
+    mot = mot_hvem(data, valg) or "sammenligning"
+    hode = ["Indikator", navn, "95 %-intervall", mot[0].upper() + mot[1:]]
     hode += ["Referanse"] if har_ref else []
     hode += ["Vurdering"]
     celler = [_profilceller(data, r, har_ref) for r in rader]
@@ -155,7 +172,7 @@ def _snittcelle(rad: Profilrad) -> str:
     verdier = rad.andre.verdi.dropna()
     if len(verdier):
         hoeyest = med_enhet(verdier.max(), i.enhet, i.desimaler)
-        return f"{tall(verdier.min(), i.desimaler or 0)}–{hoeyest}"
+        return f"{tall(verdier.min(), antall_desimaler(i.enhet, i.desimaler))}–{hoeyest}"
     return "ikke oppgitt" if len(rad.andre) else "–"
 
 

@@ -5,11 +5,21 @@ import pandas as pd
 from ..enheter import endring, med_enhet
 from ..measures.nivaa import relativt_nivaa
 from ..measures.profil import Profilrad
+from ..sett import Sett
 from ..sources.load import Data
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_soeyler
-from .felles import kilder, mer_eller_mindre, profilrader, verdi_tekst
+from .felles import (
+    kilder,
+    mer_eller_mindre,
+    profilrader,
+    regioner,
+    sammenlignet,
+    verdi_tekst,
+)
+
+_VISES = 12  # municipalities in one figure
 
 
 def kostnad(data: Data, valg: Profilvalg) -> list[Blokk]:
@@ -32,6 +42,8 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
         verdi_tekst(v, s, rad.indikator) for v, s in zip(alle.verdi, alle.status, strict=True)
     ]
     vist = alle.sort_values("verdi", ascending=False, na_position="last", key=pd.to_numeric)
+    antall = int(rad.andre.verdi.notna().sum())
+    vist, note = (vist, None) if len(rad.andre) <= _VISES else _ytterst(vist, antall)
     med = vist[vist.verdi.notna() & (vist.komm_nr != valg.komm_nr)]
     navn = reg.navn(valg.komm_nr)
     # «Korrigerte brutto driftsutgifter per mottaker av hjemmetjenester» -> «per mottaker av …»
@@ -39,7 +51,7 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
     if med.empty:
         overskrift = f"{navn} brukte {med_enhet(egen.verdi, 'kr')} {per}"
     else:
-        foerste = _viktigste(med, valg)
+        foerste = _viktigste(data, med, valg)
         prosent = relativt_nivaa(egen.verdi, foerste.verdi) or 0.0
         mot = reg.i_tekst(foerste.komm_nr)
         overskrift = f"{navn} bruker {mer_eller_mindre(prosent)} {mot} {per}"
@@ -54,14 +66,28 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
             undertittel=f"{rad.indikator.navn}, {valg.aar}",
             alt_tekst=f"Liggende søyler. {overskrift}. Fra høyest til lavest: {'; '.join(par)}.",
             kilder=kil,
+            note=note,
         ),
         _kostnadstabell(data, valg, rad, vist),
     ]
 
 
-def _viktigste(med: pd.DataFrame, valg: Profilvalg) -> pd.Series:
-    """The comparison that the title names: the first chosen that has a value, else the first."""
-    rang = {k: i for i, k in enumerate(valg.sammenlign)}
+def _ytterst(vist: pd.DataFrame, antall: int) -> tuple[pd.DataFrame, str]:
+    """Of a large set only its highest and lowest, and a sentence that says so."""
+    andre = vist[(vist.rolle == "andre") & vist.verdi.notna()]
+    ytterst = andre.iloc[[0, -1]].index if len(andre) else []
+    ut = vist[(vist.rolle != "andre") | vist.index.isin(ytterst)]
+    return ut, f"Av settets kommuner har {antall} tall; den høyeste og den laveste er vist."
+
+
+def _viktigste(data: Data, med: pd.DataFrame, valg: Profilvalg) -> pd.Series:
+    """The comparison that the title names: the first chosen that has a value, else the first.
+
+    For a set by rule that is the region's own figure.
+    """
+    koder, steder = sammenlignet(data, valg), regioner(data, valg)
+    rekke = [*koder, *steder] if valg.sett == Sett.EGNE else [*steder, *koder]
+    rang = {k: i for i, k in enumerate(rekke)}
     return med.loc[med.komm_nr.map(lambda k: rang.get(k, len(rang))).idxmin()]
 
 

@@ -14,14 +14,28 @@ from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, tallord
 from .innretning import profil, smaa_tall, uvanlig
 from .kostnad import kostnad
 from .plassbehov import plassetning
+from .sammenligning import sammenligning
+from .utvikling import utvikling
 
-__all__ = ["konklusjon", "kostnad", "mangler", "metode", "profil", "smaa_tall", "tittel"]
+__all__ = [
+    "konklusjon",
+    "kostnad",
+    "mangler",
+    "metode",
+    "profil",
+    "sammenligning",
+    "smaa_tall",
+    "tittel",
+    "utvikling",
+]
+
+_NEVNES = 8  # places named in one line
 
 
 def tittel(data: Data, valg: Profilvalg) -> tuple[str, str]:
     """Title and subtitle of the page and the report."""
     navn = data.register.navn(valg.komm_nr)
-    mot = f" mot {mot_hvem(data, valg)}" if valg.sammenlign else ""
+    mot = f" mot {mot_hvem(data, valg)}" if mot_hvem(data, valg) else ""
     return f"{navn}{mot}", f"Tjenesteprofil for helse og omsorg, {valg.aar}"
 
 
@@ -119,6 +133,7 @@ def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
         alle = pd.concat([rad.egen.to_frame().T, rad.andre, rad.referanser], ignore_index=True)
         for status, gruppe in alle[alle.verdi.isna()].groupby("status", sort=False):
             navn = oppramsing([data.register.i_tekst(k) for k in gruppe.komm_nr])
+            navn = navn if len(gruppe) <= _NEVNES else f"{len(gruppe)} steder"
             hvorfor = verdi_tekst(None, str(status), rad.indikator)
             punkter.append(f"- {rent(rad.indikator.kortnavn)}: {rent(navn)} ({hvorfor})")
     if not punkter:

@@ -162,11 +162,12 @@ class Jevnkommuner:
     ``rader``: ``rang`` (1 = nearest), ``komm_nr``, ``avstand`` (standard deviations) and for
     each used criterion the difference from the municipality itself in standard deviations.
     ``brukt`` are the criteria used, ``utelatt`` the others with the reason, ``uten_tall`` the
-    municipalities left out because they lack a used criterion.
+    municipalities left out because they lack a used criterion, ``blant`` how many were ranked.
     """
 
     komm_nr: str
     rader: pd.DataFrame
+    blant: int
     brukt: tuple[str, ...]
     utelatt: dict[str, str]
     uten_tall: tuple[str, ...]
@@ -279,7 +280,8 @@ def jevnkommuner(
     rekke = avstand.round(_DESIMALER).sort_values(kind="stable").index[:antall]
     rader = z.loc[rekke].assign(avstand=avstand, rang=range(1, len(rekke) + 1)).reset_index()
     rader = rader[["rang", "komm_nr", "avstand", *brukt]]
-    return Jevnkommuner(komm_nr, rader, tuple(brukt), utelatt, tuple(x.index[x.isna().any(axis=1)]))
+    uten = tuple(x.index[x.isna().any(axis=1)])
+    return Jevnkommuner(komm_nr, rader, len(z), tuple(brukt), utelatt, uten)
 
 
 def _ubrukelig(x: pd.Series, komm_nr: str, vekt: float) -> str:

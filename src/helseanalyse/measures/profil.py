@@ -42,9 +42,16 @@ class Profilrad:
         return None if self.snitt is None else indeks100(self.egen.verdi, self.snitt)
 
     def indeks_mot(self, komm_nr: str) -> float | None:
-        """Own value with one municipality of the comparison at 100."""
-        treff = self.andre.loc[self.andre.komm_nr == komm_nr, "verdi"]
-        return None if treff.empty else indeks100(self.egen.verdi, treff.iloc[0])
+        """Own value with one place of the comparison or the references at 100."""
+        verdi = self.verdi_for(komm_nr)
+        return None if verdi is None else indeks100(self.egen.verdi, verdi)
+
+    def verdi_for(self, komm_nr: str) -> float | None:
+        """Value of one place of the comparison or the references, where it is in the data."""
+        for df in (self.andre, self.referanser):
+            if len(df) and len(treff := df.loc[df.komm_nr == komm_nr, "verdi"].dropna()):
+                return float(treff.iloc[0])
+        return None
 
     @property
     def en_til(self) -> float | None:

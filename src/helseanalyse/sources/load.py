@@ -1,7 +1,7 @@
 """Load the example data that ship with the package."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,12 @@ from ..ressurser import ressursmappe
 
 # All other types are text: codes keep their zeros.
 _DTYPER = {"integer": "Int64", "year": "Int64", "number": "float64"}
+_BARE_I_LAGERET = ("dato", "kostragrupper", "foreldet")
+
+
+def _ingen_grupper() -> pd.DataFrame:
+    kolonner = {"komm_nr": "str", "gruppe": "str", "gjelder_fra": "Int64", "gjelder_til": "Int64"}
+    return pd.DataFrame({k: pd.Series(dtype=t) for k, t in kolonner.items()})
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +28,8 @@ class Data:
     ``observasjoner`` (one indicator, place and year), ``befolkning``, ``tiltak``, ``satser``,
     ``dokumenttall`` (figures printed in a document), ``paastander`` (its claims),
     ``kilder``, ``kommuner``, ``kommuneendringer``; ``dato`` is the package's date (ISO).
+    With a store also ``kostragrupper`` (who is in which group, from and to which year), and
+    ``foreldet``: sentences on fetched tables of which the publisher has newer figures.
     Frames are read, never changed, so one instance stands for its content.
     """
 
@@ -35,6 +43,8 @@ class Data:
     paastander: pd.DataFrame
     kilder: pd.DataFrame
     dato: str
+    kostragrupper: pd.DataFrame = field(default_factory=_ingen_grupper)
+    foreldet: tuple[str, ...] = ()
 
     @cached_property
     def register(self) -> Kommuneregister:
@@ -58,7 +68,7 @@ def load_eksempeldata(mappe: Path | None = None) -> Data:
     mappe = mappe or ressursmappe("data")
     pakke = _les_json(mappe / "datapackage.json")
     felt = {r["path"]: r["schema"]["fields"] for r in pakke["resources"]}
-    navn = [n for n in Data.__dataclass_fields__ if n != "dato"]
+    navn = [n for n in Data.__dataclass_fields__ if n not in _BARE_I_LAGERET]
     stier = {n: f"klargjort/{n}.csv" for n in navn}
     rammer = {n: _les_csv(mappe / sti, felt[sti]) for n, sti in stier.items()}
     return Data(**rammer, dato=str(pakke["created"])[:10])

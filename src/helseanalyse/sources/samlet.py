@@ -1,29 +1,40 @@
 """The data behind a page: the example, what was fetched from SSB, and the user's own files.
 
 A later layer wins over an earlier one, row by row, and each row keeps its own source: what a
-figure rests on is told by its source line.
+figure rests on, and what it goes before, is told by its source line.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+from babel.dates import format_date
 
 from .framskriving import nyeste_framskriving
 from .lager import Lager
 from .lager_fil import KOLONNER, NOEKLER
+from .lager_innhold import er_gammel
 from .load import Data, load_eksempeldata
 
+EKSEMPEL = "eksempel"
 LAG = ("ssb", "egne")  # in rising precedence over the example
 
 
-def load_data(mappe: Path | None = None) -> Data:
+def load_data(mappe: Path | None = None, idag: date | None = None) -> Data:
     """Example data with the store's layers put over them.
+
+    ``kilder`` then also has ``lag`` (``eksempel``, ``ssb``, ``egne``) and ``foran``: the layers
+    whose figures those of the source replace, with a space between.
 
     Parameters
     ----------
     mappe
         Folder of the store; the user's own if left out. Without a store: the example alone.
+    idag
+        The day that the age of the figures is counted to; today if left out.
 
     Raises
     ------
@@ -33,18 +44,59 @@ def load_data(mappe: Path | None = None) -> Data:
     data, lager = load_eksempeldata(), Lager(mappe)
     if not (lager.mappe / "innhold.json").exists():
         return data
-    rammer = {n: _over(data, lager, n) for n in KOLONNER if n in Data.__dataclass_fields__}
+    navn = [n for n in KOLONNER if n in Data.__dataclass_fields__]
+    alle = {n: _alle(data, lager, n) for n in navn}
+    rammer = {n: _oeverste(ramme, n).drop(columns="lag") for n, ramme in alle.items()}
+    rammer["kilder"] = _oeverste(alle["kilder"], "kilder").assign(
+        foran=lambda k: k.kilde.map(_foran(alle["observasjoner"]))
+    )
     # A name that the example already uses is kept: «Trondheim», not «Trondheim - Tråante».
     k, kjente = rammer["kommuner"], data.kommuner.set_index("komm_nr").navn
     rammer["kommuner"] = k.assign(navn=k.komm_nr.map(kjente).fillna(k.navn))
     rammer["befolkning"] = nyeste_framskriving(rammer["befolkning"])
-    datoer = rammer["kilder"].hentet.dropna().str[:10]
-    return replace(data, **rammer, dato=max([data.dato, *datoer]))
+    kilder = rammer["kilder"]
+    # Only KOSTRA has known days of publishing.
+    kostra = kilder[(kilder.lag == "ssb") & kilder.kilde.isin(rammer["observasjoner"].kilde)]
+    foreldet = tuple(_foreldet(kostra, idag or date.today()))
+    dato = max([data.dato, *kilder.hentet.dropna().str[:10]])
+    return replace(data, **rammer, dato=dato, foreldet=foreldet)
 
 
-def _over(data: Data, lager: Lager, navn: str) -> pd.DataFrame:
-    """One frame with the store's rows in the place of those they replace."""
-    deler = [getattr(data, navn), *(lager.les(navn, lag) for lag in LAG)]
-    alle = pd.concat([d for d in deler if len(d)], ignore_index=True)
-    alle = alle.drop_duplicates(NOEKLER[navn], keep="last")
-    return alle.sort_values(NOEKLER[navn], ignore_index=True)
+def _alle(data: Data, lager: Lager, navn: str) -> pd.DataFrame:
+    """All layers' rows of a frame, the lowest layer first, each with its ``lag``."""
+    rammer = {EKSEMPEL: getattr(data, navn), **{lag: lager.les(navn, lag) for lag in LAG}}
+    deler = [ramme.assign(lag=lag) for lag, ramme in rammer.items()]
+    return pd.concat([d for d in deler if len(d)] or deler[:1], ignore_index=True)
+
+
+def _oeverste(alle: pd.DataFrame, navn: str) -> pd.DataFrame:
+    """Each row of the highest layer that has it."""
+    ut = alle.drop_duplicates(NOEKLER[navn], keep="last")
+    return ut.sort_values(NOEKLER[navn], ignore_index=True)
+
+
+def _foran(alle: pd.DataFrame) -> dict[str, str]:
+    """Source -> the layers that some of its rows win over."""
+    noekkel = NOEKLER["observasjoner"]
+    tapt = alle[alle.duplicated(noekkel, keep="last")]
+    par = tapt[[*noekkel, "lag"]].merge(_oeverste(alle, "observasjoner"), on=noekkel)
+    par = par[par.lag_x != par.lag_y]
+    rekke = [EKSEMPEL, *LAG]
+    slag = par.groupby("kilde").lag_x.agg(set).items()
+    return {str(kilde): " ".join(sorted(lag, key=rekke.index)) for kilde, lag in slag}
+
+
+def _foreldet(kilder: pd.DataFrame, idag: date) -> Iterator[str]:
+    """Sentences on tables that were fetched before the newest day of publishing."""
+    for rad in kilder.drop_duplicates("sted").itertuples():
+        hentet = date.fromisoformat(str(rad.hentet)[:10])
+        if er_gammel(hentet, idag):
+            yield f"{_stor(rad.sted)} ble hentet {_dato(hentet)}, og SSB har publisert siden."
+
+
+def _stor(sted: Any) -> str:
+    return f"{str(sted)[:1].upper()}{str(sted)[1:]}"
+
+
+def _dato(dag: date) -> str:
+    return str(format_date(dag, "d. MMMM y", locale="nb_NO"))

@@ -96,6 +96,58 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
     return lag.properties(width=_BREDDE, height={"step": 46})
 
 
+def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
+    """Lines through the years, one a series, with a gap between pieces; named at the end.
+
+    Parameters
+    ----------
+    df
+        ``serie`` (name), ``aar``, ``verdi`` (no missing), ``del`` (number of the piece within
+        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value).
+    enhet
+        Unit, for the axis.
+    """
+    aar = list(range(int(df.aar.min()), int(df.aar.max()) + 1))
+    steg = max(1, -(-len(aar) // 8))
+    x = alt.X(
+        "aar:Q",
+        title=None,
+        scale=alt.Scale(domain=[aar[0] - 0.3, aar[-1] + 0.3], nice=False),
+        axis=alt.Axis(values=aar[::-1][::steg], format="d", grid=False),
+    )
+    y = alt.Y("verdi:Q", title=enhet, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=5))
+    roller = alt.Scale(
+        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
+    )
+    farge = alt.Color("rolle:N", scale=roller, legend=None)
+    vist = df.assign(bit=df.serie + " " + df["del"].astype("str"))
+    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst"]]
+    grunn = _grunnlag(vist).encode(x=x, y=y, color=farge)
+    linje = grunn.mark_line(strokeWidth=2.5).encode(detail="bit:N")
+    prikk = grunn.mark_point(filled=True, size=60, opacity=1).encode(
+        tooltip=[alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
+                 alt.Tooltip("tekst:N", title="Verdi")]
+    )  # fmt: skip
+    navn = _endenavn(df).drop(columns="verdi").rename(columns={"plass": "verdi"})
+    tekst = (
+        _grunnlag(navn[["serie", "verdi", "rolle"]])
+        .mark_text(align="left", dx=8, fontWeight="bold", clip=False)
+        .encode(x=alt.value("width"), y=y, text="serie:N", color=farge)
+    )
+    lag = alt.layer(linje, prikk, tekst)
+    return lag.properties(width=_BREDDE, height=300)
+
+
+def _endenavn(df: pd.DataFrame) -> pd.DataFrame:
+    """Last point of each series, with a place for its name that no other name is too near."""
+    siste = df.sort_values("aar").drop_duplicates("serie", keep="last").sort_values("verdi")
+    minst = 0.07 * float(df.verdi.max() - df.verdi.min())
+    plass: list[float] = []
+    for v in siste.verdi.astype(float):
+        plass.append(v if not plass else max(v, plass[-1] + minst))
+    return siste.assign(plass=plass)
+
+
 def _jevne(hoeyest: float) -> list[int]:
     """Round axis values from 0, at most nine, none beyond where the lines end."""
     steg = next(s for s in (5, 10, 20, 50, 100, 1000, 10_000, 100_000) if hoeyest / s <= 8)

@@ -1,0 +1,137 @@
+"""A small made-up country in a store: what any municipality's page rests on, small enough to count.
+
+Twelve municipalities in two counties with population by one-year age, a projection, and KOSTRA
+figures for 2023-2025; one of them was merged in 2024. No figure is a real municipality's.
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from helseanalyse.sources.lager import Lager
+
+NAVN = {
+    "8101": "Askvik", "8102": "Bjerka", "8103": "Dalen", "8104": "Elvheim", "8105": "Fagerås",
+    "8106": "Granli", "8201": "Havøy", "8202": "Indrelid", "8203": "Jordet", "8204": "Kvernes",
+    "8205": "Lundvik", "8206": "Åsmark",
+}  # fmt: skip
+FOER = {"8190": "Gammelvik", "8191": "Nordre Askvik"}  # became 8101 in 2024
+FOLKETALL = {kode: 2000 + 900 * nr for nr, kode in enumerate(NAVN)}
+FOLKETALL |= {"8190": 1200, "8191": 800}
+AAR = (2023, 2024, 2025)
+KILDE = "ssb-lite-2026-06-15"
+GRUPPER = {"EKG05": ["8101", "8102", "8103", "8201"], "EKG07": ["8104", "8105", "8202"]}
+
+
+def i_bruk(kode: str, aar: int) -> bool:
+    return aar < 2024 if kode in FOER else aar >= 2024 or kode != "8101"
+
+
+def i_alder(kode: str, alder: int, aar: int) -> int:
+    """Persons of an age on 1 January: the larger the number, the older the municipality."""
+    folk, nr = FOLKETALL[kode], int(kode[-1])
+    vekt = 1.0 if alder < 67 else 0.5 + 0.05 * nr if alder < 80 else 0.25 + 0.02 * nr
+    return round(folk * vekt / 80 * (1 + 0.02 * (aar - 2026) * (alder >= 80)))
+
+
+def over_80(kode: str, aar: int) -> int:
+    return sum(i_alder(kode, a, aar) for a in range(80, 100))
+
+
+def plasser(kode: str, aar: int) -> int:
+    return round(over_80(kode, aar + 1) * (0.14 + 0.01 * int(kode[-1])))
+
+
+def _observasjon(kode: str, aar: int, indikator: str, verdi: float, enhet: str) -> dict:
+    status = "foreloepig" if aar == 2025 else "maalt"
+    felt = {"komm_nr": kode, "aar": aar, "indikator": indikator, "verdi": float(verdi)}
+    return felt | {"enhet": enhet, "status": status, "kilde": KILDE}
+
+
+def observasjoner() -> pd.DataFrame:
+    rader = []
+    for kode in (*NAVN, *FOER):
+        nr = int(kode[-1])
+        for aar in AAR:
+            if not i_bruk(kode, aar):
+                continue
+            p = plasser(kode, aar)
+            rader += [
+                _observasjon(kode, aar, "plasser_institusjon", p, "plasser"),
+                _observasjon(kode, aar, "plasser_sykehjem", p - nr, "plasser"),
+                _observasjon(kode, aar, "beboere_institusjon", p - 1, "personer"),
+                _observasjon(kode, aar, "dekningsgrad_hjemmetjenester_80_pluss",
+                             25 + nr + (aar - 2023), "prosent"),
+                _observasjon(kode, aar, "frie_inntekter_per_innbygger", 70_000 + 500 * nr, "kr"),
+            ]  # fmt: skip
+    for region, hjelp in (("EAK", 31.0), ("EAKUO", 32.0), ("EKA81", 30.0), ("EKG05", 29.5)):
+        rader += [
+            _observasjon(region, a, "dekningsgrad_hjemmetjenester_80_pluss", hjelp, "prosent")
+            for a in AAR
+        ]
+    return pd.DataFrame(rader)
+
+
+def befolkning() -> pd.DataFrame:
+    rader = []
+    for kode in (*NAVN, *FOER):
+        aar = [(a, "faktisk") for a in (2024, 2025, 2026) if i_bruk(kode, a)]
+        if kode in NAVN:
+            aar += [(a, "MMMM-2026") for a in range(2026, 2041)]
+        rader += [
+            {"komm_nr": kode, "aar": a, "kjoenn": "begge", "alder_fra": alder,
+             "alder_til": alder if alder < 99 else None, "alternativ": alternativ,
+             "personer": float(i_alder(kode, alder, a)), "kilde": KILDE,
+             "status": "maalt" if alternativ == "faktisk" else "beregnet"}
+            for a, alternativ in aar
+            for alder in range(100)
+        ]  # fmt: skip
+    return pd.DataFrame(rader)
+
+
+def kommuner() -> pd.DataFrame:
+    def rad(kode: str, navn: str, slag: str, fra: int | None, til: int | None) -> dict:
+        felt = {"komm_nr": kode, "navn": navn, "type": slag, "kilde": KILDE}
+        return felt | {"gjelder_fra": fra, "gjelder_til": til}
+
+    rader = [rad(k, n, "kommune", 2024 if k == "8101" else 2020, None) for k, n in NAVN.items()]
+    rader += [rad(k, n, "kommune", 2020, 2023) for k, n in FOER.items()]
+    rader += [
+        rad("EAKUO", "Landet uten Oslo", "landet", None, None),
+        rad("EKA81", "Fylket Vest", "fylke", None, None),
+        rad("EKG05", "KOSTRA-gruppe 5", "gruppe", None, None),
+    ]
+    return pd.DataFrame(rader)
+
+
+def rammer() -> dict[str, pd.DataFrame]:
+    endringer = [
+        {"fra_komm_nr": k, "til_komm_nr": "8101", "aar": 2024, "type": "sammenslaaing",
+         "kilde": KILDE}
+        for k in FOER
+    ]  # fmt: skip
+    grupper = [
+        {"komm_nr": k, "gruppe": g, "gjelder_fra": 2020, "gjelder_til": None, "kilde": KILDE}
+        for g, koder in GRUPPER.items()
+        for k in koder
+    ]
+    kilde = {
+        "kilde": KILDE, "tittel": "Oppdiktede tall", "utgiver": "Prøven", "sted": "tabell 00000",
+        "dato": "2026-06-15", "hentet": "2026-11-20", "lisens": "CC0", "metode": "tabell",
+    }  # fmt: skip
+    return {
+        "observasjoner": observasjoner(),
+        "befolkning": befolkning(),
+        "kommuner": kommuner(),
+        "kommuneendringer": pd.DataFrame(endringer),
+        "kostragrupper": pd.DataFrame(grupper),
+        "kilder": pd.DataFrame([kilde]),
+    }
+
+
+def fyll(mappe: Path) -> Path:
+    """A store with it all."""
+    lager = Lager(mappe)
+    with lager.skrivelaas():
+        lager.skriv(rammer())
+    return mappe
