@@ -7,7 +7,7 @@ from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
-from .felles import spenn
+from .felles import sammenlignet, spenn
 from .plassdekning import befolkning, dekning, etter_dekning
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
 from .plassvar import andres_profil, svarene
@@ -25,6 +25,7 @@ __all__ = [
     "tittel",
 ]
 
+_ANDRE = 5  # comparisons whose coverage is asked after
 _NAERT = 2  # years between a profile and the places shown beside it
 ENHET = "plasser per 100 innbyggere 80 år og over"
 
@@ -101,7 +102,7 @@ def _standard(data: Data, valg: Profilvalg) -> Plassvalg | None:
         return None
     if g.da.aar is None or g.naa.aar is None or abs(valg.aar - g.naa.aar) > _NAERT:
         return None
-    return Plassvalg(valg.komm_nr, valg.sammenlign, aar=g.da.aar)
+    return Plassvalg(valg.komm_nr, sammenlignet(data, valg)[:_ANDRE], aar=g.da.aar)
 
 
 def plassetning(data: Data, valg: Profilvalg) -> str:

@@ -145,6 +145,8 @@ def _tittel(i: Indikator, egen: pd.DataFrame) -> str:
     if i.enhet == "prosent":
         poeng = sist.verdi - foerst.verdi
         forskjell = f"{'+' if avrund(poeng, 1) > 0 else ''}{tall(poeng, 1)} prosentpoeng"
+    if avrund(sist.verdi, 3) == avrund(foerst.verdi, 3):
+        forskjell = "uendret"
     return f"{hvem} {foerst.tekst} i {foerst.aar} og {sist.tekst} i {sist.aar} ({forskjell})"
 
 
