@@ -9,10 +9,11 @@ import pandas as pd
 
 from . import tema
 
-_BREDDE = "container"
+BREDDE = "container"
 
 
-def _grunnlag(df: pd.DataFrame) -> alt.Chart:
+def grunnlag(df: pd.DataFrame) -> alt.Chart:
+    """Chart on the rows of a frame, nothing else of it."""
     # Missing is null in the chart's data: NaN is no JSON.
     rene = df.astype(object).where(df.notna(), None)
     return alt.Chart(alt.InlineData(values=rene.to_dict("records")))
@@ -44,7 +45,7 @@ def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
         verdi=df.verdi.astype(object).where(df.verdi.notna(), 0.0),
         etikett=df.navn + ": " + df.tekst,
     )
-    grunn = _grunnlag(vist[["navn", "verdi", "etikett", "rolle"]]).encode(y=y)
+    grunn = grunnlag(vist[["navn", "verdi", "etikett", "rolle"]]).encode(y=y)
     soeyler = grunn.mark_bar(height=16, yOffset=9).encode(
         x=x, color=alt.Color("rolle:N", scale=roller, legend=None)
     )
@@ -56,7 +57,7 @@ def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
             align="left", dy=-8, fontWeight="bold", color=tema.EGEN
         ),
     ]
-    return alt.layer(soeyler, *lag).properties(width=_BREDDE, height={"step": 44})
+    return alt.layer(soeyler, *lag).properties(width=BREDDE, height={"step": 44})
 
 
 def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
@@ -79,7 +80,7 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
     x = alt.X("indeks:Q", title=aksetittel, scale=skala, axis=alt.Axis(tickCount=5, format="d"))
     vist = df.assign(etikett=df.navn + ": " + df.tekst)
     kolonner = ["navn", "indeks", "lav", "hoey", "etikett"]
-    grunn = _grunnlag(vist[kolonner]).encode(y=y)
+    grunn = grunnlag(vist[kolonner]).encode(y=y)
     baand = (
         grunn.transform_filter("isValid(datum.lav)")
         .mark_bar(color=tema.STREK, height=14, yOffset=10)
@@ -93,7 +94,7 @@ def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
     prikker = grunn.mark_point(filled=True, size=130, color=tema.EGEN, opacity=1, yOffset=10)
     tekst = grunn.mark_text(align="left", dy=-9).encode(x=alt.value(0), text="etikett:N")
     lag = alt.layer(baand, hundrelinje, prikker.encode(x=x), tekst)
-    return lag.properties(width=_BREDDE, height={"step": 46})
+    return lag.properties(width=BREDDE, height={"step": 46})
 
 
 def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
@@ -122,26 +123,31 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     farge = alt.Color("rolle:N", scale=roller, legend=None)
     vist = df.assign(bit=df.serie + " " + df["del"].astype("str"))
     vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst"]]
-    grunn = _grunnlag(vist).encode(x=x, y=y, color=farge)
+    grunn = grunnlag(vist).encode(x=x, y=y, color=farge)
     linje = grunn.mark_line(strokeWidth=2.5).encode(detail="bit:N")
     prikk = grunn.mark_point(filled=True, size=60, opacity=1).encode(
         tooltip=[alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
                  alt.Tooltip("tekst:N", title="Verdi")]
     )  # fmt: skip
-    navn = _endenavn(df).drop(columns="verdi").rename(columns={"plass": "verdi"})
+    navn = (
+        endenavn(df, float(df.verdi.min())).drop(columns="verdi").rename(columns={"plass": "verdi"})
+    )
     tekst = (
-        _grunnlag(navn[["serie", "verdi", "rolle"]])
+        grunnlag(navn[["serie", "verdi", "rolle"]])
         .mark_text(align="left", dx=8, fontWeight="bold", clip=False)
         .encode(x=alt.value("width"), y=y, text="serie:N", color=farge)
     )
     lag = alt.layer(linje, prikk, tekst)
-    return lag.properties(width=_BREDDE, height=300)
+    return lag.properties(width=BREDDE, height=300)
 
 
-def _endenavn(df: pd.DataFrame) -> pd.DataFrame:
-    """Last point of each series, with a place for its name that no other name is too near."""
+def endenavn(df: pd.DataFrame, fra: float) -> pd.DataFrame:
+    """Last point of each series, with a ``plass`` for its name that no other name is too near.
+
+    ``fra`` is where the axis of ``verdi`` begins.
+    """
     siste = df.sort_values("aar").drop_duplicates("serie", keep="last").sort_values("verdi")
-    minst = 0.07 * float(df.verdi.max() - df.verdi.min())
+    minst = 0.07 * (float(df.verdi.max()) - fra)
     plass: list[float] = []
     for v in siste.verdi.astype(float):
         plass.append(v if not plass else max(v, plass[-1] + minst))
@@ -182,14 +188,14 @@ def plot_plasser(
         scale=alt.Scale(domain=grupper, range=[tema.ANDRE, tema.EGEN]),
         legend=None,
     )
-    linje = _grunnlag(linjer[["gruppe", "dekning", "behov"]]).mark_line(strokeWidth=2.5)
+    linje = grunnlag(linjer[["gruppe", "dekning", "behov"]]).mark_line(strokeWidth=2.5)
     ende = linjer[linjer.dekning == linjer.dekning.max()]
     navn = (
-        _grunnlag(ende[["gruppe", "dekning", "behov"]])
+        grunnlag(ende[["gruppe", "dekning", "behov"]])
         .mark_text(align="left", dx=5, fontWeight="bold")
         .encode(x=x, y=y, text="gruppe:N", color=farge)
     )
-    valgt = _grunnlag(pd.DataFrame({"dekning": [dekning], "tekst": [etikett]}))
+    valgt = grunnlag(pd.DataFrame({"dekning": [dekning], "tekst": [etikett]}))
     strek = valgt.mark_rule(color=tema.AKSENT, strokeWidth=2, strokeDash=[5, 3]).encode(x=x)
     merke = valgt.mark_text(
         align="right" if dekning > xmaks / 2 else "left",
@@ -198,7 +204,7 @@ def plot_plasser(
         fontWeight="bold",
     ).encode(x=x, y=alt.value(10), text="tekst:N")
     lag = [linje.encode(x=x, y=y, color=farge), navn, strek, merke, *_trykte(punkter, x)]
-    return alt.layer(*lag).properties(width=_BREDDE, height=340)
+    return alt.layer(*lag).properties(width=BREDDE, height=340)
 
 
 def _trykte(punkter: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
@@ -208,14 +214,10 @@ def _trykte(punkter: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     y = alt.Y("plasser:Q")
     kol = ["dekning", "plasser", "tekst"]
     ringer = (
-        _grunnlag(punkter[kol])
+        grunnlag(punkter[kol])
         .mark_point(size=90, color=tema.TEKST, fill="white", opacity=1, strokeWidth=2)
         .encode(x=x, y=y)
     )
-    over = _grunnlag(punkter.loc[punkter.side == "over", kol]).mark_text(
-        align="right", dx=-9, dy=-9
-    )
-    under = _grunnlag(punkter.loc[punkter.side == "under", kol]).mark_text(
-        align="left", dx=9, dy=11
-    )
+    over = grunnlag(punkter.loc[punkter.side == "over", kol]).mark_text(align="right", dx=-9, dy=-9)
+    under = grunnlag(punkter.loc[punkter.side == "under", kol]).mark_text(align="left", dx=9, dy=11)
     return [ringer, *(t.encode(x=x, y=y, text="tekst:N") for t in (over, under))]

@@ -1,0 +1,114 @@
+"""Charts of people and need: pyramid, need through the years, waterfall."""
+
+import altair as alt
+import pandas as pd
+
+from . import tema
+from .charts import BREDDE, endenavn, grunnlag
+
+
+def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
+    """People by age, now as bars and then as a line of steps; oldest at the top.
+
+    Parameters
+    ----------
+    df
+        ``alder`` (label), ``naa`` and ``da`` (persons), the oldest first.
+    naa, da
+        What the two years are called.
+    """
+    y = alt.Y("alder:N", sort=df.alder.tolist(), title=None)
+    aar = alt.Scale(domain=[naa, da], range=[tema.STREK, tema.EGEN])
+    farge = alt.Color("hva:N", scale=aar)
+    x = alt.X("personer:Q", title="Personer", axis=alt.Axis(tickCount=5, format=",d"))
+    lang = pd.concat(
+        [df[["alder"]].assign(personer=df[k], hva=h) for k, h in (("naa", naa), ("da", da))]
+    )
+    soeyler = grunnlag(lang[lang.hva == naa]).mark_bar(height={"band": 0.8}).encode(
+        x=x, y=y, color=farge
+    )  # fmt: skip
+    merker = grunnlag(lang[lang.hva == da]).mark_tick(thickness=4, size=20).encode(
+        x=x, y=y, color=farge
+    )  # fmt: skip
+    return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 24})
+
+
+def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
+    """Need through the years: a forecast with its band, goals dashed, plans as steps.
+
+    Parameters
+    ----------
+    linjer
+        ``serie`` (name at the end), ``aar``, ``verdi``, ``slag``: ``framskriving`` (whole),
+        ``maal`` (a goal: dashed) or ``plan`` (planned: steps).
+    baand
+        ``aar``, ``lav``, ``hoey``; may be empty.
+    tittel
+        Quantity and unit of the axis.
+    """
+    aar = sorted({*linjer.aar.astype(int), *baand.aar.astype(int)})
+    steg = max(1, -(-(aar[-1] - aar[0]) // 7))
+    x = alt.X(
+        "aar:Q",
+        title=None,
+        scale=alt.Scale(domain=[aar[0], aar[-1]], nice=False),
+        axis=alt.Axis(values=list(range(aar[0], aar[-1] + 1, steg)), format="d", grid=False),
+    )
+    y = alt.Y("verdi:Q", title=tittel, axis=alt.Axis(tickCount=6, format=",d"),
+              scale=alt.Scale(domainMin=0))  # fmt: skip
+    slag = ["framskriving", "maal", "plan"]
+    farge = alt.Color(
+        "slag:N",
+        scale=alt.Scale(domain=slag, range=[tema.EGEN, tema.AKSENT, tema.REFERANSE]),
+        legend=None,
+    )
+    lag = []
+    if len(baand):
+        lag.append(
+            grunnlag(baand[["aar", "lav", "hoey"]])
+            .mark_area(color=tema.EGEN, opacity=0.15)
+            .encode(x=x, y=alt.Y("lav:Q", title=tittel), y2="hoey:Q")
+        )
+    felt = ["serie", "aar", "verdi", "slag"]
+    for ett, stil in (
+        ("framskriving", {}),
+        ("maal", {"strokeDash": [6, 4]}),
+        ("plan", {"interpolate": "step-after"}),
+    ):
+        d = linjer[linjer.slag == ett]
+        if len(d):
+            linje = grunnlag(d[felt]).mark_line(strokeWidth=2.5, **stil)
+            lag.append(linje.encode(x=x, y=y, color=farge, detail="serie:N"))
+    navn = endenavn(linjer, 0)
+    lag.append(
+        grunnlag(navn[["serie", "plass", "slag"]])
+        .mark_text(align="left", dx=6, fontWeight="bold")
+        .encode(x=alt.value("width"), y=alt.Y("plass:Q", title=tittel), text="serie:N",
+                color=farge)
+    )  # fmt: skip
+    return alt.layer(*lag).properties(width=BREDDE, height=340)
+
+
+def plot_foss(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
+    """Waterfall: whole bars at both ends, steps between them, each row's name above its bar.
+
+    Parameters
+    ----------
+    df
+        ``navn``, ``fra``, ``til`` (where the bar begins and ends), ``rolle`` (``ende``, ``opp``,
+        ``ned``), ``tekst`` (printed value), in order.
+    enhet
+        Quantity and unit of the axis.
+    """
+    y = alt.Y("navn:N", sort=df.navn.tolist(), axis=None)
+    farge = alt.Color(
+        "rolle:N",
+        scale=alt.Scale(domain=["ende", "opp", "ned"], range=[tema.EGEN, tema.AKSENT, tema.ANDRE]),
+        legend=None,
+    )
+    vist = df.assign(etikett=df.navn + ": " + df.tekst)
+    grunn = grunnlag(vist[["navn", "fra", "til", "rolle", "etikett"]]).encode(y=y)
+    x = alt.X("fra:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d"))
+    soeyler = grunn.mark_bar(height=16, yOffset=9).encode(x=x, x2="til:Q", color=farge)
+    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
+    return alt.layer(soeyler, tekst).properties(width=BREDDE, height={"step": 44})
