@@ -15,7 +15,7 @@ SAMLET = "samlet"
 TREKK = 1000
 PROSENTILER = (2.5, 50.0, 97.5)
 # Needs held in memory at a time; a municipality's own are never divided.
-_MEST = 4_000_000
+_MEST = 1_000_000
 
 
 # ------------------------------------------------------------------ draws
@@ -104,21 +104,12 @@ def behovsprosentiler(
     koder, navn, aar, n, x, base = _kuber(rater, anslag)
     flere = len(navn) > 1
     ut = np.full((len(koder), len(navn) + flere, len(aar), len(prosentiler)), np.nan)
-    per_sted = len(navn) * len(aar) * trekk
-    bolk = max(1, _MEST // max(per_sted, 1))
+    bolk = max(1, _MEST // max(len(navn) * len(aar) * trekk, 1))
     for start in range(0, len(koder), bolk):
         del_ = slice(start, start + bolk)
-        sett = [
-            trekk_rater(x[i], base[i], froe, koder[i], trekk, fordeling)
-            for i in range(*del_.indices(len(koder)))
-        ]
-        # (alternatives x years) by groups times groups by draws, for each municipality
-        flat = n[del_].reshape(len(sett), -1, n.shape[-1])
-        behov = (flat @ np.stack(sett)).reshape(len(sett), *n.shape[1:3], trekk)
-        if flere:
-            alle = np.moveaxis(behov, 1, 2).reshape(len(sett), len(aar), -1)
-            ut[del_, -1] = _prosentiler(alle.copy(), prosentiler)
-        ut[del_, : len(navn)] = _prosentiler(behov, prosentiler)
+        her = zip(x[del_], base[del_], koder[del_], strict=True)
+        sett = np.stack([trekk_rater(xi, ni, froe, kode, trekk, fordeling) for xi, ni, kode in her])
+        ut[del_] = _bolk(n[del_], sett, prosentiler)
     navn = [*navn, *([SAMLET] if flere else [])]
     index = pd.MultiIndex.from_product([koder, navn, aar], names=["komm_nr", "alternativ", "aar"])
     kolonner = [f"p{p:g}" for p in prosentiler]
@@ -126,10 +117,34 @@ def behovsprosentiler(
     return d.reset_index()[["komm_nr", "aar", "alternativ", *kolonner]]
 
 
+def _bolk(n: np.ndarray, rater: np.ndarray, prosentiler: Sequence[float]) -> np.ndarray:
+    """Percentiles of some municipalities: by alternative, and last of all where there are more.
+
+    ``n``: municipality, alternative, year, group; ``rater``: municipality, group, draw.
+    """
+    steder, alternativer, aar, grupper = n.shape
+    behov = (n.reshape(steder, -1, grupper) @ rater).reshape(steder, alternativer, aar, -1)
+    hver = _prosentiler(behov, prosentiler)
+    if alternativer == 1:
+        return hver
+    alle = np.moveaxis(behov, 1, 2).reshape(steder, aar, -1)
+    return np.concatenate([hver, _prosentiler(alle, prosentiler)[:, None]], axis=1)
+
+
 def _prosentiler(verdier: np.ndarray, prosentiler: Sequence[float]) -> np.ndarray:
-    """Percentiles along the last axis, put last; the array may be reordered."""
-    svar = np.percentile(verdier, list(prosentiler), axis=-1, overwrite_input=True)
-    return np.moveaxis(svar, 0, -1)
+    """Percentiles along the last axis, linear between the sorted; the array is sorted in place.
+
+    As ``numpy.percentile``, in a fraction of the time: sorting runs on vector instructions.
+    """
+    verdier.sort(axis=-1)
+    sted = np.asarray(prosentiler, dtype="float64") / 100 * (verdier.shape[-1] - 1)
+    ned = np.floor(sted).astype(int)
+    opp = np.minimum(ned + 1, verdier.shape[-1] - 1)
+    lav = verdier[..., ned]
+    svar: np.ndarray = lav + (verdier[..., opp] - lav) * (sted - ned)
+    # Missing is sorted last: where one draw is, the percentile is too.
+    svar[np.isnan(verdier[..., -1])] = np.nan
+    return svar
 
 
 def _kuber(
@@ -139,7 +154,7 @@ def _kuber(
     if anslag.empty:
         raise ValueError("Det er ingen framskriving i befolkningen; hent den først.")
     noekkel = ["komm_nr", "alternativ", "aar", "gruppe"]
-    grupper = list(rater.gruppe.unique())
+    grupper = sorted(rater.gruppe.unique())
     koder = sorted(set(rater.komm_nr.unique()) & set(anslag.komm_nr.unique()))
     akser = [koder, sorted(anslag.alternativ.unique()), sorted(anslag.aar.unique()), grupper]
     d = anslag.set_index(noekkel).personer
