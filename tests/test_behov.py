@@ -12,9 +12,7 @@ from helseanalyse.measures.aldring import Aldring, friskere_aldring, levealdersg
 from helseanalyse.measures.behov import (
     aarsverk_av_plasser,
     aarsverk_av_timer,
-    befolkningsaar,
     brukere,
-    bruksrater,
     dekningsbane,
     hele,
     oppholdsdoegn,
@@ -23,6 +21,12 @@ from helseanalyse.measures.behov import (
     plasser_etter_scenario,
     samlet,
     timer_per_aar,
+)
+from helseanalyse.measures.bruk import (
+    antall_etter_gruppe,
+    befolkningsaar,
+    bruksrater,
+    dekningspanel,
 )
 from helseanalyse.measures.demografi import OVER_80, Aldersgruppe, aldersgrupper
 from helseanalyse.measures.plassbehov import Avrunding
@@ -105,6 +109,42 @@ def test_ratene_bruker_folketallet_aaret_etter() -> None:
         bruksrater(pd.concat([b, b.iloc[:1]]), folk, 2025)
     with pytest.raises(ValueError, match="brukere i 0001 er negativt"):
         bruksrater(b.assign(brukere=-1.0), folk, 2025)
+
+
+def observasjoner(*rader: tuple[str, int, str, float]) -> pd.DataFrame:
+    return pd.DataFrame(rader, columns=["komm_nr", "aar", "indikator", "verdi"])
+
+
+def test_antall_etter_gruppe_og_resten_av_alle() -> None:
+    o = observasjoner(
+        ("0001", 2025, "alle", 100), ("0001", 2025, "unge", 40), ("0001", 2025, "gamle", 35),
+        ("0002", 2025, "alle", 50), ("0002", 2025, "unge", np.nan), ("0002", 2025, "gamle", 20),
+        ("0003", 2025, "alle", 50), ("0003", 2025, "unge", 40), ("0003", 2025, "gamle", 20),
+        ("0001", 2024, "alle", 1), ("0004", 2025, "annet", 1), ("0005", 2025, "unge", 3),
+    )  # fmt: skip
+    grupper = {"0–66": "unge", "80+": "gamle"}
+    d = antall_etter_gruppe(o, 2025, grupper, ("67–79", "alle"))
+    bred = d.pivot(index="komm_nr", columns="gruppe", values="brukere").fillna(-1)
+    assert bred.loc["0001"].to_dict() == {"0–66": 40, "67–79": 25, "80+": 35}
+    # A missing part, and parts that are more than the whole, give no rest.
+    assert bred["67–79"].to_dict() == {"0001": 25, "0002": -1, "0003": -1, "0005": -1}
+    assert bred.loc["0005"].to_dict() == {"0–66": 3, "67–79": -1, "80+": -1}
+    assert set(antall_etter_gruppe(o, 2025, grupper).gruppe) == {"0–66", "80+"}
+    with pytest.raises(ValueError, match=r"flere rader for samme tall \(0001, alle\)"):
+        antall_etter_gruppe(pd.concat([o, o.iloc[:1]]), 2025, {"0+": "alle"})
+
+
+def test_dekningen_bruker_folketallet_aaret_etter() -> None:
+    p = personer({("80+", 2025): 50, ("80+", 2026): 40, ("80+", 2027): 0}, "faktisk")
+    o = observasjoner(("0001", 2024, "plasser", 10), ("0001", 2025, "plasser", 10),
+                      ("0001", 2026, "plasser", 10), ("0001", 2025, "annet", 1),
+                      ("0002", 2025, "plasser", 10), ("0001", 2010, "plasser", 9))  # fmt: skip
+    d = dekningspanel(o, "plasser", p).set_index(["komm_nr", "aar"]).dekning
+    assert d.loc[("0001", 2024)] == 20
+    assert d.loc[("0001", 2025)] == 25
+    assert d[[("0001", 2026), ("0002", 2025), ("0001", 2010)]].isna().all()
+    with pytest.raises(ValueError, match="gjelder én aldersgruppe"):
+        dekningspanel(o, "plasser", pd.concat([p, personer({("90+", 2025): 1})]))
 
 
 def test_brukere_regnet_for_haand() -> None:

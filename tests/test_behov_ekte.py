@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 
 from helseanalyse.measures.aldring import Aldring, friskere_aldring, levealdersgevinst
-from helseanalyse.measures.behov import brukere, bruksrater, dekningsbane, plasser
+from helseanalyse.measures.behov import brukere, dekningsbane, plasser
 from helseanalyse.measures.behovsusikkerhet import SAMLET, behovsprosentiler, som_baand, spredning
+from helseanalyse.measures.bruk import bruksrater
 from helseanalyse.measures.demografi import (
     ALTERNATIVER,
     FAKTISK,

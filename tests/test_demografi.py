@@ -90,6 +90,10 @@ def test_to_kilder_legges_aldri_sammen() -> None:
     g = aldersgrupper(b, [OVER_80, Aldersgruppe(67), Aldersgruppe(80, 89)])
     # The finer ages count where they cover; the document alone has 67+.
     assert g.personer.tolist() == [26, 99, 10]
+    # A row without a source is a source of its own.
+    assert aldersgrupper(b.assign(kilde=b.kilde.where(b.kilde == "ssb")), [OVER_80]).equals(
+        g[g.gruppe == "80+"].reset_index(drop=True)
+    )
     halv = pd.concat([grov, fin.iloc[:5]])
     assert aldersgrupper(halv, [OVER_80]).personer.tolist() == [63]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from .demografi import FAKTISK
+from .bruk import en_rad
 from .plassbehov import Avrunding, hele_plasser
 
 UKER_PER_AAR = 52
@@ -18,50 +18,6 @@ DOEGN_PER_AAR = 365
 
 
 # ------------------------------------------------------------------ users
-def befolkningsaar(kostra_aar: int) -> int:
-    """Year whose 1 January population belongs to a KOSTRA year's figures of 31 December.
-
-    >>> befolkningsaar(2025)
-    2026
-    """
-    return kostra_aar + 1
-
-
-def bruksrater(brukere: pd.DataFrame, personer: pd.DataFrame, kostra_aar: int) -> pd.DataFrame:
-    r"""Users per inhabitant by place and age group: :math:`r_a = x_a / n_a`.
-
-    Parameters
-    ----------
-    brukere
-        ``komm_nr``, ``gruppe``, ``brukere``: users (or places, persons in homes) 31 December
-        of the KOSTRA year.
-    personer
-        As :func:`demografi.aldersgrupper` returns; the actual figures of 1 January the year
-        after are used.
-
-    Returns
-    -------
-    DataFrame
-        ``komm_nr``, ``gruppe``, ``brukere``, ``personer``, ``rate``; the rate is missing where
-        a count is, or where nobody is in the group.
-
-    Raises
-    ------
-    ValueError
-        If a place and group has two rows, or users are negative.
-    """
-    _en_rad(brukere, ["komm_nr", "gruppe"])
-    if (brukere.brukere < 0).any():
-        hvem = brukere.loc[brukere.brukere < 0, "komm_nr"].iloc[0]
-        raise ValueError(f"Antall brukere i {hvem} er negativt; rett tallet eller la det mangle.")
-    aar = befolkningsaar(kostra_aar)
-    folk = personer[(personer.alternativ == FAKTISK) & (personer.aar == aar)]
-    d = brukere[["komm_nr", "gruppe", "brukere"]].merge(
-        folk[["komm_nr", "gruppe", "personer"]], on=["komm_nr", "gruppe"], how="left"
-    )
-    return d.assign(rate=d.brukere / d.personer.where(d.personer > 0))
-
-
 def brukere(
     rater: pd.DataFrame, personer: pd.DataFrame, *, etter_gruppe: bool = False
 ) -> pd.DataFrame:
@@ -82,7 +38,7 @@ def brukere(
     -------
     DataFrame
         The keys of ``personer`` and ``brukere``; a sum that lacks one group is missing. Users
-        of 31 December in the year before ``aar``, as :func:`befolkningsaar` has it.
+        of 31 December in the year before ``aar``, as :func:`bruk.befolkningsaar` has it.
 
     Raises
     ------
@@ -90,7 +46,7 @@ def brukere(
         If a group has two rates.
     """
     like = [k for k in ("komm_nr", "gruppe") if k in rater]
-    _en_rad(rater, like)
+    en_rad(rater, like)
     noekkel = _noekkel(personer)
     d = personer.merge(rater[[*like, "rate"]], on=like)
     d["brukere"] = d.rate * d.personer
@@ -114,7 +70,7 @@ def samlet(verdier: pd.DataFrame, koder: Sequence[str], navn: str, felt: str) ->
     onsket = list(dict.fromkeys(koder))
     d = verdier[verdier.komm_nr.isin(onsket)]
     noekkel = [k for k in (*_noekkel(d), "gruppe") if k in d and k != "komm_nr"]
-    _en_rad(d, ["komm_nr", *noekkel])
+    en_rad(d, ["komm_nr", *noekkel])
     sum_av = d.groupby(noekkel, sort=False)[felt].agg(["sum", "count"]).reset_index()
     hel = sum_av["count"] == len(onsket)
     ut = sum_av[noekkel].assign(**{felt: sum_av["sum"].where(hel)})
@@ -203,7 +159,7 @@ def plasser(personer: pd.DataFrame, dekning: pd.DataFrame | float) -> pd.DataFra
     d = personer[[*_noekkel(personer), "gruppe", "personer"]]
     if isinstance(dekning, pd.DataFrame):
         like = _noekkel(dekning)
-        _en_rad(dekning, like)
+        en_rad(dekning, like)
         d = d.merge(dekning[[*like, "dekning"]], on=like, how="left")
     else:
         d = d.assign(dekning=float(dekning))
@@ -306,13 +262,6 @@ def aarsverk_av_timer(
 # ------------------------------------------------------------------ shared checks
 def _noekkel(df: pd.DataFrame) -> list[str]:
     return [k for k in ("komm_nr", "aar", "alternativ", "aldring", "scenario") if k in df]
-
-
-def _en_rad(df: pd.DataFrame, noekkel: list[str]) -> None:
-    like = df[df.duplicated(noekkel)] if noekkel else df.iloc[1:]
-    if len(like):
-        hva = ", ".join(str(like.iloc[0][k]) for k in noekkel) or "alle"
-        raise ValueError(f"Det er flere rader for samme tall ({hva}); behold én av dem.")
 
 
 def _ikke_negativ(verdi: float | pd.Series, navn: str) -> None:

@@ -79,7 +79,7 @@ def behovsprosentiler(
     Parameters
     ----------
     rater
-        ``komm_nr``, ``gruppe``, ``brukere``, ``personer`` (:func:`behov.bruksrater`).
+        ``komm_nr``, ``gruppe``, ``brukere``, ``personer`` (:func:`bruk.bruksrater`).
     personer
         Persons by group; those of ``alternativer`` that it has are used.
     froe

@@ -100,6 +100,8 @@ def innbyggere(befolkning: pd.DataFrame, fra: int, til: int | None) -> pd.Series
 def _bred(b: pd.DataFrame, grupper: Sequence[Aldersgruppe], noekkel: list[str]) -> pd.DataFrame:
     """Persons with one row per key and one column per group."""
     kilde = ["kilde"] if "kilde" in b else []
+    if kilde and b.kilde.isna().any():
+        b = b.assign(kilde=b.kilde.fillna(""))
     full = [*noekkel, *kilde, *([] if "kjoenn" in noekkel else ["kjoenn"])]
     rader, tall, antall = _dekket(b, grupper, full)
     d = rader.assign(_antall=antall, **{f"_{i}": tall[:, i] for i in range(len(grupper))})
