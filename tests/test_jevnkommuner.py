@@ -12,13 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helseanalyse.indikator import Indikator, indikator
+from helseanalyse.measures.demografi import innbyggere
 from helseanalyse.measures.jevnkommuner import (
     egen_liste,
     forholdsfaktor,
     fylke,
     gruppeserie,
     gruppetall,
-    innbyggere,
     jevnkommuner,
     kostragruppe,
     kriterier,

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..indikator import Indikator
 from ..kommune import Kommuneregister
+from .demografi import innbyggere
 from .nivaa import gruppesnitt
 from .profil import verdier
 
@@ -171,36 +172,6 @@ class Jevnkommuner:
     brukt: tuple[str, ...]
     utelatt: dict[str, str]
     uten_tall: tuple[str, ...]
-
-
-def innbyggere(befolkning: pd.DataFrame, fra: int, til: int | None) -> pd.Series:
-    """Persons from ``fra`` to ``til`` years (missing = open) by ``komm_nr``, of one year's rows.
-
-    Age groups are added where they cover the span exactly; else the municipality's figure is
-    missing. Both sexes' own row is used where there is one, else the two sexes are added.
-    """
-    ut: dict[str, float] = {}
-    for kode, b in befolkning.groupby("komm_nr"):
-        begge = b[b.kjoenn == "begge"]
-        deler = [begge] if len(begge) else [d for _, d in b.groupby("kjoenn")]
-        tall = [_dekk(d, fra, np.inf if til is None else til) for d in deler]
-        hel = len(begge) > 0 or len(deler) == 2
-        ut[str(kode)] = sum(tall) if hel else np.nan
-    return pd.Series(ut, dtype="float64")
-
-
-def _dekk(b: pd.DataFrame, fra: float, til: float) -> float:
-    """Sum of age groups that together cover the span, the longest first at each age."""
-    slutt = b.alder_til.astype("float64").fillna(np.inf)
-    grupper = sorted(
-        zip(b.alder_fra.astype(int), -slutt, b.personer.astype("float64"), strict=True)
-    )
-    naa, antall = float(fra), 0.0
-    for start, minus_slutt, personer in grupper:
-        if start == naa and -minus_slutt <= til and naa <= til:
-            antall += personer
-            naa = -minus_slutt + 1
-    return antall if naa > til or naa == np.inf else np.nan
 
 
 def kriterier(
