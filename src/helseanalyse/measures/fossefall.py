@@ -28,8 +28,8 @@ class Fossefall:
     ``trinn`` has ``faktor``, ``lav`` and ``hoey`` (alike where no factor is an interval);
     ``fra``, ``til`` and ``endring`` are the two figures and their difference. Points add up:
     the steps' sum is the change. Limits do not: each step has its own worst case.
-    ``eksakt`` is whether the limits hold for every value inside the intervals, see
-    :func:`fossefall`. Where a factor is missing, ``mangler_fra`` and ``mangler_til`` name it,
+    ``eksakt`` is ``False`` where a value inside the intervals gave a figure outside the ends',
+    see :func:`fossefall`. Where a factor is missing, ``mangler_fra`` and ``mangler_til`` name it,
     ``trinn`` is empty and the figures are ``None``.
     """
 
@@ -96,10 +96,7 @@ def bidrag(
     {'brukere': 5.0, 'pris': 11.0}
     """
     navn = _klare(fra, til, rekkefoelge)
-    verdier = _verdier(funksjon, fra, til, navn)
-    if rekkefoelge is not None:
-        return _i_rekkefoelge(verdier, navn, rekkefoelge)
-    return _snitt_av_alle(verdier, navn)
+    return _steg(_verdier(funksjon, fra, til, navn), navn, rekkefoelge)
 
 
 def ordensavhengighet(
@@ -159,9 +156,10 @@ def fossefall(
     hjoerner: list[list[float]] = []
     midter: list[list[float]] = []
     for indre, a, b in _punkter(fra, til, navn):
-        svar = [float(x) for x in bidrag(funksjon, a, b, rekkefoelge).values()]
-        ender = [float(funksjon(**a)), float(funksjon(**b))]
-        (midter if indre else hjoerner).append([*svar, *ender, ender[1] - ender[0]])
+        verdier = _verdier(funksjon, a, b, navn)
+        steg = _steg(verdier, navn, rekkefoelge)
+        i, j = float(verdier[0]), float(verdier[-1])
+        (midter if indre else hjoerner).append([*steg.values(), i, j, j - i])
     lav, hoey = np.min(hjoerner, axis=0), np.max(hjoerner, axis=0)
     alle = np.array([*hjoerner, *midter])
     slakk = _NAER * max(1.0, float(np.abs(alle).max()))
@@ -169,8 +167,8 @@ def fossefall(
     if not eksakt:
         lav, hoey = alle.min(axis=0), alle.max(axis=0)
     trinn = pd.DataFrame({"faktor": navn, "lav": lav[:-3], "hoey": hoey[:-3]})
-    i, j, d = (Intervall(float(lav[n]), float(hoey[n])) for n in (-3, -2, -1))
-    return Fossefall(trinn, i, j, d, eksakt)
+    fra_, til_, endring = (Intervall(float(lav[n]), float(hoey[n])) for n in (-3, -2, -1))
+    return Fossefall(trinn, fra_, til_, endring, eksakt)
 
 
 def _ender(verdi: Any) -> tuple[Any, ...]:
@@ -219,6 +217,14 @@ def _verdier(
             "Funksjonen gir ikke et tall for alle blandinger av faktorene; se etter nevner null."
         )
     return verdier
+
+
+def _steg(
+    verdier: np.ndarray, navn: Sequence[str], rekkefoelge: Sequence[str] | None
+) -> dict[str, Any]:
+    if rekkefoelge is None:
+        return _snitt_av_alle(verdier, navn)
+    return _i_rekkefoelge(verdier, navn, rekkefoelge)
 
 
 def _i_rekkefoelge(

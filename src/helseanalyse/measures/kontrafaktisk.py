@@ -215,15 +215,15 @@ def profilfossefall(
     if borte_a or borte_b:
         tom = pd.DataFrame(columns=["faktor", "lav", "hoey"])
         return Fossefall(tom, None, None, None, True, borte_a, borte_b)
-    return fossefall(_produkt, a, b, rekkefoelge)
+    fra_tall, til_tall = ({f: _tall(v) for f, v in p.items()} for p in (a, b))
+    return fossefall(_produkt, fra_tall, til_tall, rekkefoelge)
 
 
 def _produkt(behov: Any, dekning: Any, **etter: Any) -> float:
     """Need times coverage per 100 times the sum over services of all the rest."""
     per_bruker = 1.0
     if etter:
-        ledd = [np.asarray(v, dtype=float) for v in etter.values()]
-        per_bruker = float(np.prod(ledd, axis=0).sum())
+        per_bruker = float(np.prod(list(etter.values()), axis=0).sum())
     return float(behov) * float(dekning) / 100 * per_bruker
 
 
@@ -268,6 +268,13 @@ def _paa(verdi: Any, tjenester: list[str]) -> Any:
     if isinstance(verdi, tuple):
         return tuple(_paa(v, tjenester) for v in verdi)
     return verdi.reindex(tjenester).astype(float) if isinstance(verdi, pd.Series) else verdi
+
+
+def _tall(verdi: Any) -> Any:
+    """Figure without its services, which stand in one order by now."""
+    if isinstance(verdi, tuple):
+        return tuple(_tall(v) for v in verdi)
+    return verdi.to_numpy() if isinstance(verdi, pd.Series) else verdi
 
 
 def _kontroller(navn: str, verdi: Verdi) -> None:
