@@ -22,7 +22,7 @@ LAG = {
     "measures": BLADER | {"measures"},
     "views": BLADER | {"views"},
     "sett": BLADER | {"measures", "sources.load"},
-    "valg": BLADER | {"measures", "sources.load", "sett"},
+    "valg": BLADER | {"measures", "sources.load", "sett", "notatbok"},
     "notatbok": BLADER,
     "kapitler": BLADER | {"sources.load", "measures", "views", "sett", "valg", "kapitler"},
     # The cover is where a chapter's title and a notebook's name meet.

@@ -13,6 +13,7 @@ from .kommune import Kommuneregister
 from .measures.dekningsgrad import Grunnlag
 from .measures.plassbehov import Avrunding
 from .measures.profil import tilgjengelig
+from .notatbok import sjekk_navn
 from .sett import Sett, medlemmer
 from .sett import sjekket as sjekket_sett
 from .sources.load import Data
@@ -97,14 +98,38 @@ class Profilvalg:
 
 
 _EGNE = ("plasser", "innbyggere_80_naa", "innbyggere_80_da")
+# Own figures that are this municipality's, so that they do not follow to another.
+_STEDETS = (*_EGNE, "planlagt", "boliger", "boliger_nye", "boliger_frafall")
+REKKEFOELGER = ["snitt", "behov_foerst", "behov_sist"]
+# Number -> lowest, highest, and whether it is whole.
+_TALLFELT: dict[str, tuple[float, float, bool]] = {
+    "dekning": (0, 100, False),
+    "plasser": (0, 100_000, True),
+    "innbyggere_80_naa": (1, 1_000_000, True),
+    "innbyggere_80_da": (0, 1_000_000, True),
+    "levealder": (0, 5, False),
+    "timer_per_uke": (0, 168, False),
+    "timer_per_aarsverk": (1, 2500, False),
+    "aarsverk_per_plass": (0, 5, False),
+    "mill_per_aarsverk": (0, 10, False),
+    "mill_per_plass": (0, 10, False),
+    "boliger": (0, 100_000, True),
+    "boliger_nye": (0, 10_000, False),
+    "boliger_frafall": (0, 10_000, False),
+}
 
 
 @dataclass(frozen=True)
 class Plassvalg:
     """Choices of ``plassbehov``.
 
-    ``aar`` is the year the need is asked for; ``dekning`` (per 100 aged 80+) is today's when
-    missing; the last three are the user's own figures and replace those of the data.
+    ``aar`` is the year the need is asked for; ``dekning`` (per 100 aged 80+), a goal reached
+    that year, is today's when missing; ``plasser`` and ``innbyggere_*`` are the user's own
+    figures and replace those of the data. The rest are the user's assumptions, and what rests
+    on one is left out, or shown as the span of the documents, while it is missing: years of
+    life gained per decade, hours per user and week, hours with users per man-year, man-years
+    per place, mill kr per man-year and per place, places planned (``2027 +12; 2031 -4``), and
+    for homes how many have one, how many come and fall away each year.
     """
 
     komm_nr: str
@@ -116,6 +141,22 @@ class Plassvalg:
     plasser: float | None = None
     innbyggere_80_naa: float | None = None
     innbyggere_80_da: float | None = None
+    levealder: float | None = None
+    timer_per_uke: float | None = None
+    timer_per_aarsverk: float | None = None
+    aarsverk_per_plass: float | None = None
+    mill_per_aarsverk: float | None = None
+    mill_per_plass: float | None = None
+    planlagt: str = ""
+    rekkefoelge: str = "snitt"
+    boliger: float | None = None
+    boliger_nye: float | None = None
+    boliger_frafall: float | None = None
+
+    @property
+    def endringer(self) -> tuple[tuple[int, int], ...]:
+        """Planned places as (year, more or fewer), by year."""
+        return _planlagt(self.planlagt)
 
     @property
     def har_egne_tall(self) -> bool:
@@ -132,25 +173,25 @@ class Plassvalg:
         aar: object,
         grunnlag: object = "kapasitet",
         avrunding: object = "opp",
-        dekning: object = None,
-        plasser: object = None,
-        innbyggere_80_naa: object = None,
-        innbyggere_80_da: object = None,
+        rekkefoelge: object = "snitt",
+        planlagt: object = "",
+        **tall: object,
     ) -> Self:
         """Checked choices; the sentence of a ``ValueError`` says what is wrong and how to mend."""
         kode = data.register.kode(komm_nr)
+        sjekk_navn(set(tall), set(_TALLFELT), "Plassvalg")
         return cls(
             komm_nr=kode,
             sammenlign=_sammenlign(data.register, kode, sammenlign, None),
             aar=_aarstall(aar),
             grunnlag=Grunnlag(_en_av("grunnlag", grunnlag, [str(g) for g in Grunnlag])),
             avrunding=Avrunding(_en_av("avrunding", avrunding, [str(a) for a in Avrunding])),
-            dekning=_tall("dekning", dekning, 0, 100),
-            plasser=_tall("plasser", plasser, 0, 100_000, helt=True),
-            innbyggere_80_naa=_tall(
-                "innbyggere_80_naa", innbyggere_80_naa, 1, 1_000_000, helt=True
-            ),
-            innbyggere_80_da=_tall("innbyggere_80_da", innbyggere_80_da, 0, 1_000_000, helt=True),
+            planlagt="; ".join(f"{aar} {n:+d}" for aar, n in _planlagt(str(planlagt or ""))),
+            rekkefoelge=_en_av("rekkefoelge", rekkefoelge, REKKEFOELGER),
+            **{
+                navn: _tall(navn, tall.get(navn), fra, til, helt=helt)
+                for navn, (fra, til, helt) in _TALLFELT.items()
+            },
         )
 
     @classmethod
@@ -162,7 +203,7 @@ class Plassvalg:
         """
         kode = data.register.kode(verdier["komm_nr"])
         if forrige is not None and forrige.komm_nr != kode:
-            gamle = (n for n in _EGNE if verdier.get(n) == getattr(forrige, n))
+            gamle = (n for n in _STEDETS if verdier.get(n) == getattr(forrige, n))
             verdier |= dict.fromkeys(gamle)
         oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
@@ -224,6 +265,27 @@ def _sammenlign(
         dobbel = next(k for k in ut if ut.count(k) > 1)
         raise ValueError(f"{dobbel} {register.navn(dobbel)} står to ganger i sammenligningen.")
     return ut
+
+
+def _planlagt(tekst_: str) -> tuple[tuple[int, int], ...]:
+    """Openings and closings of ``2027 +12; 2031 -4``; several in one year are added.
+
+    Raises
+    ------
+    ValueError
+        If a part is not a year and a number of places with its sign.
+    """
+    ut: dict[int, int] = {}
+    for del_ in filter(None, (d.strip() for d in re.split(r"[;\n]", tekst_))):
+        treff = re.fullmatch(r"(20\d\d)\s*:?\s*([+\-−])\s*(\d{1,4})", del_)
+        if treff is None:
+            raise ValueError(
+                f"«{del_}» er ikke en planlagt endring. Skriv år og plasser med fortegn, og"
+                " semikolon mellom, for eksempel 2027 +12; 2031 -4."
+            )
+        aar, fortegn, antall = treff.groups()
+        ut[int(aar)] = ut.get(int(aar), 0) + int(antall) * (1 if fortegn == "+" else -1)
+    return tuple(sorted(ut.items()))
 
 
 def _liste(sammenlign: object) -> list[str]:

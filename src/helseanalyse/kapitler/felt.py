@@ -167,17 +167,49 @@ def _dagens(data: Data, valg: Plassvalg) -> float:
 
 
 def _egne_tall() -> list[Felt]:
-    felles = {
-        "type": "tall",
-        "desimaler": 0,
-        "min": 0,
-        "maks": 100_000,
-        "flere": True,
-        "valgfri": True,
-    }
+    """Own figures, and the assumptions that no source gives: each may stand empty."""
     hjelp = "Tomt felt bruker datagrunnlagets tall."
     return [
-        {"navn": "plasser", "etikett": "Egne plasser", "hjelp": hjelp} | felles,
-        {"navn": "innbyggere_80_naa", "etikett": "Egne innbyggere 80+ i dag"} | felles,
-        {"navn": "innbyggere_80_da", "etikett": "Egne innbyggere 80+ framover"} | felles,
-    ]
+        _tallfelt("plasser", "Egne plasser", hjelp=hjelp),
+        _tallfelt("innbyggere_80_naa", "Egne innbyggere 80+ i dag", maks=1_000_000),
+        _tallfelt("innbyggere_80_da", "Egne innbyggere 80+ framover", maks=1_000_000),
+        {
+            "navn": "planlagt",
+            "etikett": "Planlagte plasser",
+            "type": "tekst",
+            "flere": True,
+            "hjelp": "År og plasser: 2027 +12; 2031 -4",
+        },
+        {
+            "navn": "rekkefoelge",
+            "etikett": "Trinn i fossefallet",
+            "type": "valg",
+            "flere": True,
+            "alternativer": [
+                ["snitt", "snitt av alle rekkefølger"],
+                ["behov_foerst", "behovet først"],
+                ["behov_sist", "behovet sist"],
+            ],
+        },
+        _tallfelt(
+            "levealder", "Økt levealder", maks=5, desimaler=1, enhet="år per tiår",
+            hjelp="Viser friskere aldring som optimistiske alternativer.",
+        ),
+        _tallfelt("timer_per_uke", "Timer per bruker", maks=168, desimaler=1, enhet="per uke"),
+        _tallfelt(
+            "timer_per_aarsverk", "Timer hos brukere per årsverk", min_=1, maks=2500,
+        ),
+        _tallfelt("aarsverk_per_plass", "Årsverk per plass", maks=5, desimaler=2),
+        _tallfelt("mill_per_aarsverk", "Mill. kr per årsverk", maks=10, desimaler=3),
+        _tallfelt("mill_per_plass", "Mill. kr per plass og år", maks=10, desimaler=3),
+        _tallfelt("boliger", "Har bolig i dag", hjelp="Bolig til utviklingshemmede."),
+        _tallfelt("boliger_nye", "Nye som trenger bolig hvert år", maks=10_000, desimaler=1),
+        _tallfelt("boliger_frafall", "Faller fra hvert år", maks=10_000, desimaler=1),
+    ]  # fmt: skip
+
+
+def _tallfelt(
+    navn: str, etikett: str, *, min_: float = 0, maks: float = 100_000, **ekstra: Any
+) -> Felt:
+    fast = {"navn": navn, "etikett": etikett, "type": "tall", "min": min_, "maks": maks}
+    return fast | {"desimaler": 0, "flere": True, "valgfri": True} | ekstra

@@ -1,6 +1,7 @@
 """Load the example data that ship with the package."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,6 +46,11 @@ class Data:
     dato: str
     kostragrupper: pd.DataFrame = field(default_factory=_ingen_grupper)
     foreldet: tuple[str, ...] = ()
+
+    def folk(self, koder: Iterable[str] | None = None) -> pd.DataFrame:
+        """Population rows of some places, or all."""
+        b = self.befolkning
+        return b if koder is None else b[b.komm_nr.isin(list(koder))]
 
     @cached_property
     def register(self) -> Kommuneregister:

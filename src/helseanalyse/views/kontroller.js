@@ -115,6 +115,23 @@ function tall(felt, send) {
   return { node, sett };
 }
 
+function tekst(felt, send) {
+  const id = nyId(felt.navn);
+  const boks = lag("input", {
+    id,
+    name: felt.navn,
+    type: "text",
+    autocomplete: "off",
+    "aria-describedby": felt.hjelp ? `${id}-h` : null,
+  });
+  boks.addEventListener("change", () => send(boks.value));
+  const sett = (verdi) => {
+    if (document.activeElement !== boks) boks.value = verdi ?? "";
+  };
+  const merke = lag("label", { for: id }, felt.etikett);
+  return { node: lag("div", { class: "ha-felt" }, merke, boks, hjelp(felt, `${id}-h`)), sett };
+}
+
 function grenser(felt, maks) {
   const vis = (verdi) => tekstTall(verdi, { ...felt, enhet: "" });
   if (felt.min !== undefined && maks !== undefined) {
@@ -188,7 +205,7 @@ function filter(felt, rader, ordne) {
   return boks;
 }
 
-const FELT = { valg, flervalg, glider, tall };
+const FELT = { valg, flervalg, glider, tall, tekst };
 
 // ------------------------------------------------------------------ address and widget
 

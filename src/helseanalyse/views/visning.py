@@ -20,7 +20,7 @@ BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 """Mime type of the blocks in a cell's output."""
 
 BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
-FELTTYPER = ("valg", "flervalg", "glider", "tall")
+FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst")
 
 _HER = Path(__file__).parent
 
@@ -78,7 +78,8 @@ class Kontroller(anywidget.AnyWidget):
     Parameters
     ----------
     felt : list of dict
-        One dict per control: ``navn``, ``etikett``, ``type`` (valg, flervalg, glider, tall), and
+        One dict per control: ``navn``, ``etikett``, ``type`` (valg, flervalg, glider,
+        tall, tekst), and
         what the type needs: ``alternativer`` as [verdi, tekst] pairs; ``min``, ``maks``, ``steg``,
         ``enhet``, ``desimaler``, ``gruppering``. ``tomtekst`` and ``standard`` are a slider's text
         and place while its value is None. ``hjelp`` is shown under the control; ``flere`` puts
