@@ -10,7 +10,8 @@ from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .felles import sammenlignet, spenn
 from .plassdekning import befolkning, dekning, etter_dekning
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
-from .plassvar import andres_profil, svarene
+from .plassvar import svarene
+from .profilbytte import andres_profil
 
 __all__ = [
     "andres_profil",
