@@ -1,13 +1,12 @@
 """How the columns of a user's table become observations: shown, saved, and its units."""
 
-import os
 import re
-import tempfile
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..fil import skriv_fil
 from ..indikator import indikatorer
 from .tabell_rute import vis
 
@@ -114,12 +113,7 @@ class Kobling:
             linjer += ["", "[[maal]]", f"kolonne = {_sitat(m.kolonne)}"]
             linjer += [f"indikator = {_sitat(m.indikator)}", f"enhet = {_sitat(m.enhet)}"]
             linjer += [f"aar = {m.aar}"] if m.aar is not None else []
-        with tempfile.NamedTemporaryFile(
-            "w", dir=sti.parent, delete=False, encoding="utf-8", suffix=".tmp"
-        ) as ut:
-            ut.write("\n".join(linjer) + "\n")
-        Path(ut.name).chmod(0o666 & ~_umask())
-        Path(ut.name).replace(sti)
+        skriv_fil(sti, ("\n".join(linjer) + "\n").encode())
 
 
 def les_kobling(sti: Path | str) -> Kobling:
@@ -198,9 +192,3 @@ def _sitat(tekst: str) -> str:
     """Text as a TOML basic string."""
     ut = tekst.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(t if t.isprintable() else f"\\U{ord(t):08X}" for t in ut) + '"'
-
-
-def _umask() -> int:
-    maske = os.umask(0)
-    os.umask(maske)
-    return maske

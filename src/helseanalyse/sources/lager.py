@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..fil import MIDLERTIDIG
 from .lager_fil import (
     DELTE,
     NOEKLER,
@@ -235,7 +236,7 @@ class Lager(Raalager):
 
     def _rydd_midlertidige(self) -> None:
         """Remove what dead writers left; the lock says that no living one is at work."""
-        for fil in self.mappe.glob("**/.skrives-*"):
+        for fil in self.mappe.glob(f"**/{MIDLERTIDIG}*"):
             fil.unlink(missing_ok=True)
 
 
