@@ -5,10 +5,16 @@ from typing import Any
 from ..lat import hent_navn
 
 _HVOR = {
+    "Kobling": ".kobling",
+    "Maal": ".kobling",
+    "gjett_kobling": ".kobling",
+    "legg_inn": ".importer",
+    "les_kobling": ".kobling",
     "load_data": ".samlet",
     "load_eksempeldata": ".load",
     "read_jsonstat": ".jsonstat",
     "read_table": ".tabell",
+    "velg_kobling": ".importer",
 }
 
 __all__ = list(_HVOR)
