@@ -154,21 +154,27 @@ def _slett(butikk: Any, tabeller: list[str], bare: str | None) -> str:
 def _linje(rad: Any) -> str:
     """One source in the store as a sentence."""
     hvor = ", ".join(x for x in (rad.tittel, rad.sted) if isinstance(x, str) and x)
-    dager = rad.alder_dager
-    naar = "i dag" if dager == 0 else f"{dager} {'dag' if dager == 1 else 'dager'} siden"
+    naar = f"{_antall(rad.alder_dager, 'dag', 'dager')} siden" if rad.alder_dager else "i dag"
+    rader, steder = _antall(rad.rader, "rad", "rader"), _antall(rad.kommuner, "sted", "steder")
     if rad.ramme == "kommuner":
         deler = [f"{hvor} (KLASS): {rad.kommuner} kommuner, hentet {rad.hentet} ({naar})"]
         nyere = "kommunenumre kan være endret ved årsskiftet: hent på nytt"
     else:
+        gjort = "lest inn" if rad.lag == "egne" else "hentet"
+        nye = rad.foreloepige
         deler = [
-            f"{hvor}: {rad.rader} rader, {rad.kommuner} steder,"
-            f" {rad.aar_fra}–{rad.aar_til}, hentet {rad.hentet} ({naar})",
-            f"{rad.foreloepige} rader er foreløpige" if rad.foreloepige else "ingen foreløpige",
+            f"{hvor}: {rader}, {steder}, {rad.aar_fra}–{rad.aar_til}",
+            f"{gjort} {rad.hentet} ({naar})",
+            f"{_antall(nye, 'rad', 'rader')} er foreløpige" if nye else "ingen foreløpige",
         ]
         nyere = "SSB har publisert nyere tall siden: hent på nytt"
     if rad.gammel:
         deler.append(nyere)
     return "- " + "; ".join(deler)
+
+
+def _antall(tall: int, en: str, flere: str) -> str:
+    return f"{tall} {en if tall == 1 else flere}"
 
 
 def _framdrift(ferdig: int, totalt: int, tekst: str) -> None:

@@ -159,6 +159,7 @@ class Jobb:
     def ingen_kontakt(self, feil: IngenKontakt, spurt_om: Sequence[Tabell]) -> None:
         """Tell once that the service cannot be reached, and what is therefore not fetched."""
         self._proev_igjen = True
+        self.framdrift(1, 1, "avbrutt")
         har = {t["tabell"] for t in self.rapport.tabeller}
         rest = ", ".join(t.tabell for t in spurt_om if t.tabell not in har)
         mangler = f"Disse tabellene er ikke hentet: {rest}." if har else "Ingen tabeller er hentet."
