@@ -337,6 +337,13 @@ def egne():
         yield adresse
 
 
+def test_verktoeyene_er_ingen_app(egne):
+    """The tool that writes to the store is for JupyterLab: no reader of a page can run it."""
+    for sti in ("verktoy/les_inn_egen_fil.ipynb", "verktoy%2Fles_inn_egen_fil.ipynb"):
+        assert hent(f"{egne}voila/render/{sti}")[0] == 404
+    assert "Les inn en egen fil" not in hent(egne)[1]
+
+
 @pytest.mark.parametrize("fil", ["tjenesteprofil.ipynb", "plassbehov.ipynb"])
 @pytest.mark.parametrize("bredde", [1280, 360])
 def test_notatbokene_som_app(egne, leser, fil, bredde):

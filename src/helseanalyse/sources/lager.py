@@ -21,6 +21,7 @@ from typing import Any
 
 import pandas as pd
 
+from ..fil import MIDLERTIDIG
 from .lager_fil import (
     DELTE,
     NOEKLER,
@@ -164,8 +165,13 @@ class Lager(Raalager):
 
     def innhold(self, idag: date, lag: str = "ssb") -> pd.DataFrame:
         """What is there: one row per table and source, as ``lager_innhold.oversikt`` says."""
-        rammer = {navn: self.les(navn, lag) for navn in DELTE}
+        rammer = {navn: self.les(navn, lag) for navn in (*DELTE, "kommuner")}
         return oversikt(rammer, self.les("kilder", lag), idag)
+
+    def tabeller(self) -> list[str]:
+        """Source tables with rows in the store, in any layer."""
+        lag = self._manifest().get("lag", {}).values()
+        return sorted({bit for r in lag for n in DELTE for bit in r.get(n, {}) if bit})
 
     # ------------------------------------------------------------ the fetch under way
     def les_jobb(self) -> dict[str, Any]:
@@ -199,7 +205,7 @@ class Lager(Raalager):
                     mappe.rmdir()
 
     def slett_tabell(self, tabell: str) -> None:
-        """Delete the rows and the raw answers of one source table, in every layer."""
+        """Delete a source table's rows and raw answers, and sources nothing refers to any more."""
         with self.skrivelaas():
             manifest = self._manifest()
             for rammer in manifest.get("lag", {}).values():
@@ -207,15 +213,22 @@ class Lager(Raalager):
                     biter.pop(tabell, None)
             skriv_fil(self.mappe / "innhold.json", som_json(manifest))
             self._slett_ubrukte({t["fil"] for t in _alle(manifest)})
+            for lag in manifest.get("lag", {}):
+                k = self.les("kilder", lag)
+                self.skriv({"kilder": k[k.kilde.isin(self._brukte_kilder({}, lag, ""))]}, lag)
             self.slett_raasvar(tabell)
 
     def slett_lag(self, lag: str) -> None:
-        """Delete one layer's tables; the raw answers stay."""
+        """Delete one layer's tables; with the fetched ones go the raw answers they came from."""
         with self.skrivelaas():
             manifest = self._manifest()
             manifest.get("lag", {}).pop(lag, None)
             skriv_fil(self.mappe / "innhold.json", som_json(manifest))
             self._slett_ubrukte({t["fil"] for t in _alle(manifest)})
+            if lag == "ssb":
+                self.skriv_jobb(None)
+                for tabell in {r.tabell for r in self.raasvar()}:
+                    self.slett_raasvar(tabell)
 
     # ------------------------------------------------------------ inner
     def _manifest(self) -> dict[str, Any]:
@@ -235,7 +248,7 @@ class Lager(Raalager):
 
     def _rydd_midlertidige(self) -> None:
         """Remove what dead writers left; the lock says that no living one is at work."""
-        for fil in self.mappe.glob("**/.skrives-*"):
+        for fil in self.mappe.glob(f"**/{MIDLERTIDIG}*"):
             fil.unlink(missing_ok=True)
 
 

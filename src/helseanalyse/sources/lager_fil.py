@@ -3,14 +3,14 @@
 import hashlib
 import io
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from ..fil import skriv_fil as skriv_helt
 
 # The columns that make a row of its own, and the type of each column that is not text.
 NOEKLER = {
@@ -87,18 +87,8 @@ def laas(fil: Any) -> bool:
 
 
 def skriv_fil(fil: Path, innhold: bytes) -> None:
-    """Write under a temporary name in the same folder, make it durable, and swap it in."""
-    fil.parent.mkdir(parents=True, exist_ok=True)
-    nummer, midlertidig = tempfile.mkstemp(dir=fil.parent, prefix=".skrives-")
-    try:
-        with os.fdopen(nummer, "wb") as ut:
-            ut.write(innhold)
-            ut.flush()
-            os.fsync(ut.fileno())
-        Path(midlertidig).replace(fil)
-    except BaseException:
-        Path(midlertidig).unlink(missing_ok=True)
-        raise
+    """Write one of the store's files: whole, durable, and its owner's alone."""
+    skriv_helt(fil, innhold, lag_mappe=True, varig=True, privat=True)
 
 
 def som_json(innhold: Mapping[str, Any]) -> bytes:

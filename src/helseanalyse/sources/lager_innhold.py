@@ -22,11 +22,14 @@ def oversikt(rammer: Mapping[str, pd.DataFrame], kilder: pd.DataFrame, idag: dat
     DataFrame
         ``ramme``, ``kilde``, ``tittel``, ``sted``, ``rader``, ``kommuner`` (places), ``aar_fra``,
         ``aar_til``, ``oppdatert`` (by the source), ``hentet``, ``alder_dager``, ``foreloepige``
-        (rows), ``endelig``, ``gammel`` (a day of publishing has come since the fetch).
+        (rows), ``endelig``, ``gammel`` (a day of publishing has come since the fetch; for
+        ``kommuner`` a new year, the day on which codes change).
     """
     register = kilder.set_index("kilde")
     rader = []
     for navn, ramme in rammer.items():
+        if navn == "kommuner":  # country, counties and groups are named by the tables themselves
+            ramme = ramme[ramme.type == "kommune"]
         for kilde, r in ramme.groupby("kilde", sort=True):
             rader.append({"ramme": navn, "kilde": kilde, **_rad(r, register.loc[kilde], idag)})
     return pd.DataFrame(rader, columns=["ramme", "kilde", *_KOLONNER])
@@ -34,11 +37,13 @@ def oversikt(rammer: Mapping[str, pd.DataFrame], kilder: pd.DataFrame, idag: dat
 
 def _rad(rader: pd.DataFrame, kilde: pd.Series, idag: date) -> dict[str, Any]:
     hentet = date.fromisoformat(str(kilde.hentet)[:10])
-    foreloepige = int((rader.status == "foreloepig").sum())
+    inndeling = "aar" not in rader
+    foreloepige = 0 if inndeling else int((rader.status == "foreloepig").sum())
+    fra, til = (pd.NA, pd.NA) if inndeling else (rader.aar.min(), rader.aar.max())
+    gammel = hentet.year < idag.year if inndeling else er_gammel(hentet, idag)
     verdier = (
-        kilde.tittel, kilde.sted, len(rader), rader.komm_nr.nunique(),
-        rader.aar.min(), rader.aar.max(), kilde.dato, kilde.hentet,
-        (idag - hentet).days, foreloepige, foreloepige == 0, er_gammel(hentet, idag),
+        kilde.tittel, kilde.sted, len(rader), rader.komm_nr.nunique(), fra, til, kilde.dato,
+        kilde.hentet, (idag - hentet).days, foreloepige, foreloepige == 0, gammel,
     )  # fmt: skip
     return dict(zip(_KOLONNER, verdier, strict=True))
 
