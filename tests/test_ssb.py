@@ -1046,10 +1046,14 @@ def test_klass_gir_endringer_med_type(tjener: feil.Tjener, data: Any) -> None:
 @pytest.mark.parametrize("navn", ["correspondenceItems", "correspondenceMaps"])
 def test_kostragrupper_under_begge_navn(tjener: feil.Tjener, navn: str) -> None:
     svar = tjener.klass["klass_correspondsAt"].replace(b"correspondenceItems", navn.encode())
-    assert les_koblinger(svar, "k")[["komm_nr", "gruppe"]].to_numpy().tolist() == [
-        ["3226", "EKG05"],
-        ["3203", "EKG08"],
+    dag = date(2025, 12, 31)
+    felt = ["komm_nr", "gruppe", "gjelder_fra"]
+    assert les_koblinger(svar, "k", dag)[felt].to_numpy().tolist() == [
+        ["3226", "EKG05", 2024],
+        ["3203", "EKG08", 2024],
     ]
+    uten = svar.replace(b'"validFrom":"2024-01-01"', b'"validFrom":null')
+    assert les_koblinger(uten, "k", dag).gjelder_fra.tolist() == [2025, 2025]
 
 
 @pytest.mark.parametrize(

@@ -285,9 +285,10 @@ def _hent_kostragrupper(
     jobb: Jobb, klass: KlassKlient, idag: date, kilde: str, kilder: dict[str, pd.DataFrame]
 ) -> None:
     """KOSTRA groups where the service has them; without them the rest stands."""
+    dag = date(idag.year - 1, 12, 31)  # the newest KOSTRA year, whose figures are of this day
     try:
-        grupper, svar = jobb.klass(klass, klass.kostragrupper(idag.replace(month=1, day=1)))
-        rammer = {"kostragrupper": les_koblinger(svar, kilde), **kilder}
+        grupper, svar = jobb.klass(klass, klass.kostragrupper(dag))
+        rammer = {"kostragrupper": les_koblinger(svar, kilde, dag), **kilder}
         grupper()
         jobb.ta_inn(rammer)
     except Kontraktbrudd as feil:
