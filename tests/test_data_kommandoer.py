@@ -88,7 +88,7 @@ def test_rapport_for_en_kommune_fra_lageret(hentet) -> None:
     sider = pypdfium2.PdfDocument(mappe / "ut.pdf")
     tekst = " ".join(s.get_textpage().get_text_range() for s in sider)
     d = load_data(Path(miljoe["HELSEANALYSE_LAGER"]))
-    b = d.befolkning.query("komm_nr == '3226' and alternativ == 'MMMM' and aar == 2040")
+    b = d.folk(["3226"], [2040], "MMMM")
     over_80 = int(b.loc[b.alder_fra >= 80, "personer"].sum())
     assert over_80 > 0
     assert f"{over_80:,}".replace(",", "\u202f") in tekst

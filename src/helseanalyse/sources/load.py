@@ -10,6 +10,7 @@ import pandas as pd
 
 from ..kommune import Kommuneregister
 from ..ressurser import ressursmappe
+from .folk import Folk
 
 # All other types are text: codes keep their zeros.
 _DTYPER = {"integer": "Int64", "year": "Int64", "number": "float64"}
@@ -19,16 +20,17 @@ _DTYPER = {"integer": "Int64", "year": "Int64", "number": "float64"}
 class Data:
     """The frames of a data package; columns and units stand in its ``datapackage.json``.
 
-    ``observasjoner`` (one indicator, place and year), ``befolkning``, ``tiltak``, ``satser``,
+    ``observasjoner`` (one indicator, place and year), ``tiltak``, ``satser``,
     ``dokumenttall`` (figures printed in a document), ``paastander`` (its claims),
-    ``kilder``, ``kommuner``, ``kommuneendringer``; ``dato`` is the package's date (ISO).
+    ``kilder``, ``kommuner``, ``kommuneendringer``; ``folk`` gives the population's rows as they
+    are asked for; ``dato`` is the package's date (ISO).
     Frames are read, never changed, so one instance stands for its content.
     """
 
     kommuner: pd.DataFrame
     kommuneendringer: pd.DataFrame
     observasjoner: pd.DataFrame
-    befolkning: pd.DataFrame
+    folk: Folk
     tiltak: pd.DataFrame
     satser: pd.DataFrame
     dokumenttall: pd.DataFrame
@@ -58,10 +60,11 @@ def load_eksempeldata(mappe: Path | None = None) -> Data:
     mappe = mappe or ressursmappe("data")
     pakke = _les_json(mappe / "datapackage.json")
     felt = {r["path"]: r["schema"]["fields"] for r in pakke["resources"]}
-    navn = [n for n in Data.__dataclass_fields__ if n != "dato"]
-    stier = {n: f"klargjort/{n}.csv" for n in navn}
+    navn = [n for n in Data.__dataclass_fields__ if n not in ("dato", "folk")]
+    stier = {n: f"klargjort/{n}.csv" for n in (*navn, "befolkning")}
     rammer = {n: _les_csv(mappe / sti, felt[sti]) for n, sti in stier.items()}
-    return Data(**rammer, dato=str(pakke["created"])[:10])
+    folk = Folk(rammer.pop("befolkning"))
+    return Data(**rammer, folk=folk, dato=str(pakke["created"])[:10])
 
 
 def _les_csv(fil: Path, felt: list[dict[str, Any]]) -> pd.DataFrame:
