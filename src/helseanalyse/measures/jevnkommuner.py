@@ -21,6 +21,8 @@ MINST_ANDEL = 0.5
 ALDERSGRUPPER = (("andel_0_5", 0, 5), ("andel_67_79", 67, 79), ("andel_80_pluss", 80, None))
 # Distances that differ by less than this are a tie.
 _DESIMALER = 9
+# An age group: its first age, minus its last (so that the longest sorts first), and its persons.
+_Gruppe = tuple[float, ...]
 
 
 def gruppeserie(kode: str, aar: int) -> str:
@@ -178,24 +180,29 @@ def innbyggere(befolkning: pd.DataFrame, fra: int, til: int | None) -> pd.Series
     Age groups are added where they cover the span exactly; else the municipality's figure is
     missing. Both sexes' own row is used where there is one, else the two sexes are added.
     """
-    ut: dict[str, float] = {}
-    for kode, b in befolkning.groupby("komm_nr"):
-        begge = b[b.kjoenn == "begge"]
-        deler = [begge] if len(begge) else [d for _, d in b.groupby("kjoenn")]
-        tall = [_dekk(d, fra, np.inf if til is None else til) for d in deler]
-        hel = len(begge) > 0 or len(deler) == 2
-        ut[str(kode)] = sum(tall) if hel else np.nan
+    b, hoeyest = befolkning, np.inf if til is None else til
+    steder: dict[str, dict[str, list[_Gruppe]]] = {}
+    slutt = b.alder_til.astype("float64").fillna(np.inf)
+    tall = (b.alder_fra.astype("float64"), -slutt, b.personer.astype("float64"))
+    kolonner = (k.tolist() for k in (b.komm_nr, b.kjoenn, *tall))
+    for kode, kjoenn, *gruppe in zip(*kolonner, strict=True):
+        steder.setdefault(kode, {}).setdefault(kjoenn, []).append(tuple(gruppe))
+    ut = {kode: _begge(steder[kode], fra, hoeyest) for kode in sorted(steder)}
     return pd.Series(ut, dtype="float64")
 
 
-def _dekk(b: pd.DataFrame, fra: float, til: float) -> float:
+def _begge(etter_kjoenn: dict[str, list[_Gruppe]], fra: int, til: float) -> float:
+    """Persons of both sexes: their own groups where there are any, else the two added."""
+    if "begge" in etter_kjoenn:
+        return _dekk(etter_kjoenn["begge"], fra, til)
+    to = len(etter_kjoenn) == 2
+    return sum(_dekk(g, fra, til) for g in etter_kjoenn.values()) if to else np.nan
+
+
+def _dekk(grupper: list[_Gruppe], fra: float, til: float) -> float:
     """Sum of age groups that together cover the span, the longest first at each age."""
-    slutt = b.alder_til.astype("float64").fillna(np.inf)
-    grupper = sorted(
-        zip(b.alder_fra.astype(int), -slutt, b.personer.astype("float64"), strict=True)
-    )
     naa, antall = float(fra), 0.0
-    for start, minus_slutt, personer in grupper:
+    for start, minus_slutt, personer in sorted(grupper):
         if start == naa and -minus_slutt <= til and naa <= til:
             antall += personer
             naa = -minus_slutt + 1
