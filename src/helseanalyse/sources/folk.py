@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from .lager_fil import fra_parquet, lagt_over
+from .lager_fil import fra_parquet, lagt_over, ulike_i_parquet
 
 _NAVN = "befolkning"
 _AARGANG = re.compile(r"-(\d{4})$")
@@ -74,7 +74,7 @@ class Folk:
         """Stored name of each alternative -> the name a reader knows it by."""
         lagret = set(self.grunn.alternativ)
         for fil in self.filer:
-            lagret |= set(fra_parquet(_NAVN, fil, kolonner=["alternativ"]).alternativ.unique())
+            lagret |= ulike_i_parquet(fil, "alternativ")
         return uten_nyeste_aargang(lagret)
 
     def _les(

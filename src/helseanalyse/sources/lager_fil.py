@@ -87,6 +87,15 @@ def fra_parquet(
     return typet(navn, ramme) if kolonner is None else ramme
 
 
+def ulike_i_parquet(biter: bytes, kolonne: str) -> set[str]:
+    """Return the values that stand in a column of text, without the rows."""
+    from pyarrow.parquet import ParquetFile
+
+    fil = ParquetFile(pa.BufferReader(biter), read_dictionary=[kolonne])
+    deler = [b.column(0).unique() for b in fil.iter_batches(columns=[kolonne])]
+    return {verdi for del_ in deler for verdi in del_.to_pylist()}
+
+
 def lagt_over(navn: str, lag: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of all layers, in rising precedence: one row per key, the last one."""
     alle = pd.concat([r for r in lag if len(r)] or lag[:1], ignore_index=True)

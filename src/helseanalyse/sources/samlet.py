@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from .folk import Folk
 from .lager import Lager
@@ -54,6 +55,7 @@ def _samlet(mappe: Path, utgave: str) -> Data:
     k, kjente = rammer["kommuner"], data.kommuner.set_index("komm_nr").navn
     rammer["kommuner"] = k.assign(navn=k.komm_nr.map(kjente).fillna(k.navn))
     folk = Folk(data.folk.grunn, tuple(b for lag in LAG for b in lager.filer("befolkning", lag)))
+    pa.default_memory_pool().release_unused()  # the copies on the way: a page is open for long
     datoer = rammer["kilder"].hentet.dropna().str[:10]
     return replace(data, **rammer, folk=folk, dato=max([data.dato, *datoer]))
 
