@@ -93,7 +93,7 @@ def test_rapport_for_en_kommune_fra_lageret(hentet) -> None:
     sider = pypdfium2.PdfDocument(mappe / "ut.pdf")
     tekst = " ".join(s.get_textpage().get_text_range() for s in sider)
     d = load_data(Path(miljoe["HELSEANALYSE_LAGER"]))
-    b = d.befolkning.query("komm_nr == '3226' and alternativ == 'MMMM' and aar == 2040")
+    b = d.folk(["3226"], [2040], "MMMM")
     over_80 = int(b.loc[b.alder_fra >= 80, "personer"].sum())
     assert over_80 > 0
     assert f"{over_80:,}".replace(",", "\u202f") in tekst
@@ -171,7 +171,7 @@ def test_slett_en_tabell_eller_ett_lag(
     steder = set(Lager(lager).les("kilder").sted)
     assert "tabell 07459" not in steder, "kilden er borte når ingen rad viser til den"
     assert {"tabell 11875", "tabell 12209"} <= steder
-    assert len(load_data(lager).befolkning) > 0, "eksempelets folketall er der fortsatt"
+    assert len(load_data(lager).folk()) > 0, "eksempelets folketall er der fortsatt"
 
     assert "Tallene som er hentet fra SSB, er slettet" in data(slett=True, bare="ssb")
     assert Lager(lager).les("observasjoner").empty

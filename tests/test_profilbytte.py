@@ -10,6 +10,7 @@ import pytest
 import lite_land
 from conftest import leselig
 from helseanalyse.kapitler.profilbytte import andres_profil
+from helseanalyse.sources.folk import Folk
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import Plassvalg
@@ -129,7 +130,7 @@ def test_egen_profil_er_ingen_endring_utenom_befolkningen(med_regnskap: Data) ->
     alle = pd.concat([andre[andre.komm_nr != B], like.assign(komm_nr=B)], ignore_index=True)
     b = med_regnskap.folk()
     folk = pd.concat([b[b.komm_nr != B], b[b.komm_nr == A].assign(komm_nr=B)], ignore_index=True)
-    d = replace(med_regnskap, observasjoner=alle, befolkning=folk)
+    d = replace(med_regnskap, observasjoner=alle, folk=Folk(folk))
     df = trinn(blokker(d)[f"profilbytte-kroner-{B}"])
     endringer = (df.til - df.fra).iloc[2:-1]
     assert endringer.abs().max() == pytest.approx(0, abs=1e-9)

@@ -220,7 +220,7 @@ def test_sett_i_adressen(land: Data, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lageret_kan_legges_om_og_leses(tmp_path: Path) -> None:
     """The made-up country is itself sound: as many people in the merged parts' last year."""
     d = load_data(lite_land.fyll(tmp_path / "lager"))
-    b = d.befolkning.query("alternativ == 'faktisk' and alder_fra >= 80")
+    b = d.folk().query("alternativ == 'faktisk' and alder_fra >= 80")
     antall = b.groupby(["komm_nr", "aar"]).personer.sum()
     assert antall["8102", 2026] == lite_land.over_80("8102", 2026)
     assert set(d.kostragrupper.komm_nr) == {k for g in lite_land.GRUPPER.values() for k in g}

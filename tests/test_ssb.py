@@ -23,10 +23,11 @@ import ssb_tjener as feil
 from helseanalyse.enheter import tall
 from helseanalyse.kommune import Kommuneregister
 from helseanalyse.sources import klass as klasser
-from helseanalyse.sources.framskriving import nyeste_framskriving
+from helseanalyse.sources.folk import Folk
 from helseanalyse.sources.klass import KlassKlient, les_endringer, les_koblinger, les_kommuner
 from helseanalyse.sources.kontrakt import sjekk
 from helseanalyse.sources.lager import Lager
+from helseanalyse.sources.lager_fil import typet
 from helseanalyse.sources.ssb import SsbKlient, antall_celler, del_opp, les_metadata
 from helseanalyse.sources.ssb_hent import Utvalg, hent, samlet_register
 from helseanalyse.sources.ssb_jobb import Rapport
@@ -170,7 +171,7 @@ def test_det_hentede_holder_kontraktene(tjener: feil.Tjener, lager: Lager, data:
     hent_alt(tjener, lager, data)
     kilder = set(lager.les("kilder").kilde)
     register = samlet_register(lager, data.register)
-    b = nyeste_framskriving(lager.les("befolkning"))
+    b = Folk(typet("befolkning"), tuple(lager.filer("befolkning")))()
     sjekk(b[~b.alternativ.str.contains("-")], "befolkning", fil="SSB", register=register)
     o = lager.les("observasjoner")
     sjekk(o, "observasjoner", fil="SSB", register=register, kilder=kilder)
@@ -215,7 +216,7 @@ def test_befolkning_og_framskrivinger(tjener: feil.Tjener, lager: Lager, data: A
     assert set(lagret.alternativ) == {"faktisk"} | {
         f"{a}-{aar}" for a in ("MMMM", "LLML", "HHMH") for aar in (2020, 2026)
     }
-    b = nyeste_framskriving(lagret)
+    b = Folk(typet("befolkning"), tuple(lager.filer("befolkning")))()
     faktisk = rad(b, komm_nr="3226", aar=2026, alder_fra=0, alternativ="faktisk")
     kube = tjener.kuber["07459"]
     menn_kvinner = feil.utsnitt(

@@ -4,8 +4,11 @@ import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from numbers import Integral
 from typing import Any, Self
+
+import pandas as pd
 
 from .enheter import tall as tekst
 from .indikator import indikatorer
@@ -84,7 +87,7 @@ class Profilvalg:
             As :meth:`sjekket`.
         """
         kode = data.register.kode(verdier["komm_nr"])
-        har = tilgjengelig(data.observasjoner, indikatorer().values())
+        har = steder_med_tall(data)
         aar = _aarstall(verdier["aar"])
         egne = har.loc[har.komm_nr == kode, "aar"]
         if len(egne) and aar not in egne.tolist():
@@ -213,9 +216,15 @@ class Plassvalg:
 Valg = Profilvalg | Plassvalg
 
 
+@lru_cache(maxsize=2)
+def steder_med_tall(data: Data) -> pd.DataFrame:
+    """Places and years that have at least one ratio in the data: ``komm_nr``, ``aar``."""
+    return tilgjengelig(data.observasjoner, indikatorer().values())
+
+
 def mulige_sammenligninger(data: Data, komm_nr: str, aar: int) -> list[str]:
     """Other municipalities that have at least one ratio that year, by number."""
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     koder = sorted(har.loc[har.aar == aar, "komm_nr"].unique())
     return [k for k in koder if k != komm_nr and data.register.er_kommune(k)]
 

@@ -6,10 +6,9 @@ from typing import Any
 from ..indikator import indikatorer
 from ..measures.dekningsgrad import Grunnlag
 from ..measures.plassbehov import Avrunding
-from ..measures.profil import tilgjengelig
 from ..sett import Sett
 from ..sources.load import Data
-from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger
+from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger, steder_med_tall
 from .plassfelles import grunnlag_for, valgt_dekning
 from .utvikling import fulgte
 
@@ -34,7 +33,7 @@ def _kommunefelt(data: Data, koder: list[str]) -> Felt:
 
 def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
     """Controls of ``tjenesteprofil``: municipality, comparisons, year."""
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
     aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
     egne = [
@@ -68,7 +67,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
 
 def _sammenligninger(data: Data, valg: Profilvalg) -> list[list[str]]:
     """Groups and regions with figures that year first, then the municipalities."""
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     iaar = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign}
     grupper = sorted(k for k in iaar if not data.register.er_kommune(k))
     kommuner = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
@@ -105,7 +104,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     """Controls of ``plassbehov``: coverage first, then base, rounding, and own figures."""
     o = data.observasjoner
     med_plasser = o.loc[(o.indikator == "plasser_institusjon") & o.verdi.notna(), "komm_nr"]
-    koder = {k for k in med_plasser if data.register.er_kommune(k)}
+    koder = {k for k in med_plasser.unique() if data.register.er_kommune(k)}
     finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
         _kommunefelt(data, sorted({*koder, valg.komm_nr})),

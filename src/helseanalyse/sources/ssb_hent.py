@@ -240,8 +240,8 @@ def _avvik(jobb: Jobb, tabell: str, rader: Rader, register: Kommuneregister) -> 
     """Figures to look at twice, seen against all years in the store for the same places."""
     if rader.navn != "observasjoner":
         return []
-    steder = rader.ramme.komm_nr.unique()
-    kjente = jobb.lager.les("observasjoner", komm_nr=steder, del_=tabell)
+    hvor = {"komm_nr": rader.ramme.komm_nr.unique()}
+    kjente = jobb.lager.les("observasjoner", hvor=hvor, del_=tabell)
     varsler = advarsler_for_nye(rader.ramme, kjente, register)
     return [f"Tabell {tabell}: {linje}" for linje in linjer(varsler, _AVVIK_VISES)]
 
