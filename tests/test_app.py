@@ -76,7 +76,7 @@ def test_forsiden_lister_appene_og_ikke_annet(app, fane):
     pakke = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     laget = date.fromisoformat(pakke["created"][:10])
     bunn = fane.side.locator("footer").inner_text()
-    assert f"Datapakke av {laget.day}. " in bunn and f" {laget.year}." in bunn
+    assert f"Eksempeldata av {laget.day}. " in bunn and f" {laget.year}." in bunn
     assert all(kilde["title"] in bunn for kilde in pakke["sources"])
     assert "notater" not in fane.side.content()
     assert alvorlige(fane.side) == []
