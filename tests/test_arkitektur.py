@@ -24,9 +24,11 @@ LAG = {
     "measures": (BLADER - UTENFOR_MAAL) | {"measures"},
     "views": BLADER | {"views"},
     "sett": BLADER | {"measures", "sources.load"},
-    "valg": BLADER | {"measures", "sources.load", "sett", "notatbok"},
+    "valgsjekk": BLADER,
+    "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
     "notatbok": BLADER,
-    "kapitler": BLADER | {"sources.load", "measures", "views", "sett", "valg", "kapitler"},
+    "kapitler": BLADER
+    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
     "side": BLADER | {"sources.load", "valg", "views", "notatbok"},
