@@ -136,7 +136,7 @@ def _undertittel(linjer: pd.DataFrame, omraader: pd.DataFrame) -> str:
     if (linjer.slag == "optimistisk").any():
         ut += " Prikket: optimistisk, behovet utsettes."
     if (linjer.slag == "plan").any():
-        ut += " Trapp: planlagte plasser."
+        ut += " Trapp: planlagte plasser 1. januar."
     if (omraader["del"] == "alternativ").any():
         ut += " Mørkt bånd: laveste til høyeste alternativ."
         ut += " Lyst bånd: i tillegg små tall i dag (95\u00a0%)."

@@ -209,6 +209,8 @@ def _svar(data: Data, m: Maalprov, plan: int) -> str:
         )
     else:
         ut += f"**Nei: ingen av {alle} har endret dekningen så raskt samme vei over {over}.**"
+        if m.raskest is not None and m.raskest * m.endring_per_aar <= 0:
+            ut += f" Ingen av dem har endret dekningen {vei}."
     if m.spenn is not None and m.spenn < plan:
         ut += f" Tallene rekker ikke lenger enn {over}; det er lettere å være rask en kort tid."
     return ut

@@ -19,20 +19,21 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     naa, da
         What the two years are called.
     """
-    y = alt.Y("alder:N", sort=df.alder.tolist(), title=None)
-    aar = alt.Scale(domain=[naa, da], range=[tema.STREK, tema.EGEN])
+    rekke = alt.Axis(ticks=False, domain=False, labelPadding=6)
+    y = alt.Y("alder:N", sort=df.alder.tolist(), title=None, axis=rekke)
+    aar = alt.Scale(domain=[naa, da], range=[tema.ANDRE, tema.EGEN])
     farge = alt.Color("hva:N", scale=aar)
     x = alt.X("personer:Q", title="Personer", axis=alt.Axis(tickCount=5, format=",d"))
     lang = pd.concat(
         [df[["alder"]].assign(personer=df[k], hva=h) for k, h in (("naa", naa), ("da", da))]
     )
-    soeyler = grunnlag(lang[lang.hva == naa]).mark_bar(height={"band": 0.8}).encode(
+    soeyler = grunnlag(lang[lang.hva == naa]).mark_bar(height={"band": 0.8}, opacity=0.6).encode(
         x=x, y=y, color=farge
     )  # fmt: skip
-    merker = grunnlag(lang[lang.hva == da]).mark_tick(thickness=4, size=20).encode(
+    merker = grunnlag(lang[lang.hva == da]).mark_tick(thickness=4, size=17, opacity=1).encode(
         x=x, y=y, color=farge
     )  # fmt: skip
-    return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 24})
+    return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 20})
 
 
 def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
