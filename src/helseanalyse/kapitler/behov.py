@@ -22,6 +22,7 @@ from .behovstall import (
     dagens_dekning,
     framover,
     friskere,
+    hentes,
     kilder_over_80,
     kjerne,
     maalbane,
@@ -44,7 +45,7 @@ def behov(data: Data, valg: Plassvalg) -> list[Blokk]:
         tekst("## Hvor mange plasser trengs år for år?"),
         *_figur(data, valg, g, fram),
         _tabell(data, valg, g, fram),
-        *_utsatt(valg, g, friskere(data, valg, g, fram)),
+        *_utsatt(data, valg, g, friskere(data, valg, g, fram)),
         *usikkerhet(data, kjerne(valg)),
         *proevd(data, valg, g),
     ]
@@ -203,7 +204,8 @@ def _note(valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame, *, med_maal: bo
         talt = f" og antallet 31. desember {antall}" if antall else ""
         ut.append(f"Innbyggerne er talt 1. januar{talt}.")
     if med_maal:
-        ut.append("Målet er brukerens eget, nås med like store steg hvert år og er ingen prognose.")
+        steg = ", nås med like store steg hvert år" if len(fram) > 1 else ""
+        ut.append(f"Målet er brukerens eget{steg} og er ingen prognose.")
     return " ".join(ut)
 
 
@@ -245,7 +247,9 @@ def _kilder(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -
 
 
 # ------------------------------------------------------------------ healthier ageing
-def _utsatt(valg: Plassvalg, g: Plassgrunnlag, utsatt: dict[Aldring, pd.Series]) -> list[Blokk]:
+def _utsatt(
+    data: Data, valg: Plassvalg, g: Plassgrunnlag, utsatt: dict[Aldring, pd.Series]
+) -> list[Blokk]:
     """Sentence on the need when healthier ageing postpones it; the optimism is said."""
     if valg.levealder is None or g.da is None:
         return []
@@ -253,7 +257,7 @@ def _utsatt(valg: Plassvalg, g: Plassgrunnlag, utsatt: dict[Aldring, pd.Series])
         return [
             tekst(
                 "Alternativene med friskere aldring kan ikke regnes ut: de krever en framskriving"
-                " etter ettårig alder fra 80 år. Den hentes med «helseanalyse hent»."
+                f" etter ettårig alder fra 80 år. {hentes(data, valg.komm_nr, 'Den')}"
             )
         ]
     dekning = sum(dagens_dekning(valg, g)) / 2

@@ -98,6 +98,13 @@ def framover(data: Data, valg: Plassvalg) -> pd.DataFrame:
     return p[p.alternativ.isin(alternativer)]
 
 
+def hentes(data: Data, komm_nr: str, hva: str) -> str:
+    """Sentence on how to get ``hva``, or that a number out of use has no more."""
+    if data.register.finnes(komm_nr, int(data.dato[:4])):
+        return f"{hva} hentes med «helseanalyse hent»."
+    return "Kommunenummeret er ikke i bruk lenger, så nye framskrivinger finnes ikke for det."
+
+
 # ------------------------------------------------------------------ need
 def dagens_dekning(valg: Plassvalg, g: Plassgrunnlag) -> tuple[float, float]:
     """Today's coverage on the chosen base, whatever the goal: lowest and highest."""
@@ -168,11 +175,13 @@ def bruksbaand(data: Data, valg: Plassvalg) -> pd.DataFrame:
 
 @lru_cache(maxsize=2)
 def landets_over_80(data: Data) -> pd.DataFrame:
-    """People aged 80+ in every municipality: actual figures, and projections of older vintages."""
+    """People aged 80+ in every municipality: actual, and as older vintages said they would be."""
     koder = data.kommuner.loc[data.kommuner.type == "kommune", "komm_nr"].unique()
     b = data.folk(koder.tolist())
-    gammel = b.alternativ.str.startswith(f"{HOVEDALTERNATIV}-")
-    return _over_80(b[(b.alternativ == FAKTISK) | gammel])
+    b = b[b.alder_fra >= 80]
+    faktisk = b.alternativ == FAKTISK
+    gammel = b.alternativ.str.startswith(f"{HOVEDALTERNATIV}-") & (b.aar <= b.aar[faktisk].max())
+    return _over_80(b[faktisk | gammel])
 
 
 @lru_cache(maxsize=2)

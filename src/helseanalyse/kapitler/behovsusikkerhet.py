@@ -21,6 +21,7 @@ from .behovstall import (
     dagens_dekning,
     folkerader,
     framover,
+    hentes,
     maalbane,
     panel,
     treffomraade,
@@ -35,6 +36,7 @@ _NAVN = {
     _BRUK: "Små tall i dag (95\u00a0%)",
     _TREFF: "Treffsikkerheten til eldre framskrivinger",
 }
+_LAVT_HOEYT = "Lavt og høyt alternativ for befolkningen"
 _I_SETNING = {
     _ALTERNATIV: "spriket mellom framskrivingens alternativer",
     _BRUK: "de små tallene i dag",
@@ -76,7 +78,7 @@ def usikkerhet(data: Data, valg: Plassvalg) -> tuple[Blokk, ...]:
             kilder=plasskilder(data, g, _treffkilder(data, valg, vist)),
             note=" ".join(noter),
         ),
-        tekst(_driver(vist, aar)),
+        tekst(_driver(vist, aar, hentes(data, valg.komm_nr, _LAVT_HOEYT))),
     )
 
 
@@ -128,7 +130,7 @@ def _treffkilder(data: Data, valg: Plassvalg, vist: dict[str, pd.DataFrame]) -> 
     return [str(k) for k in koder.dropna().unique()]
 
 
-def _driver(vist: dict[str, pd.DataFrame], aar: int) -> str:
+def _driver(vist: dict[str, pd.DataFrame], aar: int, hvordan: str) -> str:
     """What most of the spread comes from, of the sources that reach the year."""
     i_aar = {n: d for n, d in vist.items() if (d.aar == aar).all()}
     ingen = (
@@ -137,9 +139,7 @@ def _driver(vist: dict[str, pd.DataFrame], aar: int) -> str:
     )
     if len(i_aar) < 2:
         hva = oppramsing([_I_SETNING[n] for n in i_aar])
-        mangler = "" if _ALTERNATIV in i_aar else (
-            " Lavt og høyt alternativ for befolkningen hentes med «helseanalyse hent»."
-        )  # fmt: skip
+        mangler = "" if _ALTERNATIV in i_aar else f" {hvordan}"
         return (
             f"For {aar} kan bare {hva} måles, så usikkerheten er større enn tabellen"
             f" viser.{mangler}"
@@ -148,7 +148,7 @@ def _driver(vist: dict[str, pd.DataFrame], aar: int) -> str:
     if not s.stoerst.any():
         return f"Ingen av kildene gir noe sprik i {aar}. {ingen}"
     stoerst: Any = s[s.stoerst].iloc[0]
-    andre = s[~s.stoerst]
+    andre = s[s.kilde != stoerst.kilde]
     mest = "Det meste av usikkerheten" if stoerst.andel_prosent >= 50 else "Mest av usikkerheten"
     mot = oppramsing([f"{tall(r.bredde, 1)} for {_I_SETNING[r.kilde]}" for r in andre.itertuples()])
     return (
@@ -181,11 +181,11 @@ def proevd(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> list[Blokk]:
 
 def _uten_panel(p: pd.DataFrame) -> str:
     har = len(p.komm_nr.unique())
-    funnet = f"{tallord(har) if har > 1 else tall(har)} {'kommune' if har == 1 else 'kommuner'}"
+    antall = "Ingen kommune" if not har else f"{tall(har)} {'kommune' if har == 1 else 'kommuner'}"
     return (
         "Det kan ikke prøves: datagrunnlaget mangler dekningen i minst to år for samme kommune,"
         " altså både institusjonsplasser og innbyggere 80 år og over 1. januar året etter."
-        f" {funnet[0].upper()}{funnet[1:]} av lignende størrelse eller større har det i noe år."
+        f" {antall} av lignende størrelse eller større har det i noe år."
         " Tallene hentes med «helseanalyse hent»."
     )
 
