@@ -20,6 +20,9 @@ FOLKETALL = {kode: 2000 + 900 * nr for nr, kode in enumerate(NAVN)}
 FOLKETALL |= {"8190": 1200, "8191": 800}
 AAR = (2023, 2024, 2025)
 KILDE = "ssb-lite-2026-06-15"
+# Where there are more alternatives, an older projection, and how much it misses by per year.
+ELDRE = {"8101": None, "8102": 0.02, "8103": -0.01, "8104": 0.0}
+SPRIK = {"LLML-2026": -0.01, "HHMH-2026": 0.01}
 GRUPPER = {"EKG05": ["8101", "8102", "8103", "8201"], "EKG07": ["8104", "8105", "8202"]}
 
 
@@ -36,6 +39,17 @@ def i_alder(kode: str, alder: int, aar: int) -> int:
 
 def over_80(kode: str, aar: int) -> int:
     return sum(i_alder(kode, a, aar) for a in range(80, 100))
+
+
+def i_alternativ(kode: str, alder: int, aar: int, alternativ: str) -> int:
+    """Persons of an age in an alternative: from 80 on it parts from the main one year by year."""
+    sprik = SPRIK.get(alternativ, 0.0) * (aar - 2026) * (alder >= 80)
+    return round(i_alder(kode, alder, aar) * (1 + sprik))
+
+
+def framskrevet_2020(kode: str, aar: int) -> int:
+    """Persons aged 80+ as projected from 2020, where there is such a projection."""
+    return round(over_80(kode, aar) * (1 + (ELDRE[kode] or 0.0) * (aar - 2020)))
 
 
 def plasser(kode: str, aar: int) -> int:
@@ -77,15 +91,30 @@ def befolkning() -> pd.DataFrame:
     for kode in (*NAVN, *FOER):
         aar = [(a, "faktisk") for a in (2024, 2025, 2026) if i_bruk(kode, a)]
         if kode in NAVN:
-            aar += [(a, "MMMM-2026") for a in range(2026, 2041)]
+            navn = ["MMMM-2026", *(SPRIK if kode in ELDRE else [])]
+            aar += [(a, n) for n in navn for a in range(2026, 2041)]
         rader += [
             {"komm_nr": kode, "aar": a, "kjoenn": "begge", "alder_fra": alder,
              "alder_til": alder if alder < 99 else None, "alternativ": alternativ,
-             "personer": float(i_alder(kode, alder, a)), "kilde": KILDE,
+             "personer": float(i_alternativ(kode, alder, a, alternativ)), "kilde": KILDE,
              "status": "maalt" if alternativ == "faktisk" else "beregnet"}
             for a, alternativ in aar
             for alder in range(100)
         ]  # fmt: skip
+    return pd.concat([pd.DataFrame(rader), _eldre()], ignore_index=True)
+
+
+def _eldre() -> pd.DataFrame:
+    """People aged 80+ in one group: actual before 2024, and projected from 2020."""
+    rader = [
+        {"komm_nr": kode, "aar": aar, "kjoenn": "begge", "alder_fra": 80, "alder_til": None,
+         "alternativ": alternativ, "personer": float(antall(kode, aar)), "kilde": KILDE,
+         "status": "maalt" if alternativ == "faktisk" else "beregnet"}
+        for kode, feil in ELDRE.items() if feil is not None
+        for alternativ, til, antall in (("faktisk", 2023, over_80),
+                                        ("MMMM-2020", 2026, framskrevet_2020))
+        for aar in range(2020, til + 1)
+    ]  # fmt: skip
     return pd.DataFrame(rader)
 
 

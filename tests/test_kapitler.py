@@ -30,8 +30,8 @@ PROFIL: list[Kapittel] = [
     tjenesteprofil.mangler, tjenesteprofil.metode,
 ]  # fmt: skip
 PLASS: list[Kapittel] = [
-    plassbehov.konklusjon, plassbehov.befolkning, plassbehov.etter_dekning, plassbehov.dekning,
-    plassbehov.svarene, plassbehov.andres_profil, plassbehov.metode,
+    plassbehov.konklusjon, plassbehov.folk, plassbehov.behov, plassbehov.etter_dekning,
+    plassbehov.dekning, plassbehov.svarene, plassbehov.andres_profil, plassbehov.metode,
 ]  # fmt: skip
 EKSEMPEL = load_eksempeldata()
 HAR = tilgjengelig(EKSEMPEL.observasjoner, indikatorer().values())

@@ -87,7 +87,8 @@ def test_regionens_eget_tall_staar_foerst(land: Data, sett: str, foerst: str) ->
          "8106 har ingen KOSTRA-gruppe i 2025; oppgi gruppen eller en egen liste."),
         ({"indikator": "andel_enrom"},
          "Indikatoren «andel_enrom» finnes ikke blant forholdstallene. Mente du «andel_enerom»?"),
-        ({"grenser": "i_dag"}, "«Kommunegrenser» (grenser) må være som_det_var eller dagens; fikk «i_dag»."),
+        ({"grenser": "i_dag"},
+         "«Kommunegrenser» (grenser) må være som_det_var eller dagens; fikk «i_dag»."),
     ],
 )  # fmt: skip
 def test_det_som_ikke_lar_seg_gjoere(land: Data, verdier: dict, setning: str) -> None:

@@ -7,7 +7,9 @@ from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
+from .behov import behov
 from .felles import sammenlignet, spenn
+from .folk import folk
 from .plassdekning import befolkning, dekning, etter_dekning
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
 from .plassvar import svarene
@@ -16,8 +18,10 @@ from .profilbytte import andres_profil
 __all__ = [
     "andres_profil",
     "befolkning",
+    "behov",
     "dekning",
     "etter_dekning",
+    "folk",
     "i_profil",
     "konklusjon",
     "metode",

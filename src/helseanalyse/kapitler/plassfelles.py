@@ -13,13 +13,17 @@ from ..views.blokker import rent
 from .felles import kilder
 
 
-@lru_cache(maxsize=4)
 def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
     """Figures behind the need: the data's, with the user's own in their place."""
-    folk = data.folk([valg.komm_nr])
-    g = plassgrunnlag(data.observasjoner, folk, data.dokumenttall, valg.komm_nr, valg.aar)
+    g = _dataenes(data, valg.komm_nr, valg.aar)
     egne = (valg.plasser, valg.innbyggere_80_naa, valg.innbyggere_80_da)
     return med_egne(g, *egne, valg.aar)
+
+
+@lru_cache(maxsize=8)
+def _dataenes(data: Data, komm_nr: str, aar: int) -> Plassgrunnlag:
+    folk = data.folk([komm_nr])
+    return plassgrunnlag(data.observasjoner, folk, data.dokumenttall, komm_nr, aar)
 
 
 def hva_mangler(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> str | None:
@@ -48,10 +52,12 @@ def valgt_dekning(valg: Plassvalg, g: Plassgrunnlag) -> tuple[float, float]:
     return lav, hoey
 
 
-def plasskilder(data: Data, g: Plassgrunnlag, ekstra: Sequence[str] = ()) -> list[Kilde]:
-    """Sources of the figures; the user's own are named as such."""
+def plasskilder(
+    data: Data, g: Plassgrunnlag, ekstra: Sequence[str] = (), *, egne: bool = False
+) -> list[Kilde]:
+    """Sources of the figures; the user's own, and assumptions (``egne``), are named as such."""
     ut = kilder(data, [*g.kilder, *ekstra])
-    if not g.kilder or any(not t.kilder for t in (*g.antall.values(), g.naa, g.da) if t):
-        egne = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
-        ut.append(egne)
+    if egne or not g.kilder or any(not t.kilder for t in (*g.antall.values(), g.naa, g.da) if t):
+        tekst = "Brukerens egne tall"
+        ut.append(Kilde(id="egne", tekst=tekst, url=None, metode="egne", merknad=None))
     return ut

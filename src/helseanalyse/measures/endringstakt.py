@@ -122,7 +122,9 @@ def proev_maal(
     if pd.isna(dekning_naa) or pd.isna(maal):
         raise ValueError("Oppgi både dekningen i dag og målet.")
     fart = (maal - dekning_naa) / (aar_maal - aar_naa)
-    for spenn in range(aar_maal - aar_naa, 0, -1):
+    aar = panel.aar[panel[felt].notna()]
+    lengst = int(aar.max() - aar.min()) if len(aar) else 0
+    for spenn in range(min(aar_maal - aar_naa, lengst), 0, -1):
         alle = endringer(panel, [spenn], felt=felt, brudd=brudd)
         if len(alle):
             break

@@ -1,5 +1,7 @@
 """Charts of people and need: pyramid, need through the years, waterfall."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -17,20 +19,21 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     naa, da
         What the two years are called.
     """
-    y = alt.Y("alder:N", sort=df.alder.tolist(), title=None)
-    aar = alt.Scale(domain=[naa, da], range=[tema.STREK, tema.EGEN])
+    rekke = alt.Axis(ticks=False, domain=False, labelPadding=6)
+    y = alt.Y("alder:N", sort=df.alder.tolist(), title=None, axis=rekke)
+    aar = alt.Scale(domain=[naa, da], range=[tema.ANDRE, tema.EGEN])
     farge = alt.Color("hva:N", scale=aar)
     x = alt.X("personer:Q", title="Personer", axis=alt.Axis(tickCount=5, format=",d"))
     lang = pd.concat(
         [df[["alder"]].assign(personer=df[k], hva=h) for k, h in (("naa", naa), ("da", da))]
     )
-    soeyler = grunnlag(lang[lang.hva == naa]).mark_bar(height={"band": 0.8}).encode(
+    soeyler = grunnlag(lang[lang.hva == naa]).mark_bar(height={"band": 0.8}, opacity=0.6).encode(
         x=x, y=y, color=farge
     )  # fmt: skip
-    merker = grunnlag(lang[lang.hva == da]).mark_tick(thickness=4, size=20).encode(
+    merker = grunnlag(lang[lang.hva == da]).mark_tick(thickness=4, size=17, opacity=1).encode(
         x=x, y=y, color=farge
     )  # fmt: skip
-    return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 24})
+    return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 20})
 
 
 def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
@@ -40,9 +43,10 @@ def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.To
     ----------
     linjer
         ``serie`` (name at the end), ``aar``, ``verdi``, ``slag``: ``framskriving`` (whole),
-        ``maal`` (a goal: dashed) or ``plan`` (planned: steps).
+        ``maal`` (a goal: dashed), ``optimistisk`` (dotted), ``plan`` (planned: steps) or
+        ``faktisk`` (points on a line, without a name at the end).
     baand
-        ``aar``, ``lav``, ``hoey``; may be empty.
+        ``aar``, ``lav``, ``hoey`` and, for bands one upon another, ``del``; may be empty.
     tittel
         Quantity and unit of the axis.
     """
@@ -56,30 +60,34 @@ def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.To
     )
     y = alt.Y("verdi:Q", title=tittel, axis=alt.Axis(tickCount=6, format=",d"),
               scale=alt.Scale(domainMin=0))  # fmt: skip
-    slag = ["framskriving", "maal", "plan"]
+    slag: dict[str, tuple[str, dict[str, Any]]] = {
+        "framskriving": (tema.EGEN, {}),
+        "maal": (tema.AKSENT, {"strokeDash": [6, 4]}),
+        "optimistisk": (tema.ANDRE, {"strokeDash": [2, 3]}),
+        "plan": (tema.REFERANSE, {"interpolate": "step-after"}),
+        "faktisk": (tema.EGEN, {"point": {"size": 50, "color": tema.EGEN}}),
+    }
     farge = alt.Color(
         "slag:N",
-        scale=alt.Scale(domain=slag, range=[tema.EGEN, tema.AKSENT, tema.REFERANSE]),
+        scale=alt.Scale(domain=list(slag), range=[farge for farge, _ in slag.values()]),
         legend=None,
     )
     lag = []
-    if len(baand):
+    # One layer a band: where they lie upon each other it is darker.
+    deler = [d for _, d in baand.groupby("del", sort=False)] if "del" in baand else [baand]
+    for del_ in (d for d in deler if len(d)):
         lag.append(
-            grunnlag(baand[["aar", "lav", "hoey"]])
+            grunnlag(del_[["aar", "lav", "hoey"]])
             .mark_area(color=tema.EGEN, opacity=0.15)
             .encode(x=x, y=alt.Y("lav:Q", title=tittel), y2="hoey:Q")
         )
     felt = ["serie", "aar", "verdi", "slag"]
-    for ett, stil in (
-        ("framskriving", {}),
-        ("maal", {"strokeDash": [6, 4]}),
-        ("plan", {"interpolate": "step-after"}),
-    ):
+    for ett, (_, stil) in slag.items():
         d = linjer[linjer.slag == ett]
         if len(d):
             linje = grunnlag(d[felt]).mark_line(strokeWidth=2.5, **stil)
             lag.append(linje.encode(x=x, y=y, color=farge, detail="serie:N"))
-    navn = endenavn(linjer, 0)
+    navn = endenavn(linjer[linjer.slag != "faktisk"], 0)
     lag.append(
         grunnlag(navn[["serie", "plass", "slag"]])
         .mark_text(align="left", dx=6, fontWeight="bold")
