@@ -7,22 +7,32 @@ from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
+from .boliger import boliger
 from .felles import sammenlignet, spenn
+from .hjemme import hjemme
+from .innsats import innsats
+from .planlagt import planlagt
 from .plassdekning import befolkning, dekning, etter_dekning
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
 from .plassvar import andres_profil, svarene
+from .trondheim import trondheim
 
 __all__ = [
     "andres_profil",
     "befolkning",
+    "boliger",
     "dekning",
     "etter_dekning",
+    "hjemme",
     "i_profil",
+    "innsats",
     "konklusjon",
     "metode",
+    "planlagt",
     "plassetning",
     "svarene",
     "tittel",
+    "trondheim",
 ]
 
 _ANDRE = 5  # comparisons whose coverage is asked after
@@ -144,7 +154,12 @@ def metode(data: Data, valg: Plassvalg) -> list[Blokk]:
             "- **Plassbehov** = dagens antall · innbyggere 80+ da / innbyggere 80+ nå. Dekningen"
             " holdes fast; helse, bolig og familieomsorg antas uendret.\n"
             "- **Hele plasser** = behovet rundet opp, ned eller til nærmeste, slik valget sier.\n"
-            "- **Intervall** = Wilsons intervall for en andel, 95 %-nivå.\n\n"
+            "- **Intervall** = Wilsons intervall for en andel, 95 %-nivå.\n"
+            "- **Brukere framover** = dagens brukere per innbygger i hver aldersgruppe ·"
+            " innbyggere i gruppen da.\n"
+            "- **Kroner** = endringen i plasser eller årsverk · pris, uten prisvekst. Kostnad av"
+            " endret befolkning etter alderssatser vises ikke: datagrunnlaget har ingen slike"
+            " satser. De kan gis i kode, til demografikostnad i measures.kroner.\n\n"
             "Plasser brukes også av personer under 80 år. Regnestykket sier derfor hva antallet"
             " blir hvis det følger innbyggere over 80 år, ikke hvem som bor der."
         )

@@ -11,6 +11,8 @@ from ..valg import Plassvalg
 from ..views.blokker import rent
 from .felles import kilder
 
+EGNE = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
+
 
 def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
     """Figures behind the need: the data's, with the user's own in their place."""
@@ -51,6 +53,5 @@ def plasskilder(data: Data, g: Plassgrunnlag, ekstra: Sequence[str] = ()) -> lis
     """Sources of the figures; the user's own are named as such."""
     ut = kilder(data, [*g.kilder, *ekstra])
     if not g.kilder or any(not t.kilder for t in (*g.antall.values(), g.naa, g.da) if t):
-        egne = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
-        ut.append(egne)
+        ut.append(EGNE)
     return ut
