@@ -80,6 +80,10 @@ def hjemme(data: Data, valg: Plassvalg) -> list[Blokk]:
     if b is None:
         egne = valg.timer_per_uke is not None or valg.timer_per_aarsverk is not None
         return [overskrift, varsel(_mangler(data, valg))] if egne else []
+    start = befolkningsaar(b.aar)
+    if brukere_da(b, valg.aar)[0] <= start:
+        hva = f"Bruken framover regnes fra {start}: velg et senere år enn {valg.aar}."
+        return [overskrift, varsel(hva)]
     egne80 = valg.innbyggere_80_naa is not None or valg.innbyggere_80_da is not None
     return [
         overskrift,

@@ -9,7 +9,7 @@ import pandas as pd
 from ..enheter import endring, tall
 from ..kilde import Kilde
 from ..measures.behov import aarsverk_av_plasser
-from ..measures.dekningsgrad import antall_ved_dekning
+from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
 from ..measures.demografi import FAKTISK, HOVEDALTERNATIV, baand, omsorgskapasitet
 from ..measures.nivaa import relativt_nivaa
 from ..measures.plassbehov import hele_plasser
@@ -24,6 +24,11 @@ from .plassfelles import EGNE, grunnlag_for, hva_mangler, plasskilder, valgt_dek
 from .priser import Pris, aarsverkspris, plasspris, pristabell
 
 Spenn = tuple[float, float]
+_ENHET = {
+    Grunnlag.KAPASITET: "plasser",
+    Grunnlag.I_BRUK: "plasser i bruk",
+    Grunnlag.BEBOERE: "beboere",
+}
 
 
 class Linje(NamedTuple):
@@ -67,7 +72,7 @@ def _linje(valg: Plassvalg, g: Plassgrunnlag, naa: Spenn, pris: Pris | None, hva
     per_plass = valg.aarsverk_per_plass
     verk = None if per_plass is None else [float(aarsverk_av_plasser(m, per_plass)) for m in mer]
     return Linje(
-        f"Plasser, {hva} ({spenn(*d, 1)} per 100)",
+        f"{_ENHET[valg.grunnlag].capitalize()}, {hva} ({spenn(*d, 1)} per 100)",
         naa,
         (lav, hoey),
         mer,
@@ -130,13 +135,13 @@ def _tegn(verdier: Spenn | None, desimaler: int) -> str:
 
 def _tittel(data: Data, valg: Plassvalg, li: Linje, aar: str, *, er_plasser: bool) -> str:
     navn, (lav, hoey) = data.register.navn(valg.komm_nr), li.endring
-    hva = "plasser" if er_plasser else "brukere av hjemmetjenester"
+    hva = _ENHET[valg.grunnlag] if er_plasser else "brukere av hjemmetjenester"
     if (lav, hoey) == (0, 0):
         return f"{navn} trenger like mange {hva} i {aar} som i dag"
     antall = spenn(*_ordnet(abs(lav), abs(hoey)), 0 if float(lav).is_integer() else 1)
     if not er_plasser:
         antall = tall(abs(lav))
-    hva = "plass" if er_plasser and antall == "1" else hva
+    hva = "plass" + hva.removeprefix("plasser") if hva[:7] + antall == "plasser1" else hva
     retning = "flere" if hoey > 0 else "færre"
     if lav < 0 < hoey:
         return f"{navn}: fra {tall(-lav)} færre til {tall(hoey)} flere {hva} i {aar}"
@@ -159,6 +164,8 @@ def _note(data: Data, valg: Plassvalg, *, plasser: bool, hjemme: bool) -> str:
             mill = f"{spenn(pris.lav, pris.hoey, 3)} mill.\u00a0kr"
             slag = "" if pris.lav == pris.hoey else "et spenn, fra "
             ut.append(f"{hva}: {mill}, {slag}{pris.hva}, i {pris.priser}.")
+    if plasser and valg.grunnlag == Grunnlag.BEBOERE:
+        ut.append("Hver beboer er regnet som én plass.")
     if plasser and valg.aarsverk_per_plass is not None:
         ut.append(f"Årsverk: {tall(valg.aarsverk_per_plass, 2)} per plass, eget tall.")
     if plasser and valg.mill_per_plass is not None and None not in (
@@ -198,6 +205,8 @@ def _arbeidskraft(data: Data, valg: Plassvalg) -> list[Blokk]:
     if foer.empty or da is None:
         return []
     naa = foer.loc[foer.aar.idxmax()]
+    if da <= naa.aar:
+        return []
     etter = k[(k.alternativ == HOVEDALTERNATIV) & (k.aar == da)].iloc[0]
     band = har_alternativer(k)
     rader = []

@@ -132,8 +132,11 @@ def _setning(data: Data, valg: Plassvalg, plan: Plan) -> str:
         naar = f"alle år til {kjente[-1]}" if alle else f"i {oppramsing([*map(str, kjente)])}"
         return f"{navn}: planen dekker behovet {naar} {hvis}"
     antall = spenn(u.stoerste.lav, u.stoerste.hoey)
+    if len(kjente) == 1:
+        return f"{navn}: det mangler {antall} plasser i {kjente[0]} {hvis}"
     if u.foerste_mulige == u.stoerste_aar:
-        return f"{navn}: det mangler først plasser i {u.foerste_mulige} {hvis}, og da {antall}"
+        naar = f"det mangler først plasser i {u.foerste_mulige}"
+        return f"{navn}: {naar} {hvis}, og på det meste {antall}"
     return (
         f"{navn}: det mangler først plasser i {u.foerste_mulige} {hvis}; mest i {u.stoerste_aar}:"
         f" {antall}"
@@ -184,20 +187,23 @@ def _viste(plan: Plan, valg: Plassvalg) -> list[int]:
 
 
 def _tabell(data: Data, valg: Plassvalg, g: Plassgrunnlag, plan: Plan) -> Blokk:
-    endret: dict[int, int] = dict(valg.endringer)
     navn = {"dagens": "Behov, dagens dekning", "maal": "Behov, mål"}
     hode = ["År", "Planlagt endring", "Plasser"]
     for bane in plan.gap:
         hode += [navn[bane], "Differanse" if bane == "dagens" else "Differanse, mål"]
     rader = []
+    forrige = plan.fra_aar
     for aar in _viste(plan, valg):
-        rad = [str(aar), _tegn(endret[aar]) if aar in endret and aar > plan.fra_aar else ""]
+        endret = [n for a, n in valg.endringer if forrige < a <= aar]
+        rad, forrige = [str(aar), _tegn(sum(endret)) if endret else ""], aar
         for i, df in enumerate(plan.gap.values()):
             r = df[df.aar == aar].iloc[0]
             rad += [spenn(r.plasser_lav, r.plasser_hoey)] if i == 0 else []
             rad += [spenn(r.behov_lav, r.behov_hoey), _begge(r.lav, r.hoey)]
         rader.append(rad)
     mellom = " Målet nås i en rett linje." if "maal" in plan.gap else ""
+    if valg.grunnlag != Grunnlag.KAPASITET:
+        mellom += f" Behovet er regnet av {valg.grunnlag.tekst}, mens plassene er kapasitet."
     return tabell(
         "planlagte-plasser-tabell",
         hode,

@@ -16,7 +16,7 @@ _UTEN = "Antallet plasser står ikke i teksten (tabell 13-4 mangler)"
 # Two rows of houses have their number, and say in the key alone what happens.
 _HUS = {
     "plasser_avvikles_reier_soebstads_veg": ("Botilbudet i Reier Søbstads veg avvikles", "færre"),
-    "plasser_dragvoll": ("Dragvoll ferdigstilles", "i nytt hus"),
+    "plasser_dragvoll": ("Dragvoll ferdigstilles", ""),
 }
 _PUNKT_5 = ("kveld_og_natt", "omfattende_hjelpebehov_2024", "grunnbemanning_2024")
 
@@ -58,7 +58,7 @@ def _plasser(data: Data, d: pd.DataFrame, t: pd.DataFrame) -> list[Blokk]:
             "trondheim-plasser",
             ["Hva som skjer", "År", "Plasser"],
             rader,
-            tittel=f"{i_alt} plasser i alt, men for {uten} av {len(hus)} hus er tallet ikke oppgitt",
+            tittel=f"{i_alt} plasser i alt, men for {uten} av {len(hus)} hus mangler tallet",
             kilder=kilder(data, [*hus.kilde, *t.kilde[t.nr == "2"]]),
             just="lrl",
             note="Plassene på Charlottenlund og Bromstad flyttes til Dragvoll, så økningen der er"
@@ -72,8 +72,8 @@ def _husrad(r: object) -> list[str]:
     nokkel, aar, verdi, merknad = (getattr(r, k) for k in ("nokkel", "aar", "verdi", "merknad"))
     hva, hvordan = _HUS.get(nokkel, (str(merknad).split(". " + _UTEN)[0], ""))
     hva = hva.removesuffix("; året står ikke i teksten")
-    plasser = "ikke oppgitt" if pd.isna(verdi) else f"{tall(verdi)} {hvordan}"
-    return [hva, "ikke oppgitt" if pd.isna(aar) else str(aar), plasser]
+    plasser = "ukjent" if pd.isna(verdi) else f"{tall(verdi)} {hvordan}".strip()
+    return [hva, "ukjent" if pd.isna(aar) else str(aar), plasser]
 
 
 def _regnestykker(data: Data, d: pd.DataFrame, t: pd.DataFrame) -> Blokk:
