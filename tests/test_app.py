@@ -76,7 +76,7 @@ def test_forsiden_lister_appene_og_ikke_annet(app, fane):
     pakke = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     laget = date.fromisoformat(pakke["created"][:10])
     bunn = fane.side.locator("footer").inner_text()
-    assert f"Datapakke av {laget.day}. " in bunn and f" {laget.year}." in bunn
+    assert f"Eksempeldata av {laget.day}. " in bunn and f" {laget.year}." in bunn
     assert all(kilde["title"] in bunn for kilde in pakke["sources"])
     assert "notater" not in fane.side.content()
     assert alvorlige(fane.side) == []
@@ -335,6 +335,13 @@ def test_vega_bygges_en_gang_uten_nettadresser_aa_hente_fra(tmp_path, monkeypatc
 def egne():
     with kjor_app(ressursmappe("notebooks")) as (adresse, _prosess):
         yield adresse
+
+
+def test_verktoeyene_er_ingen_app(egne):
+    """The tool that writes to the store is for JupyterLab: no reader of a page can run it."""
+    for sti in ("verktoy/les_inn_egen_fil.ipynb", "verktoy%2Fles_inn_egen_fil.ipynb"):
+        assert hent(f"{egne}voila/render/{sti}")[0] == 404
+    assert "Les inn en egen fil" not in hent(egne)[1]
 
 
 @pytest.mark.parametrize("fil", ["tjenesteprofil.ipynb", "plassbehov.ipynb"])

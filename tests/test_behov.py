@@ -59,7 +59,7 @@ def ettaarig(tall: list[float], aar: int = 2030, fra: int = 67) -> pd.DataFrame:
 # ------------------------------------------------------------------ published figures
 def test_romskogs_behov_er_det_trykte(data: Data) -> None:
     """KS-Konsulent 2013: 17 places give 13, and 20 per cent of those aged 80+ gives 9."""
-    p = aldersgrupper(data.befolkning[data.befolkning.komm_nr == "0121"], [OVER_80])
+    p = aldersgrupper(data.folk(["0121"]), [OVER_80])
     da = p[p.aar == 2025]
     i_dag = float(p.loc[p.aar == 2013, "personer"].iloc[0])
     kapasitet = plasser(da, dekningsbane([2025], 2013, 100 * 17 / i_dag))

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +16,9 @@ import pypdfium2
 import pytest
 
 import ssb_tjener
+from helseanalyse import cli_data
+from helseanalyse.sources import gjett_kobling, legg_inn, read_table
+from helseanalyse.sources.lager import Lager
 from helseanalyse.sources.samlet import load_data
 
 
@@ -75,7 +80,7 @@ def test_data_viser_hva_som_ligger_der(hentet) -> None:
     mappe, miljoe, _ = hentet
     tekst = kjoer("data", miljoe=miljoe, mappe=mappe)
     assert tekst.returncode == 0
-    assert "tabell 07459" in tekst.stdout and "dager siden" in tekst.stdout
+    assert "tabell 07459" in tekst.stdout and "(i dag)" in tekst.stdout
     som_json = json.loads(kjoer("data", "--json", miljoe=miljoe, mappe=mappe).stdout)
     assert {"07459", "11875", "12209"} <= {r["sted"].removeprefix("tabell ") for r in som_json}
 
@@ -88,7 +93,7 @@ def test_rapport_for_en_kommune_fra_lageret(hentet) -> None:
     sider = pypdfium2.PdfDocument(mappe / "ut.pdf")
     tekst = " ".join(s.get_textpage().get_text_range() for s in sider)
     d = load_data(Path(miljoe["HELSEANALYSE_LAGER"]))
-    b = d.befolkning.query("komm_nr == '3226' and alternativ == 'MMMM' and aar == 2040")
+    b = d.folk(["3226"], [2040], "MMMM")
     over_80 = int(b.loc[b.alder_fra >= 80, "personer"].sum())
     assert over_80 > 0
     assert f"{over_80:,}".replace(",", "\u202f") in tekst
@@ -119,6 +124,71 @@ def test_egen_fil_forst_forslag_saa_tall(hentet, tmp_path: Path) -> None:
     assert "plasser.csv" in " ".join(str(x) for x in kilde if pd.notna(x))
 
 
+def test_data_sier_foreloepig_alder_og_kommuneinndeling(hentet) -> None:
+    mappe, miljoe, _ = hentet
+    linjer = kjoer("data", miljoe=miljoe, mappe=mappe).stdout.splitlines()
+    (plasser,) = (li for li in linjer if "tabell 11875" in li)
+    assert re.search(r": \d+ rader, \d+ steder, 20\d\d–20\d\d; hentet 20\d\d-\d\d-\d\d ", plasser)
+    assert re.search(r"\d+ rad(er)? er foreløpige", plasser), "«*» i eksempelet"
+    (folk,) = (li for li in linjer if "tabell 07459" in li)
+    assert "ingen foreløpige" in folk
+    (klass,) = (li for li in linjer if "(KLASS)" in li)
+    assert re.search(r"klassifikasjon 131 \(KLASS\): \d+ kommuner, hentet", klass)
+
+
+def test_slett_en_tabell_eller_ett_lag(
+    hentet, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is named goes, with its source; the rest is read as before; unknown names are told."""
+    _, miljoe, _ = hentet
+    lager = tmp_path / "lager"
+    shutil.copytree(miljoe["HELSEANALYSE_LAGER"], lager)
+    fil = tmp_path / "mine.csv"
+    fil.write_text("komm_nr;aar;Plasser i institusjon\n0121;2013;16\n", encoding="utf-8")
+    egen = read_table(fil)
+    legg_inn(egen, gjett_kobling(egen), lager=lager)
+    foer = Lager(lager).les("observasjoner")
+
+    def data(**valg: Any) -> str:
+        cli_data.data(**{"slett": False, "tabell": None, "bare": None, "som_json": False} | valg,
+                      lager=lager)  # fmt: skip
+        return capsys.readouterr().out
+
+    for valg, sagt in (
+        ({"tabell": ["99999"]}, "Tabell «99999» er ikke i datalageret; der ligger 07459, 11875, "),
+        ({"bare": "alt"}, "«alt» er ikke en del av datalageret; det har ssb og egne"),
+        ({"bare": "ssb", "tabell": ["07459"]}, "Velg enten --tabell eller --bare"),
+        ({"bare": "egne", "slett": False}, "sier hva som skal slettes: skriv også --slett"),
+    ):
+        with pytest.raises(ValueError, match=sagt):
+            data(**{"slett": True} | valg)
+    pd.testing.assert_frame_equal(Lager(lager).les("observasjoner"), foer)
+
+    assert "tabell 07459, 14746" in data(slett=True, tabell=["07459", "14746"])
+    assert Lager(lager).tabeller() == ["11875", "12209"]
+    assert Lager(lager).les("befolkning").empty
+    pd.testing.assert_frame_equal(Lager(lager).les("observasjoner"), foer)
+    steder = set(Lager(lager).les("kilder").sted)
+    assert "tabell 07459" not in steder, "kilden er borte når ingen rad viser til den"
+    assert {"tabell 11875", "tabell 12209"} <= steder
+    assert len(load_data(lager).folk()) > 0, "eksempelets folketall er der fortsatt"
+
+    assert "Tallene som er hentet fra SSB, er slettet" in data(slett=True, bare="ssb")
+    assert Lager(lager).les("observasjoner").empty
+    assert list(lager.glob("raa/*/*")) == []
+    tallet = "komm_nr == '0121' and aar == 2013 and indikator == 'plasser_institusjon'"
+    assert load_data(lager).observasjoner.query(tallet).verdi.tolist() == [16.0]
+    assert re.search(
+        r"mine\.csv: 1 rad, 1 sted, 2013–2013; lest inn 20\d\d-\d\d-\d\d \(i dag\)", data()
+    )
+    data(slett=True, bare="egne")
+    assert load_data(lager).observasjoner.query(tallet).verdi.tolist() == [17.0]
+    assert "er tomt: bare eksempeldataene brukes" in data()
+    with pytest.raises(ValueError, match="der ligger ingen tabeller fra SSB"):
+        data(slett=True, tabell=["07459"])
+    assert data(som_json=True).strip() == "[]"
+
+
 def test_egne_tall_gaar_foran(tmp_path: Path) -> None:
     miljoe = {"HELSEANALYSE_LAGER": str(tmp_path / "lager")}
     fil = tmp_path / "mine.csv"
@@ -143,6 +213,7 @@ def test_egne_tall_gaar_foran(tmp_path: Path) -> None:
     [
         (["hent"], "Si hva som skal hentes"),
         (["hent", "--komm-nr", "3226", "--tabell", "07459"], "Ikke alt ble hentet"),
+        (["hent", "--komm-nr", "3226"], "Ikke alt ble hentet"),
         (["importer", "finnes_ikke.csv"], "finnes_ikke.csv"),
         (["hent", "--fra-aar", "x"], "fra-aar"),
     ],

@@ -238,7 +238,7 @@ def test_gruppenavnene_er_ulike() -> None:
 
 def test_romskogs_trykte_tall(data: Data) -> None:
     """KS-Konsulent 2013: about 63 inhabitants aged 80 and over, falling to 45."""
-    b = data.befolkning[data.befolkning.komm_nr == "0121"]
+    b = data.folk(["0121"])
     p = aldersgrupper(b, [OVER_80])
     v = vekst(p, 2013, 2025)
     assert v[["alternativ", "personer_fra", "personer_til", "endring"]].values.tolist() == [

@@ -147,7 +147,7 @@ def test_egen_rad_for_koden_som_lever_videre_gir_ingen_uendelig_runde() -> None:
 def test_folketallet_foer_sammenslaaingene(
     data: Data, kode: str, sum_av: tuple[str, ...], personer: int
 ) -> None:
-    df = befolkning_dagens_grenser(data.befolkning, data.register, 2024)
+    df = befolkning_dagens_grenser(data.folk(), data.register, 2024)
     r = df[(df.komm_nr == kode) & (df.aar == 2019)].iloc[0]
     assert (r.personer, r.forgjengere, r.status) == (personer, sum_av, "maalt")
     assert r.kilder == ("ssb-07459",)
@@ -156,7 +156,7 @@ def test_folketallet_foer_sammenslaaingene(
 
 def test_manglende_del_gir_manglende_sum(data: Data) -> None:
     """Rømskog's 673 are not Aurskog-Høland's; Klæbu's 6 076 are not Trondheim's."""
-    df = befolkning_dagens_grenser(data.befolkning, data.register, 2024).set_index("komm_nr")
+    df = befolkning_dagens_grenser(data.folk(), data.register, 2024).set_index("komm_nr")
     r = df[(df.aar == 2019)].loc["3226"]
     assert np.isnan(r.personer)
     assert r.status == "mangler"
@@ -498,6 +498,6 @@ def test_mot_ekte_folketall_i_2024_inndeling(data: Data) -> None:
     fil = proevemappe() / "population_municip_age_2005_2026_structure2024.csv.gz"
     ekte = pd.read_csv(fil, dtype={"location_code": "str"})
     ekte = ekte[ekte.calyear == 2019].set_index("location_code").filter(like="age_").sum(axis=1)
-    df = befolkning_dagens_grenser(data.befolkning, data.register, 2024)
+    df = befolkning_dagens_grenser(data.folk(), data.register, 2024)
     df = df[(df.aar == 2019) & df.personer.notna()].set_index("komm_nr").personer
     assert df.to_dict() == {"3203": ekte["3203"], "3207": ekte["3207"]}

@@ -72,7 +72,7 @@ FEIL: dict[str, tuple[list[str], str]] = {
     ),
     "dekning med bokstaver": (
         ["rapport", "plassbehov", "-p", "dekning=mange"],
-        "Feil: dekning må være et tall; fikk «mange».",
+        "Feil: «Dekning» (dekning) må være et tall; fikk «mange».",
     ),
     "sammenligning som tekst": (
         ["rapport", "plassbehov", "-p", "sammenlign=0628"],

@@ -231,7 +231,7 @@ def test_rutenettet_har_en_rad_per_grunnlag_og_aar() -> None:
 
 # ------------------------------------------------------------------ grunnlaget for plassbehovet
 def test_grunnlaget_for_roemskog(data: Data) -> None:
-    g = plassgrunnlag(data.observasjoner, data.befolkning, data.dokumenttall, "0121", 2023)
+    g = plassgrunnlag(data.observasjoner, data.folk(), data.dokumenttall, "0121", 2023)
     assert g.mangler() == []
     assert list(g.antall) == [Grunnlag.KAPASITET, Grunnlag.I_BRUK, Grunnlag.BEBOERE]
     i_bruk = g.antall[Grunnlag.I_BRUK]
@@ -243,11 +243,11 @@ def test_grunnlaget_for_roemskog(data: Data) -> None:
 
 
 def test_det_som_mangler_er_borte_og_aldri_null(data: Data) -> None:
-    marker = plassgrunnlag(data.observasjoner, data.befolkning, data.dokumenttall, "0119")
+    marker = plassgrunnlag(data.observasjoner, data.folk(), data.dokumenttall, "0119")
     assert (marker.antall[Grunnlag.KAPASITET].verdi, marker.naa, marker.da) == (40, None, None)
     assert Grunnlag.I_BRUK not in marker.antall
     assert marker.antall[Grunnlag.BEBOERE].verdi == 37  # residents of all ages, no share printed
-    hurum = plassgrunnlag(data.observasjoner, data.befolkning, data.dokumenttall, "0628")
+    hurum = plassgrunnlag(data.observasjoner, data.folk(), data.dokumenttall, "0628")
     assert hurum.antall == {}
     assert len(hurum.mangler()) == 3
 

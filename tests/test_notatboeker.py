@@ -15,14 +15,18 @@ from papermill import PapermillExecutionError, execute_notebook
 
 from conftest import ROT, leselig
 from helseanalyse import motor
+from helseanalyse.app import finn_apper
+from helseanalyse.cli import lab
 from helseanalyse.kapitler.forside import forside
 from helseanalyse.notatbok import notatbokfil, sjekk_navn, standardparametre
 from helseanalyse.report import UTELATES, kjoer, les_blokker
 from helseanalyse.sources.load import Data
+from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import Plassvalg, Profilvalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
+VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))
 VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg}
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
@@ -60,7 +64,7 @@ def test_notatboekene_er_de_som_er_kjent() -> None:
     assert [notatbokfil(b.stem) for b in BOEKER] == BOEKER
 
 
-@pytest.mark.parametrize("fil", BOEKER, ids=ider)
+@pytest.mark.parametrize("fil", [*BOEKER, *VERKTOY], ids=ider)
 def test_ingen_resultater_er_lagret(fil: Path) -> None:
     nbformat.validate(les(fil))
     for celle in kode(fil):
@@ -109,7 +113,7 @@ def test_notatboken_har_ingen_egen_logikk(fil: Path) -> None:
                 assert not set(node.value) & set("/\\")
 
 
-@pytest.mark.parametrize("fil", BOEKER, ids=ider)
+@pytest.mark.parametrize("fil", [*BOEKER, *VERKTOY], ids=ider)
 def test_notatboken_sier_hva_den_er(fil: Path) -> None:
     meta = les(fil).metadata
     assert meta.title[0].isupper()
@@ -175,7 +179,7 @@ def vist(nb: Any) -> list[list[tuple[str, Any, Any]]]:
 def test_nbval_kjoerer_notatboekene() -> None:
     kommando = [
         *(sys.executable, "-m", "pytest", "--nbval-lax", "-q", "-p", "no:cacheprovider"),
-        *("-o", "addopts=", str(ROT / "notebooks")),
+        *("-o", "addopts=", *map(str, BOEKER)),
     ]
     svar = subprocess.run(
         kommando, cwd=ROT, env=os.environ, capture_output=True, text=True, timeout=120, check=False
@@ -226,6 +230,61 @@ def test_notatboken_for_flere_kommuner(bok: str, parametre: dict, foerst: str) -
     blokker = list(les_blokker(kjoer(notatbokfil(bok), parametre), bok))
     assert leselig(blokker[0]).startswith(foerst)
     assert {"tekst"} < {b["type"] for b in blokker}
+
+
+# ------------------------------------------------------------------ verktøyene
+def test_verktoyene_er_de_som_er_kjent() -> None:
+    """They are no chapters: neither a page of the app nor a report has their names."""
+    assert [v.stem for v in VERKTOY] == ["les_inn_egen_fil"]
+    for fil in VERKTOY:
+        with pytest.raises(ValueError, match="finnes ikke"):
+            notatbokfil(fil.stem)
+        assert fil.name not in {a.fil for a in finn_apper(ROT / "notebooks")}
+        for celle in kode(fil):
+            tre = ast.parse(celle.source)
+            assert not [n for n in ast.walk(tre) if isinstance(n, FORBUDT)], celle.source
+
+
+def test_lab_tar_med_verktoyene_og_lar_egne_endringer_staa(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    startet = []
+    monkeypatch.setattr("jupyterlab.labapp.LabApp.launch_instance", lambda argv: startet.append(1))
+    (tmp_path / "verktoy").mkdir()
+    (tmp_path / "verktoy" / VERKTOY[0].name).write_text("min egen", encoding="utf-8")
+    lab(tmp_path)
+    assert startet == [1]
+    assert {f.name for f in tmp_path.glob("*.ipynb")} == {b.name for b in BOEKER}
+    assert (tmp_path / "verktoy" / VERKTOY[0].name).read_text("utf-8") == "min egen"
+    lab(tmp_path / "ny")
+    assert (tmp_path / "ny" / "verktoy" / VERKTOY[0].name).read_bytes() == VERKTOY[0].read_bytes()
+
+
+def test_verktoyet_legger_ingenting_inn_foer_det_er_bekreftet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file with a thousand-error: shown, warned of, and kept only when confirmed."""
+    lager, fil = tmp_path / "lager", tmp_path / "mine.csv"
+    monkeypatch.setenv("HELSEANALYSE_LAGER", str(lager))
+    fil.write_text(
+        "komm_nr;aar;Plasser i institusjon;<b>x</b>\n0121;2014;17000;a\n0119;2014;38;b\n",
+        encoding="utf-8",
+    )
+    (bok,) = VERKTOY
+    assert standardparametre(bok)["bekreft"] is False
+    vist_ = [u for celle in vist(kjoer(bok, {"fil": str(fil)})) for u in celle]
+    assert [slag for slag, _, _ in vist_] == ["execute_result"] * 3
+    assert "«Plasser i institusjon»: tall" in vist_[0][1]
+    assert "«Plasser i institusjon» → plasser_institusjon i plasser" in vist_[1][1]
+    assert "17 i 2013 og 17\u202f000 i 2014 (plasser): mulig tusenfeil" in vist_[2][1]
+    assert vist_[2][1].endswith("sett bekreft = True og kjør på nytt.")
+    assert not lager.exists()
+
+    nb = kjoer(bok, {"fil": str(fil), "bekreft": True})
+    assert all(set(u.data) == {"text/plain"} for c in nb.cells for u in c.get("outputs", []))
+    assert "2 tall fra mine.csv er lagt i datalageret" in str(vist(nb))
+    o = load_data(lager).observasjoner.query("indikator == 'plasser_institusjon' and aar == 2014")
+    assert dict(zip(o.komm_nr, o.verdi, strict=True)) == {"0119": 38.0, "0121": 17_000.0}
 
 
 # ------------------------------------------------------------------ motoren

@@ -31,7 +31,7 @@ def slaa_opp(data: Data, peker: dict[str, Any]) -> tuple[float, str]:
         df = data.dokumenttall[data.dokumenttall.nokkel == peker["nokkel"]]
         felt = peker.get("felt", "verdi")
     else:
-        df = data.befolkning[data.befolkning.komm_nr == peker["befolkning"]]
+        df = data.folk([peker["befolkning"]])
         df, felt = df[(df.aar == peker["aar"]) & (df.alder_fra == 80)], "personer"
     assert len(df) == 1, f"{peker} treffer {len(df)} rader"
     return float(df[felt].iloc[0]), str(df.kilde.iloc[0])

@@ -155,7 +155,7 @@ def test_hver_observasjon_har_en_kilde_som_kan_trykkes(data: Data) -> None:
 
 @pytest.mark.parametrize("ramme", ["befolkning", "tiltak", "satser", "dokumenttall", "paastander"])
 def test_hver_rad_har_en_kilde_som_kan_trykkes(data: Data, ramme: str) -> None:
-    df = getattr(data, ramme)
+    df = data.folk() if ramme == "befolkning" else getattr(data, ramme)
     assert df.kilde.notna().all()
     assert len(kildeliste(data.kilder, df.kilde)) == df.kilde.nunique()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import pytest
 
 import lite_land
 from conftest import leselig
-from helseanalyse.kapitler import felt, sammenligning, tjenesteprofil
+from helseanalyse.kapitler import datagrunnlag, felt, sammenligning, tjenesteprofil
 from helseanalyse.kapitler.felles import med_tall, mot_hvem, profilrader, sammenlignet
 from helseanalyse.measures.profil import Profilrad
 from helseanalyse.sett import Sett, medlemmer, naermeste, referanser, sjekket
 from helseanalyse.side import Side
+from helseanalyse.sources.lager import Lager
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import Profilvalg
@@ -85,7 +87,7 @@ def test_regionens_eget_tall_staar_foerst(land: Data, sett: str, foerst: str) ->
          "8106 har ingen KOSTRA-gruppe i 2025; oppgi gruppen eller en egen liste."),
         ({"indikator": "andel_enrom"},
          "Indikatoren «andel_enrom» finnes ikke blant forholdstallene. Mente du «andel_enerom»?"),
-        ({"grenser": "i_dag"}, "grenser må være som_det_var, dagens; fikk «i_dag»."),
+        ({"grenser": "i_dag"}, "«Kommunegrenser» (grenser) må være som_det_var eller dagens; fikk «i_dag»."),
     ],
 )  # fmt: skip
 def test_det_som_ikke_lar_seg_gjoere(land: Data, verdier: dict, setning: str) -> None:
@@ -220,7 +222,61 @@ def test_sett_i_adressen(land: Data, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_lageret_kan_legges_om_og_leses(tmp_path: Path) -> None:
     """The made-up country is itself sound: as many people in the merged parts' last year."""
     d = load_data(lite_land.fyll(tmp_path / "lager"))
-    b = d.befolkning.query("alternativ == 'faktisk' and alder_fra >= 80")
+    b = d.folk().query("alternativ == 'faktisk' and alder_fra >= 80")
     antall = b.groupby(["komm_nr", "aar"]).personer.sum()
     assert antall["8102", 2026] == lite_land.over_80("8102", 2026)
     assert set(d.kostragrupper.komm_nr) == {k for g in lite_land.GRUPPER.values() for k in g}
+
+
+# ------------------------------------------------------------------ lagene
+def _eget_tall(mappe: Path) -> None:
+    rad = {"komm_nr": "8102", "aar": 2025, "indikator": "plasser_institusjon", "verdi": 99.0,
+           "enhet": "plasser", "status": "maalt", "kilde": "egen-1"}  # fmt: skip
+    kilde = lite_land.rammer()["kilder"].assign(
+        kilde="egen-1", tittel="mitt.xlsx", sted="ark A", hentet="2026-11-21"
+    )
+    lager = Lager(mappe)
+    with lager.skrivelaas():
+        lager.skriv({"observasjoner": pd.DataFrame([rad]), "kilder": kilde}, lag="egne")
+
+
+def test_et_eget_tall_gaar_foran_og_kilden_sier_det(tmp_path: Path) -> None:
+    _eget_tall(lite_land.fyll(tmp_path))
+    d = load_data(tmp_path)
+    r = rad(d, valg(d, komm_nr="8102"), "beboere_per_100_plasser")
+    assert r.egen.nevner == 99
+    blokker = tjenesteprofil.profil(d, valg(d, komm_nr="8102", sammenlign=["8103"]))
+    tekster = [k["tekst"] for b in blokker for k in b.get("kilder", [])]
+    assert any(
+        t.endswith("(egen fil, lest inn 21. november 2026; går foran tall fra SSB)")
+        for t in tekster
+    )
+    assert any(t.endswith("(hentet 20. november 2026)") for t in tekster)
+
+
+def test_siden_viser_lagene_med_det_som_gaar_foran_oeverst(tmp_path: Path, data: Data) -> None:
+    d = load_data(lite_land.fyll(tmp_path))
+    _eget_tall(tmp_path)
+    med_egne = load_data(tmp_path)
+    rader = datagrunnlag.lag(med_egne, valg(med_egne))[1]["rader"]
+    assert [r[0] for r in rader] == ["Egne filer", "Hentet", "Eksempeldata"]
+    assert rader[0][1:] == ["ark A", "21. november 2026"]
+    assert [r[0] for r in datagrunnlag.lag(d, valg(d))[1]["rader"]] == ["Hentet", "Eksempeldata"]
+    assert datagrunnlag.lag(data, valg(d)) == []  # the example alone: as before
+
+
+@pytest.mark.parametrize(
+    ("idag", "gammel"), [(date(2026, 12, 1), False), (date(2027, 3, 14), False),
+                         (date(2027, 3, 15), True)],
+)  # fmt: skip
+def test_siden_sier_fra_naar_ssb_har_publisert_siden(
+    tmp_path: Path, idag: date, *, gammel: bool
+) -> None:
+    d = load_data(lite_land.fyll(tmp_path), idag)
+    blokker = datagrunnlag.alder(d, valg(d))
+    assert bool(blokker) is gammel
+    if gammel:
+        assert leselig(blokker[0]).strip() == (
+            "Tabell 00000 ble hentet 20. november 2026, og SSB har publisert siden."
+            " Hent på nytt med «helseanalyse hent»."
+        )

@@ -119,21 +119,21 @@ def test_plassvalg_som_godtas(data: Data, verdier: dict, felt_: str, verdi: Any)
 @pytest.mark.parametrize(
     ("verdier", "setning"),
     [
-        ({"grunnlag": "senger"}, "grunnlag må være kapasitet, i_bruk, beboere; fikk «senger»."),
-        ({"grunnlag": None}, "grunnlag må være kapasitet, i_bruk, beboere; fikk «None»."),
-        ({"avrunding": "Opp"}, "avrunding må være opp, naermeste, ned; fikk «Opp»."),
-        ({"dekning": "mange"}, "dekning må være et tall; fikk «mange»."),
-        ({"dekning": True}, "dekning må være et tall; fikk «True»."),
-        ({"dekning": -1}, "dekning må være fra 0 til 100; fikk «-1»."),
-        ({"dekning": 101}, "dekning må være fra 0 til 100; fikk «101»."),
-        ({"dekning": "nan"}, "dekning må være et tall; fikk «nan»."),
-        ({"dekning": "inf"}, "dekning må være et tall; fikk «inf»."),
-        ({"plasser": -1}, "plasser må være fra 0 til 100000; fikk «-1»."),
-        ({"plasser": 20.5}, "plasser må være et helt tall; fikk «20.5»."),
-        ({"innbyggere_80_naa": 0}, "innbyggere_80_naa må være fra 1 til 1e+06; fikk «0»."),
+        ({"grunnlag": "senger"}, "«Grunnlag i dag» (grunnlag) må være kapasitet, i_bruk eller beboere; fikk «senger»."),
+        ({"grunnlag": None}, "«Grunnlag i dag» (grunnlag) må være kapasitet, i_bruk eller beboere; fikk «None»."),
+        ({"avrunding": "Opp"}, "«Rund av» (avrunding) må være opp, naermeste eller ned; fikk «Opp»."),
+        ({"dekning": "mange"}, "«Dekning» (dekning) må være et tall; fikk «mange»."),
+        ({"dekning": True}, "«Dekning» (dekning) må være et tall; fikk «True»."),
+        ({"dekning": -1}, "«Dekning» (dekning) må være fra 0 til 100; fikk «-1»."),
+        ({"dekning": 101}, "«Dekning» (dekning) må være fra 0 til 100; fikk «101»."),
+        ({"dekning": "nan"}, "«Dekning» (dekning) må være et tall; fikk «nan»."),
+        ({"dekning": "inf"}, "«Dekning» (dekning) må være et tall; fikk «inf»."),
+        ({"plasser": -1}, "«Egne plasser» (plasser) må være fra 0 til 100000; fikk «-1»."),
+        ({"plasser": 20.5}, "«Egne plasser» (plasser) må være et helt tall; fikk «20.5»."),
+        ({"innbyggere_80_naa": 0}, "«Egne innbyggere 80+ i dag» (innbyggere_80_naa) må være fra 1 til 1e+06; fikk «0»."),
         ({"innbyggere_80_naa": "45,5"},
-         "innbyggere_80_naa må være et helt tall; fikk «45,5»."),
-        ({"innbyggere_80_da": [45]}, "innbyggere_80_da må være et tall; fikk «[45]»."),
+         "«Egne innbyggere 80+ i dag» (innbyggere_80_naa) må være et helt tall; fikk «45,5»."),
+        ({"innbyggere_80_da": [45]}, "«Egne innbyggere 80+ framover» (innbyggere_80_da) må være et tall; fikk «[45]»."),
         ({"sammenlign": ["0121"]},
          "0121 Rømskog kan ikke sammenlignes med seg selv."
          " Velg en annen kommune å sammenligne med."),
@@ -295,7 +295,7 @@ def test_kontrollene_faar_setningen_naar_noe_nektes(data: Data) -> None:
     visning = side.vis(plassbehov.konklusjon)
     foer, blokker, felter = side.valg, list(visning.blokker), list(kontroller.felt)
     kontroller.verdier = kontroller.verdier | {"dekning": 101}
-    assert kontroller.feil == "dekning må være fra 0 til 100; fikk «101»."
+    assert kontroller.feil == "«Dekning» (dekning) må være fra 0 til 100; fikk «101»."
     assert (side.valg, visning.blokker, kontroller.felt) == (foer, blokker, felter)
     kontroller.verdier = kontroller.verdier | {"dekning": 20}
     assert kontroller.feil == ""

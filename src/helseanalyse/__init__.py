@@ -4,8 +4,9 @@ The names here are those a notebook uses; everything else is imported from its m
 are loaded when first asked for, so that the command line answers before pandas is imported.
 """
 
-from importlib import import_module
 from typing import Any
+
+from .lat import hent_navn
 
 _HVOR = {
     "Data": ".sources.load",
@@ -25,7 +26,4 @@ __all__ = list(_HVOR)
 
 
 def __getattr__(navn: str) -> Any:
-    if navn not in _HVOR:
-        raise AttributeError(f"helseanalyse har ikke noe som heter «{navn}».")
-    modul = import_module(_HVOR[navn], __name__)
-    return modul if _HVOR[navn].endswith(f".{navn}") else getattr(modul, navn)
+    return hent_navn(__name__, _HVOR, navn)

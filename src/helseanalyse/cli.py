@@ -21,7 +21,7 @@ _KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    "--json",
+    *("--bare", "--json"),
 ]
 
 _ENGELSK = {
@@ -144,9 +144,12 @@ def lab(
     mappe = mappe or Path("helseanalyse-notatboeker")
     try:
         mappe.mkdir(parents=True, exist_ok=True)
-        for bok in sorted(ressursmappe("notebooks").glob("*.ipynb")):
-            if not (mappe / bok.name).exists():
-                shutil.copyfile(bok, mappe / bok.name)
+        boeker = ressursmappe("notebooks")
+        for bok in sorted([*boeker.glob("*.ipynb"), *boeker.glob("verktoy/*.ipynb")]):
+            til = mappe / bok.relative_to(boeker)
+            if not til.exists():
+                til.parent.mkdir(exist_ok=True)
+                shutil.copyfile(bok, til)
     except OSError:
         raise ValueError(
             f"«{mappe}» kan ikke være arbeidsmappe. Velg en mappe du har skrivetilgang til."

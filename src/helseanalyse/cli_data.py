@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+# The layers of the store, and what a reader calls them.
+_LAG = {"ssb": "Tallene som er hentet fra SSB,", "egne": "Tallene fra egne filer"}
 _Lager = Annotated[Path | None, typer.Option("--lager", metavar="MAPPE", help="Datalageret")]
 
 
@@ -90,7 +92,16 @@ def importer(
 
 
 def data(
-    slett: Annotated[bool, typer.Option("--slett", help="Slett alt i datalageret")] = False,
+    slett: Annotated[
+        bool, typer.Option("--slett", help="Slett alt, eller det --tabell eller --bare sier")
+    ] = False,
+    tabell: Annotated[
+        list[str] | None,
+        typer.Option("--tabell", metavar="NUMMER", help="Slett bare denne SSB-tabellen"),
+    ] = None,
+    bare: Annotated[
+        str | None, typer.Option("--bare", metavar="LAG", help="Slett bare ssb eller egne")
+    ] = None,
     som_json: Annotated[bool, typer.Option("--json", help="Skriv JSON")] = False,
     lager: _Lager = None,
 ) -> None:
@@ -99,14 +110,16 @@ def data(
 
     butikk = Lager(lager)
     if slett:
-        butikk.slett()
-        typer.echo(f"Datalageret {butikk.mappe} er tømt. Eksempeldataene følger med som før.")
+        typer.echo(_slett(butikk, tabell or [], bare))
         return
+    if tabell or bare:
+        raise ValueError("--tabell og --bare sier hva som skal slettes: skriv også --slett.")
     import pandas as pd
 
     idag = datetime.now().date()
-    deler = [butikk.innhold(idag, lag).assign(lag=lag) for lag in ("ssb", "egne")]
+    deler = [butikk.innhold(idag, lag).assign(lag=lag) for lag in _LAG]
     innhold = pd.concat([d for d in deler if len(d)] or deler[:1], ignore_index=True)
+    innhold["gammel"] &= innhold.lag == "ssb"  # only SSB has days of publishing
     if som_json:
         typer.echo(innhold.to_json(orient="records", force_ascii=False))
     elif innhold.empty:
@@ -117,18 +130,51 @@ def data(
             typer.echo(_linje(rad))
 
 
+def _slett(butikk: Any, tabeller: list[str], bare: str | None) -> str:
+    """Delete what was named, or all; the sentence says what went and what is left."""
+    if tabeller and bare:
+        raise ValueError("Velg enten --tabell eller --bare.")
+    if bare is not None:
+        if bare not in _LAG:
+            raise ValueError(f"«{bare}» er ikke en del av datalageret; det har ssb og egne.")
+        butikk.slett_lag(bare)
+        return f"{_LAG[bare]} er slettet fra datalageret {butikk.mappe}."
+    if not tabeller:
+        butikk.slett()
+        return f"Datalageret {butikk.mappe} er tømt. Eksempeldataene følger med som før."
+    har = butikk.tabeller()
+    if ukjente := [t for t in tabeller if t not in har]:
+        finnes = f"der ligger {', '.join(har)}" if har else "der ligger ingen tabeller fra SSB"
+        raise ValueError(f"Tabell «{ukjente[0]}» er ikke i datalageret; {finnes}.")
+    for ett in tabeller:
+        butikk.slett_tabell(ett)
+    return f"Slettet fra datalageret {butikk.mappe}: tabell {', '.join(tabeller)}."
+
+
 def _linje(rad: Any) -> str:
     """One source in the store as a sentence."""
     hvor = ", ".join(x for x in (rad.tittel, rad.sted) if isinstance(x, str) and x)
-    deler = [
-        f"{hvor}: {rad.rader} rader, {rad.kommuner} steder,"
-        f" {rad.aar_fra}–{rad.aar_til}, hentet {rad.hentet} ({rad.alder_dager} dager siden)"
-    ]
-    if rad.foreloepige:
-        deler.append(f"{rad.foreloepige} rader er foreløpige")
+    naar = f"{_antall(rad.alder_dager, 'dag', 'dager')} siden" if rad.alder_dager else "i dag"
+    rader, steder = _antall(rad.rader, "rad", "rader"), _antall(rad.kommuner, "sted", "steder")
+    if rad.ramme == "kommuner":
+        deler = [f"{hvor} (KLASS): {rad.kommuner} kommuner, hentet {rad.hentet} ({naar})"]
+        nyere = "kommunenumre kan være endret ved årsskiftet: hent på nytt"
+    else:
+        gjort = "lest inn" if rad.lag == "egne" else "hentet"
+        nye = rad.foreloepige
+        deler = [
+            f"{hvor}: {rader}, {steder}, {rad.aar_fra}–{rad.aar_til}",
+            f"{gjort} {rad.hentet} ({naar})",
+            f"{_antall(nye, 'rad', 'rader')} er foreløpige" if nye else "ingen foreløpige",
+        ]
+        nyere = "SSB har publisert nyere tall siden: hent på nytt"
     if rad.gammel:
-        deler.append("SSB har publisert nyere tall siden: hent på nytt")
+        deler.append(nyere)
     return "- " + "; ".join(deler)
+
+
+def _antall(tall: int, en: str, flere: str) -> str:
+    return f"{tall} {en if tall == 1 else flere}"
 
 
 def _framdrift(ferdig: int, totalt: int, tekst: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pandas as pd
 from babel.dates import format_date
@@ -52,7 +52,7 @@ def _kilde(kode: str, rad: pd.Series) -> Kilde:
     tittel = f"«{rad.tittel}»"
     if pd.notna(rad.dokument) and rad.dokument != rad.tittel:
         tittel += f" i {rad.dokument}"
-    deler = [rad.utgiver, tittel, rad.sted, _dato(rad.dato)]
+    deler = [rad.utgiver, tittel, rad.sted, dato(rad.dato)]
     return Kilde(
         id=kode,
         tekst=", ".join(str(d) for d in deler if pd.notna(d)) + _lag(rad),
@@ -67,7 +67,7 @@ _LAG = {"eksempel": "eksempeldata", "ssb": "tall fra SSB", "egne": "egne filer"}
 
 def _lag(rad: pd.Series) -> str:
     """Which layer of the data a source is of, and which it goes before."""
-    hentet = _dato(str(rad.get("hentet"))[:10])
+    hentet = dato(str(rad.get("hentet"))[:10])
     hva = {
         "eksempel": "eksempeldata",
         "ssb": f"hentet {hentet}",
@@ -80,8 +80,8 @@ def _lag(rad: pd.Series) -> str:
     return f" ({hva}{f'; går foran {oppramsing(lavere)}' if lavere else ''})"
 
 
-def _dato(dato: object) -> object:
+def dato(verdi: object) -> Any:
     """ISO date in words; a year or a missing date as it is."""
-    if pd.isna(dato) or len(str(dato)) != len("2013-11-08"):
-        return dato
-    return format_date(date.fromisoformat(str(dato)), "d. MMMM y", locale="nb_NO")
+    if pd.isna(verdi) or len(str(verdi)) != len("2013-11-08"):
+        return verdi
+    return format_date(date.fromisoformat(str(verdi)), "d. MMMM y", locale="nb_NO")

@@ -55,6 +55,10 @@ class Kommuneregister:
     def _navn(self) -> dict[str, str]:
         return dict(zip(self.kommuner.komm_nr, self.kommuner.navn, strict=True))
 
+    @cached_property
+    def _kommuner(self) -> frozenset[str]:
+        return frozenset(self.kommuner.komm_nr[self.kommuner.type == "kommune"])
+
     def navn(self, komm_nr: str) -> str:
         """Name of a municipality or region code (``"0121"`` -> ``"Rømskog"``)."""
         if komm_nr not in self._navn:
@@ -63,8 +67,7 @@ class Kommuneregister:
 
     def er_kommune(self, komm_nr: str) -> bool:
         """Whether the code is a municipality's, not the country's or a group's."""
-        k = self.kommuner
-        return bool((k.loc[k.komm_nr == komm_nr, "type"] == "kommune").any())
+        return komm_nr in self._kommuner
 
     def i_tekst(self, komm_nr: str) -> str:
         """Name as it stands inside a sentence: ``landet uten Oslo``, but ``Hurum``."""

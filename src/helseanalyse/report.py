@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from papermill import PapermillExecutionError, execute_notebook
 
 from . import motor
+from .fil import skriv_fil
 from .kapitler.forside import forside
 from .notatbok import notatbokfil, sjekk_navn, standardparametre
 from .pdf import Rapport, render_pdf
@@ -123,17 +123,9 @@ def _sjekk_utfil(ut: Path) -> None:
 
 
 def _skriv(ut: Path, innhold: bytes) -> None:
-    """Write beside, then move into place, so that no half file is ever seen."""
-    midlertidig = None
+    """Write the report whole, or say why it could not be."""
     try:
-        fd, midlertidig = tempfile.mkstemp(dir=ut.parent, prefix=f".{ut.name}.")
-        with os.fdopen(fd, "wb") as fil:
-            fil.write(innhold)
-        Path(midlertidig).chmod(0o644)
-        Path(midlertidig).replace(ut)
+        skriv_fil(ut, innhold)
     except OSError as feil:
         hvorfor = "disken er full" if feil.errno == errno.ENOSPC else "systemet tillot det ikke"
         raise ValueError(f"«{ut}» kunne ikke skrives: {hvorfor}. Velg en annen mappe.") from feil
-    finally:
-        if midlertidig is not None:
-            Path(midlertidig).unlink(missing_ok=True)

@@ -88,7 +88,8 @@ def naermeste(data: Data, komm_nr: str, aar: int) -> jk.Jevnkommuner:
         If the municipality's own population by age, or the others', is not in the data.
     """
     koder = [*jk.landet(data.register, komm_nr, aar), komm_nr]
-    k = jk.kriterier(data.befolkning, data.observasjoner, koder, aar, TILLEGG)
+    folk = data.folk(aar=[aar + 1], alternativ="faktisk")
+    k = jk.kriterier(folk, data.observasjoner, koder, aar, TILLEGG)
     har = k.index[k.ln_folketall.notna()]  # the rest cannot be neighbours, whatever else they have
     if komm_nr not in har or len(har) < 3:
         raise ValueError(

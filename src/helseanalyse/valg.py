@@ -1,15 +1,13 @@
 """The choices behind a page: checked once, in one place, for notebook, app and report."""
 
-import difflib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from numbers import Integral
+from functools import lru_cache
 from typing import Any, Self
 
-from .enheter import tall as tekst
+import pandas as pd
+
 from .indikator import indikatorer
-from .kommune import Kommuneregister
 from .measures.dekningsgrad import Grunnlag
 from .measures.plassbehov import Avrunding
 from .measures.profil import tilgjengelig
@@ -17,6 +15,15 @@ from .notatbok import sjekk_navn
 from .sett import Sett, medlemmer
 from .sett import sjekket as sjekket_sett
 from .sources.load import Data
+from .valgsjekk import (
+    aarstall,
+    andre_steder,
+    en_av,
+    forholdstall,
+    planlagte_endringer,
+    som_liste,
+    tall_mellom,
+)
 
 GRENSER = ["som_det_var", "dagens"]
 
@@ -59,15 +66,15 @@ class Profilvalg:
             municipality or given twice, a year that is none, a set the data cannot tell the
             members of. One Norwegian sentence.
         """
-        aar_, sett_ = _aarstall(aar), sjekket_sett(sett)
+        aar_, sett_ = aarstall(aar), sjekket_sett(sett)
         kode = data.register.gyldig(komm_nr, aar_)
         if sett_ == Sett.EGNE:
-            egne = _sammenlign(data.register, kode, sammenlign, aar_)
+            egne = andre_steder(data.register, kode, sammenlign, aar_)
         else:  # the list waits until it is asked for
             medlemmer(data, sett_, kode, aar_)
-            egne = tuple(passende(data, komm_nr=kode, sammenlign=_liste(sammenlign), aar=aar_))
+            egne = tuple(passende(data, komm_nr=kode, sammenlign=som_liste(sammenlign), aar=aar_))
         return cls(
-            kode, egne, aar_, sett_, _indikator(indikator), _en_av("grenser", grenser, GRENSER)
+            kode, egne, aar_, sett_, forholdstall(indikator), en_av("grenser", grenser, GRENSER)
         )
 
     @classmethod
@@ -84,13 +91,13 @@ class Profilvalg:
             As :meth:`sjekket`.
         """
         kode = data.register.kode(verdier["komm_nr"])
-        har = tilgjengelig(data.observasjoner, indikatorer().values())
-        aar = _aarstall(verdier["aar"])
+        har = steder_med_tall(data)
+        aar = aarstall(verdier["aar"])
         egne = har.loc[har.komm_nr == kode, "aar"]
         if len(egne) and aar not in egne.tolist():
             aar = int(egne.max())
         mulige = mulige_sammenligninger(data, kode, aar)
-        oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
+        oensket = andre_steder(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         valgte = [k for k in oensket if k in mulige or not data.register.er_kommune(k)]
         naere = sorted(mulige, key=lambda k: abs(int(k) - int(kode)) if kode.isdigit() else 0)
         valg = verdier | {"komm_nr": kode, "sammenlign": valgte or naere[:5], "aar": aar}
@@ -156,7 +163,7 @@ class Plassvalg:
     @property
     def endringer(self) -> tuple[tuple[int, int], ...]:
         """Planned places as (year, more or fewer), by year."""
-        return _planlagt(self.planlagt)
+        return planlagte_endringer(self.planlagt)
 
     @property
     def har_egne_tall(self) -> bool:
@@ -182,14 +189,16 @@ class Plassvalg:
         sjekk_navn(set(tall), set(_TALLFELT), "Plassvalg")
         return cls(
             komm_nr=kode,
-            sammenlign=_sammenlign(data.register, kode, sammenlign, None),
-            aar=_aarstall(aar),
-            grunnlag=Grunnlag(_en_av("grunnlag", grunnlag, [str(g) for g in Grunnlag])),
-            avrunding=Avrunding(_en_av("avrunding", avrunding, [str(a) for a in Avrunding])),
-            planlagt="; ".join(f"{aar} {n:+d}" for aar, n in _planlagt(str(planlagt or ""))),
-            rekkefoelge=_en_av("rekkefoelge", rekkefoelge, REKKEFOELGER),
+            sammenlign=andre_steder(data.register, kode, sammenlign, None),
+            aar=aarstall(aar),
+            grunnlag=Grunnlag(en_av("grunnlag", grunnlag, [str(g) for g in Grunnlag])),
+            avrunding=Avrunding(en_av("avrunding", avrunding, [str(a) for a in Avrunding])),
+            planlagt="; ".join(
+                f"{aar} {n:+d}" for aar, n in planlagte_endringer(str(planlagt or ""))
+            ),
+            rekkefoelge=en_av("rekkefoelge", rekkefoelge, REKKEFOELGER),
             **{
-                navn: _tall(navn, tall.get(navn), fra, til, helt=helt)
+                navn: tall_mellom(navn, tall.get(navn), fra, til, helt=helt)
                 for navn, (fra, til, helt) in _TALLFELT.items()
             },
         )
@@ -205,7 +214,7 @@ class Plassvalg:
         if forrige is not None and forrige.komm_nr != kode:
             gamle = (n for n in _STEDETS if verdier.get(n) == getattr(forrige, n))
             verdier |= dict.fromkeys(gamle)
-        oensket = _sammenlign(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
+        oensket = andre_steder(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))
 
@@ -213,9 +222,15 @@ class Plassvalg:
 Valg = Profilvalg | Plassvalg
 
 
+@lru_cache(maxsize=2)
+def steder_med_tall(data: Data) -> pd.DataFrame:
+    """Places and years that have at least one ratio in the data: ``komm_nr``, ``aar``."""
+    return tilgjengelig(data.observasjoner, indikatorer().values())
+
+
 def mulige_sammenligninger(data: Data, komm_nr: str, aar: int) -> list[str]:
     """Other municipalities that have at least one ratio that year, by number."""
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     koder = sorted(har.loc[har.aar == aar, "komm_nr"].unique())
     return [k for k in koder if k != komm_nr and data.register.er_kommune(k)]
 
@@ -232,94 +247,3 @@ def passende(
     if not (aarstall.isdecimal() and data.register.finnes(kode, int(aarstall))):
         return andre
     return [k for k in andre if data.register.finnes(k, int(aarstall))]
-
-
-def _aarstall(aar: object) -> int:
-    if isinstance(aar, str) and aar.strip().isdecimal() and aar.isascii():
-        aar = int(aar)
-    if isinstance(aar, bool) or not isinstance(aar, Integral) or not 1960 <= int(aar) <= 2100:
-        raise ValueError(f"Året «{aar}» er ikke et årstall fra 1960 til 2100.")
-    return int(aar)
-
-
-def _sammenlign(
-    register: Kommuneregister,
-    komm_nr: str,
-    sammenlign: object,
-    aar: int | None,
-    *,
-    med_seg_selv: bool = False,
-) -> tuple[str, ...]:
-    if isinstance(sammenlign, str) or not isinstance(sammenlign, Sequence):
-        raise ValueError(
-            "Sammenligningen må være en liste av kommunenumre i anførselstegn,"
-            ' for eksempel ["0628", "0119"].'
-        )
-    ut = tuple(register.kode(k) if aar is None else register.gyldig(k, aar) for k in sammenlign)
-    if komm_nr in ut and not med_seg_selv:
-        raise ValueError(
-            f"{komm_nr} {register.navn(komm_nr)} kan ikke sammenlignes med seg selv."
-            " Velg en annen kommune å sammenligne med."
-        )
-    if len(set(ut)) < len(ut):
-        dobbel = next(k for k in ut if ut.count(k) > 1)
-        raise ValueError(f"{dobbel} {register.navn(dobbel)} står to ganger i sammenligningen.")
-    return ut
-
-
-def _planlagt(tekst_: str) -> tuple[tuple[int, int], ...]:
-    """Openings and closings of ``2027 +12; 2031 -4``; several in one year are added.
-
-    Raises
-    ------
-    ValueError
-        If a part is not a year and a number of places with its sign.
-    """
-    ut: dict[int, int] = {}
-    for del_ in filter(None, (d.strip() for d in re.split(r"[;\n]", tekst_))):
-        treff = re.fullmatch(r"(20\d\d)\s*:?\s*([+\-−])\s*(\d{1,4})", del_)
-        if treff is None:
-            raise ValueError(
-                f"«{del_}» er ikke en planlagt endring. Skriv år og plasser med fortegn, og"
-                " semikolon mellom, for eksempel 2027 +12; 2031 -4."
-            )
-        aar, fortegn, antall = treff.groups()
-        ut[int(aar)] = ut.get(int(aar), 0) + int(antall) * (1 if fortegn == "+" else -1)
-    return tuple(sorted(ut.items()))
-
-
-def _liste(sammenlign: object) -> list[str]:
-    """Return the list as it came, or an empty one: what is not in use is not checked."""
-    if isinstance(sammenlign, str) or not isinstance(sammenlign, Sequence):
-        return []
-    return [str(k) for k in sammenlign]
-
-
-def _indikator(navn: object) -> str | None:
-    if navn is None or navn == "":
-        return None
-    kjente = {i.id for i in indikatorer().values() if i.type != "grunntall"}
-    if navn in kjente:
-        return str(navn)
-    like = difflib.get_close_matches(str(navn), sorted(kjente), 1, 0.5)
-    forslag = f" Mente du «{like[0]}»?" if like else ""
-    raise ValueError(f"Indikatoren «{navn}» finnes ikke blant forholdstallene.{forslag}")
-
-
-def _en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
-    if str(verdi) not in lovlige:
-        raise ValueError(f"{navn} må være {', '.join(lovlige)}; fikk «{verdi}».")
-    return str(verdi)
-
-
-def _tall(navn: str, verdi: object, fra: float, til: float, *, helt: bool = False) -> float | None:
-    if verdi is None or verdi == "":
-        return None
-    if isinstance(verdi, bool) or not re.fullmatch(r"-?\d{1,9}([.,]\d{1,9})?", str(verdi)):
-        raise ValueError(f"{navn} må være et tall; fikk «{verdi}».")
-    tall = float(str(verdi).replace(",", "."))
-    if not fra <= tall <= til:
-        raise ValueError(f"{navn} må være fra {tekst(fra)} til {tekst(til)}; fikk «{verdi}».")
-    if helt and not tall.is_integer():
-        raise ValueError(f"{navn} må være et helt tall; fikk «{verdi}».")
-    return tall

@@ -8,11 +8,11 @@ import pandas as pd
 from ..enheter import med_enhet, tall
 from ..indikator import Indikator, indikatorer
 from ..kilde import Kilde, kildeliste
-from ..measures.profil import Profilrad, tilgjengelig, tjenesteprofil
+from ..measures.profil import Profilrad, tjenesteprofil
 from ..sett import Sett, medlemmer, referanser
 from ..sources.load import Data
 from ..spraak import oppramsing
-from ..valg import Profilvalg
+from ..valg import Profilvalg, steder_med_tall
 from ..views.blokker import rent
 
 STATUS = {
@@ -116,7 +116,7 @@ def mot_hvem(data: Data, valg: Profilvalg) -> str:
 def ingen_tall(data: Data, valg: Profilvalg) -> str:
     """Sentence on a year without figures, and the years that have some."""
     navn = data.register.navn(valg.komm_nr)
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     aar = har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist()
     start = f"Datagrunnlaget har ingen indikatorer for {rent(navn)} i {valg.aar}."
     if aar:

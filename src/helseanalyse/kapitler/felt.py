@@ -6,10 +6,10 @@ from typing import Any
 from ..indikator import indikatorer
 from ..measures.dekningsgrad import Grunnlag
 from ..measures.plassbehov import Avrunding
-from ..measures.profil import tilgjengelig
 from ..sett import Sett
 from ..sources.load import Data
-from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger
+from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger, steder_med_tall
+from ..valgsjekk import ETIKETTER
 from .plassfelles import grunnlag_for, valgt_dekning
 from .utvikling import fulgte
 
@@ -34,7 +34,7 @@ def _kommunefelt(data: Data, koder: list[str]) -> Felt:
 
 def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
     """Controls of ``tjenesteprofil``: municipality, comparisons, year."""
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
     aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
     egne = [
@@ -57,7 +57,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
         },
         {
             "navn": "sett",
-            "etikett": "Sammenlign med",
+            "etikett": ETIKETTER["sett"],
             "type": "valg",
             "alternativer": [[str(s), s.tekst] for s in Sett],
         },
@@ -68,7 +68,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
 
 def _sammenligninger(data: Data, valg: Profilvalg) -> list[list[str]]:
     """Groups and regions with figures that year first, then the municipalities."""
-    har = tilgjengelig(data.observasjoner, indikatorer().values())
+    har = steder_med_tall(data)
     iaar = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign}
     grupper = sorted(k for k in iaar if not data.register.er_kommune(k))
     kommuner = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
@@ -85,14 +85,14 @@ def _utviklingsfelt(data: Data, valg: Profilvalg) -> list[Felt]:
     return [
         {
             "navn": "indikator",
-            "etikett": "Utvikling i",
+            "etikett": ETIKETTER["indikator"],
             "type": "valg",
             "alternativer": [[None, "den med flest år"], *valgt, *mulige],
             "flere": True,
         },
         {
             "navn": "grenser",
-            "etikett": "Kommunegrenser",
+            "etikett": ETIKETTER["grenser"],
             "type": "valg",
             "alternativer": [["som_det_var", "Som det var hvert år"], ["dagens", "Dagens"]],
             "hjelp": "Dagens: antall legges sammen, og andeler regnes på nytt.",
@@ -105,13 +105,13 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     """Controls of ``plassbehov``: coverage first, then base, rounding, and own figures."""
     o = data.observasjoner
     med_plasser = o.loc[(o.indikator == "plasser_institusjon") & o.verdi.notna(), "komm_nr"]
-    koder = {k for k in med_plasser if data.register.er_kommune(k)}
+    koder = {k for k in med_plasser.unique() if data.register.er_kommune(k)}
     finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
         _kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "dekning",
-            "etikett": "Dekning",
+            "etikett": ETIKETTER["dekning"],
             "type": "glider",
             "min": 0,
             "maks": 40,
@@ -124,7 +124,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
         },
         {
             "navn": "grunnlag",
-            "etikett": "Grunnlag i dag",
+            "etikett": ETIKETTER["grunnlag"],
             "type": "valg",
             "alternativer": [
                 [str(g), g.tekst] for g in Grunnlag if g in finnes or g == valg.grunnlag
@@ -132,7 +132,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
         },
         {
             "navn": "avrunding",
-            "etikett": "Rund av",
+            "etikett": ETIKETTER["avrunding"],
             "type": "valg",
             "alternativer": [[str(a), a.tekst] for a in Avrunding],
         },
@@ -148,7 +148,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
         },
         {
             "navn": "sammenlign",
-            "etikett": "Sammenlign med",
+            "etikett": ETIKETTER["sett"],
             "type": "flervalg",
             "alternativer": _kommuner(data, sorted((koder | {*valg.sammenlign}) - {valg.komm_nr})),
             "flere": True,
@@ -170,19 +170,19 @@ def _egne_tall() -> list[Felt]:
     """Own figures, and the assumptions that no source gives: each may stand empty."""
     hjelp = "Tomt felt bruker datagrunnlagets tall."
     return [
-        _tallfelt("plasser", "Egne plasser", hjelp=hjelp),
-        _tallfelt("innbyggere_80_naa", "Egne innbyggere 80+ i dag", maks=1_000_000),
-        _tallfelt("innbyggere_80_da", "Egne innbyggere 80+ framover", maks=1_000_000),
+        _tallfelt("plasser", hjelp=hjelp),
+        _tallfelt("innbyggere_80_naa", maks=1_000_000),
+        _tallfelt("innbyggere_80_da", maks=1_000_000),
         {
             "navn": "planlagt",
-            "etikett": "Planlagte plasser",
+            "etikett": ETIKETTER["planlagt"],
             "type": "tekst",
             "flere": True,
             "hjelp": "År og plasser: 2027 +12; 2031 -4",
         },
         {
             "navn": "rekkefoelge",
-            "etikett": "Trinn i fossefallet",
+            "etikett": ETIKETTER["rekkefoelge"],
             "type": "valg",
             "flere": True,
             "alternativer": [
@@ -192,24 +192,22 @@ def _egne_tall() -> list[Felt]:
             ],
         },
         _tallfelt(
-            "levealder", "Økt levealder", maks=5, desimaler=1, enhet="år per tiår",
+            "levealder", maks=5, desimaler=1, enhet="år per tiår",
             hjelp="Viser friskere aldring som optimistiske alternativer.",
         ),
-        _tallfelt("timer_per_uke", "Timer per bruker", maks=168, desimaler=1, enhet="per uke"),
+        _tallfelt("timer_per_uke", maks=168, desimaler=1, enhet="per uke"),
         _tallfelt(
-            "timer_per_aarsverk", "Timer hos brukere per årsverk", min_=1, maks=2500,
+            "timer_per_aarsverk", min_=1, maks=2500,
         ),
-        _tallfelt("aarsverk_per_plass", "Årsverk per plass", maks=5, desimaler=2),
-        _tallfelt("mill_per_aarsverk", "Mill. kr per årsverk", maks=10, desimaler=3),
-        _tallfelt("mill_per_plass", "Mill. kr per plass og år", maks=10, desimaler=3),
-        _tallfelt("boliger", "Har bolig i dag", hjelp="Bolig til utviklingshemmede."),
-        _tallfelt("boliger_nye", "Nye som trenger bolig hvert år", maks=10_000, desimaler=1),
-        _tallfelt("boliger_frafall", "Faller fra hvert år", maks=10_000, desimaler=1),
+        _tallfelt("aarsverk_per_plass", maks=5, desimaler=2),
+        _tallfelt("mill_per_aarsverk", maks=10, desimaler=3),
+        _tallfelt("mill_per_plass", maks=10, desimaler=3),
+        _tallfelt("boliger", hjelp="Bolig til utviklingshemmede."),
+        _tallfelt("boliger_nye", maks=10_000, desimaler=1),
+        _tallfelt("boliger_frafall", maks=10_000, desimaler=1),
     ]  # fmt: skip
 
 
-def _tallfelt(
-    navn: str, etikett: str, *, min_: float = 0, maks: float = 100_000, **ekstra: Any
-) -> Felt:
-    fast = {"navn": navn, "etikett": etikett, "type": "tall", "min": min_, "maks": maks}
+def _tallfelt(navn: str, *, min_: float = 0, maks: float = 100_000, **ekstra: Any) -> Felt:
+    fast = {"navn": navn, "etikett": ETIKETTER[navn], "type": "tall", "min": min_, "maks": maks}
     return fast | {"desimaler": 0, "flere": True, "valgfri": True} | ekstra

@@ -14,7 +14,8 @@ from .innsats import innsats
 from .planlagt import planlagt
 from .plassdekning import befolkning, dekning, etter_dekning
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
-from .plassvar import andres_profil, svarene
+from .plassvar import svarene
+from .profilbytte import andres_profil
 from .trondheim import trondheim
 
 __all__ = [
@@ -107,7 +108,8 @@ def _aar_da(da: Tall) -> str:
 
 def _standard(data: Data, valg: Profilvalg) -> Plassvalg | None:
     """Choices behind the places in a service profile; none where the data carry no need."""
-    g = plassgrunnlag(data.observasjoner, data.befolkning, data.dokumenttall, valg.komm_nr)
+    folk = data.folk([valg.komm_nr])
+    g = plassgrunnlag(data.observasjoner, folk, data.dokumenttall, valg.komm_nr)
     if g.mangler() or g.naa is None or g.da is None or Grunnlag.KAPASITET not in g.antall:
         return None
     if g.da.aar is None or g.naa.aar is None or abs(valg.aar - g.naa.aar) > _NAERT:

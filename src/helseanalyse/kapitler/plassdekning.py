@@ -50,8 +50,8 @@ def befolkning(data: Data, valg: Plassvalg) -> list[Blokk]:
 
 def _merknad(data: Data, komm_nr: str) -> str | None:
     """Remarks of the population's records: what the source says of its own figures."""
-    b = data.befolkning
-    egne = b.loc[(b.komm_nr == komm_nr) & (b.alder_fra == 80) & b.merknad.notna()]
+    b = data.folk([komm_nr])
+    egne = b.loc[(b.alder_fra == 80) & b.merknad.notna()]
     return " ".join(f"{r.aar}: {r.merknad}." for r in egne.itertuples()) or None
 
 

@@ -1,6 +1,7 @@
 """What the chapters on places share: the figures, the chosen coverage, their sources."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ..kilde import Kilde
 from ..measures.dekningsgrad import dekningsgrad
@@ -14,11 +15,11 @@ from .felles import kilder
 EGNE = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
 
 
+@lru_cache(maxsize=4)
 def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
     """Figures behind the need: the data's, with the user's own in their place."""
-    g = plassgrunnlag(
-        data.observasjoner, data.befolkning, data.dokumenttall, valg.komm_nr, valg.aar
-    )
+    folk = data.folk([valg.komm_nr])
+    g = plassgrunnlag(data.observasjoner, folk, data.dokumenttall, valg.komm_nr, valg.aar)
     egne = (valg.plasser, valg.innbyggere_80_naa, valg.innbyggere_80_da)
     return med_egne(g, *egne, valg.aar)
 

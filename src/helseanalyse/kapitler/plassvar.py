@@ -1,15 +1,14 @@
-"""Chapters on places: every answer the question has, and the answer with another's profile."""
+"""Chapter on places: every answer that the same question has."""
 
 from typing import Any
 
 from ..enheter import tall
 from ..measures.plassbehov import rutenett
 from ..sources.load import Data
-from ..spraak import oppramsing
 from ..valg import Plassvalg
-from ..views.blokker import Blokk, rent, tabell, tekst, varsel
+from ..views.blokker import Blokk, tabell, tekst
 from .plassfelles import grunnlag_for, plasskilder
-from .rapport_2013 import felles_regel, kontrafaktisk, trykte_svar
+from .rapport_2013 import felles_regel, trykte_svar
 
 
 def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
@@ -53,22 +52,3 @@ def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
 def _rutenettrad(r: Any, trykt: float | None) -> list[str]:
     celler = [f"{tall(v)} (trykt)" if v == trykt else tall(v) for v in (r.opp, r.naermeste, r.ned)]
     return [r.grunnlag, r.aar, tall(r.innbyggere), tall(r.behov, 2), *celler]
-
-
-def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
-    """Chapter: places with another's coverage."""
-    g = grunnlag_for(data, valg)
-    overskrift = tekst("## Hva om kommunen hadde en annens profil?")
-    if g.naa is None or g.da is None:
-        return []  # the conclusion says what is missing
-    trykt = [] if valg.har_egne_tall else kontrafaktisk(data, valg.komm_nr, g)
-    if trykt:
-        return [overskrift, *trykt]
-    hvem = oppramsing([data.register.navn(k) for k in valg.sammenlign] or ["andre"])
-    return [
-        overskrift,
-        varsel(
-            f"Dekningen til {rent(hvem)} kan ikke regnes ut: datagrunnlaget mangler innbyggere"
-            " 80 år og over der. Bruk feltet for dekning til å prøve en annen dekning."
-        ),
-    ]

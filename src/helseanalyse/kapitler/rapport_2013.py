@@ -94,20 +94,35 @@ def felles_regel(data: Data, komm_nr: str, g: Plassgrunnlag) -> str:
     )
 
 
+def implisert(
+    data: Data, komm_nr: str, g: Plassgrunnlag
+) -> dict[str, tuple[tuple[float, float], str]]:
+    """Coverage (per 100 aged 80+, low and high) that each printed answer implies, and its source.
+
+    By the code of whose profile the answer speaks of; empty without a document.
+    """
+    d = _trykt(data, komm_nr)
+    if d.empty or g.naa is None:
+        return {}
+    ut = {}
+    for nokkel, kode in _ANDRES.items():
+        r = d.loc[nokkel]
+        dek = implisert_dekning(r.verdi, r.verdi_til, g.naa.lav)
+        ut[kode] = (float(dek.lav), float(dek.hoey)), str(r.kilde)
+    return ut
+
+
 def kontrafaktisk(data: Data, komm_nr: str, g: Plassgrunnlag) -> list[Blokk]:
     """Printed answers with others' profile, and the coverage each implies."""
     d = _trykt(data, komm_nr)
     if d.empty or g.naa is None or g.da is None:
         return []
-    rader = []
+    rader, dekning = [], implisert(data, komm_nr, g)
     for nokkel, kode in _ANDRES.items():
-        r = d.loc[nokkel]
-        dek = implisert_dekning(r.verdi, r.verdi_til, g.naa.lav)
-        da = antall_ved_dekning(dek.lav, g.da.lav), antall_ved_dekning(dek.hoey, g.da.lav)
+        r, grenser = d.loc[nokkel], dekning[kode][0]
+        lav, hoey = (antall_ved_dekning(x, g.da.lav) for x in grenser)
         trykt = spenn(r.verdi, r.verdi_til)
-        rader.append(
-            [data.register.navn(kode), trykt, spenn(dek.lav, dek.hoey, 1), spenn(da[0], da[1], 1)]
-        )
+        rader.append([data.register.navn(kode), trykt, spenn(*grenser, 1), spenn(lav, hoey, 1)])
     navn = oppramsing([data.register.i_tekst(k) for k in _ANDRES.values()])
     koder = [*g.naa.kilder, *g.da.kilder, *(d.kilde[k] for k in _ANDRES)]
     return [

@@ -82,7 +82,7 @@ def _fortegn(verdi: float) -> str:
 def _kilder(data: Data, valg: Profilvalg) -> list[str]:
     """Sources of the population and the income that the distances rest on."""
     koder = [valg.komm_nr, *sammenlignet(data, valg)]
-    b, o = data.befolkning, data.observasjoner
-    b = b[b.komm_nr.isin(koder) & (b.aar == valg.aar + 1) & (b.alternativ == "faktisk")]
+    b = data.folk(koder, aar=[valg.aar + 1], alternativ="faktisk")
+    o = data.observasjoner
     o = o[o.komm_nr.isin(koder) & (o.aar == valg.aar) & o.indikator.isin(TILLEGG.values())]
     return list(pd.concat([b.kilde, o.kilde]).unique())

@@ -22,6 +22,8 @@ MINST_ANDEL = 0.5
 ALDERSGRUPPER = (("andel_0_5", 0, 5), ("andel_67_79", 67, 79), ("andel_80_pluss", 80, None))
 # Distances that differ by less than this are a tie.
 _DESIMALER = 9
+# An age group: its first age, minus its last (so that the longest sorts first), and its persons.
+_Gruppe = tuple[float, ...]
 
 
 def gruppeserie(kode: str, aar: int) -> str:

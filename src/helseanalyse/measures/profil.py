@@ -125,10 +125,11 @@ def tjenesteprofil(
     """
     ut = []
     koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in (komm_nr, *sammenlign)]]
+    o = observasjoner[(observasjoner.aar == aar) & observasjoner.komm_nr.isin(koder)]
     for indikator in indikatorer:
         if indikator.type == "grunntall":
             continue
-        df = verdier(observasjoner, indikator, koder, aar)
+        df = verdier(o, indikator, koder, aar)
         if df.status.iloc[0] != IKKE_I_DATA:
             ut.append(_profilrad(indikator, df, 1 + len(sammenlign)))
     return ut
@@ -155,14 +156,11 @@ def _profilrad(indikator: Indikator, df: pd.DataFrame, skille: int) -> Profilrad
 
 def tilgjengelig(observasjoner: pd.DataFrame, indikatorer: Iterable[Indikator]) -> pd.DataFrame:
     """Places and years that have at least one ratio with a value: ``komm_nr``, ``aar``."""
-    o = observasjoner[observasjoner.verdi.notna()]
-    har = o.groupby(["komm_nr", "aar"]).indikator.agg(set)
-    alle = [i for i in indikatorer if i.type != "grunntall"]
-    ja = har[[any(_finnes(i, navn) for i in alle) for navn in har]]
-    return ja.index.to_frame(index=False)
-
-
-def _finnes(indikator: Indikator, navn: set[str]) -> bool:
-    if indikator.type == "oppgitt":
-        return indikator.id in navn
-    return indikator.teller in navn and indikator.nevner in navn
+    o = observasjoner.loc[observasjoner.verdi.notna(), ["komm_nr", "aar", "indikator"]]
+    har = o.pivot_table(index=["komm_nr", "aar"], columns="indikator", aggfunc="size").notna()
+    ja = pd.Series(False, index=har.index)
+    for i in indikatorer:
+        deler = [i.id] if i.type == "oppgitt" else [str(i.teller), str(i.nevner)]
+        if i.type != "grunntall" and set(deler) <= set(har):
+            ja |= har[deler].all(axis=1)
+    return har.index[ja].to_frame(index=False)

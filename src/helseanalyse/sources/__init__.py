@@ -1,19 +1,24 @@
 """Where figures come from: the example, the statistics bank, and the user's own files."""
 
-from importlib import import_module
 from typing import Any
 
+from ..lat import hent_navn
+
 _HVOR = {
+    "Kobling": ".kobling",
+    "Maal": ".kobling",
+    "gjett_kobling": ".kobling",
+    "legg_inn": ".importer",
+    "les_kobling": ".kobling",
     "load_data": ".samlet",
     "load_eksempeldata": ".load",
     "read_jsonstat": ".jsonstat",
     "read_table": ".tabell",
+    "velg_kobling": ".importer",
 }
 
 __all__ = list(_HVOR)
 
 
 def __getattr__(navn: str) -> Any:
-    if navn not in _HVOR:
-        raise AttributeError(f"helseanalyse.sources har ikke noe som heter «{navn}».")
-    return getattr(import_module(_HVOR[navn], __name__), navn)
+    return hent_navn(__name__, _HVOR, navn)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..enheter import enhet_navn, tall
+from ..indikator import indikatorer
 from ..kommune import Kommuneregister
 
 # The limit of SSB's own test: a factor of 316, on either side of the 1000 sought for.
@@ -117,16 +118,47 @@ def advarsler(
     return sorted(ut, key=lambda v: (v.indikator, v.komm_nr, v.aar, v.proever))
 
 
+def advarsler_for_nye(
+    nye: pd.DataFrame,
+    kjente: pd.DataFrame,
+    register: Kommuneregister | None = None,
+    proever: Collection[str] = ("tusenfeil", "hb", "over_100"),
+) -> list[Varsel]:
+    """Warnings where at least one of the two figures is new.
+
+    Parameters
+    ----------
+    nye, kjente
+        Observations that come in, and those that lie there already for the same codes and
+        indicators; a new row takes the place of a known one with its key.
+    """
+    par = ["komm_nr", "indikator"]
+    samme = kjente[kjente.komm_nr.isin(nye.komm_nr) & kjente.indikator.isin(nye.indikator)]
+    alle = pd.concat([d for d in (samme, nye) if len(d)] or [nye], ignore_index=True)
+    alle = alle.drop_duplicates([*par, "aar"], keep="last")
+    noekler = set(nye[[*par, "aar"]].dropna().itertuples(index=False, name=None))
+    return [
+        v
+        for v in advarsler(alle, register, proever)
+        if not v.aar or any((v.komm_nr, v.indikator, aar) in noekler for aar in v.aar)
+    ]
+
+
 def som_tekst(varsler: Sequence[Varsel], maks: int = 20) -> str:
-    """Return the warnings as lines, the gravest first, and how many more there are."""
+    """Return the warnings as text, a line each, as :func:`linjer` orders them."""
+    return "\n".join(linjer(varsler, maks))
+
+
+def linjer(varsler: Sequence[Varsel], maks: int = 20) -> list[str]:
+    """Return the warnings as sentences, the gravest first, and how many more there are."""
 
     def alvor(v: Varsel) -> int:
         return min(PROEVER.index(p) for p in v.proever)
 
-    linjer = [v.tekst for v in sorted(varsler, key=alvor)[:maks]]
+    ut = [v.tekst for v in sorted(varsler, key=alvor)[:maks]]
     if len(varsler) > maks:
-        linjer.append(f"… og {tall(len(varsler) - maks)} til.")
-    return "\n".join(linjer)
+        ut.append(f"… og {tall(len(varsler) - maks)} til.")
+    return ut
 
 
 def _par(o: pd.DataFrame) -> pd.DataFrame:
@@ -149,10 +181,10 @@ def _sprang(rad: dict[str, Any], slag: list[str], navn: dict[str, str]) -> Varse
     }
     proever = tuple(p for p in slag if rad[p])
     aar, verdier = (int(rad["aar_foer"]), int(rad["aar"])), (float(rad["foer"]), rad["verdi"])
+    hvem, hva = _hvem(rad["komm_nr"], navn), _hva(rad["indikator"])
     tekst = (
-        f"{_hvem(rad['komm_nr'], navn)}, {rad['indikator']}: {_tall(verdier[0])} i {aar[0]} og"
-        f" {_tall(verdier[1])} i {aar[1]} ({enhet_navn(rad['enhet'])}):"
-        f" {', '.join(ord_for[p] for p in proever)}."
+        f"{hvem}, {hva}: {_tall(verdier[0])} i {aar[0]} og {_tall(verdier[1])} i {aar[1]}"
+        f" ({enhet_navn(rad['enhet'])}): {', '.join(ord_for[p] for p in proever)}."
     )
     return Varsel(proever, rad["komm_nr"], rad["indikator"], aar, verdier, tekst)
 
@@ -161,12 +193,18 @@ def _over_100(rad: dict[str, Any], navn: dict[str, str]) -> Varsel:
     kode, indikator, verdi = str(rad["komm_nr"]), str(rad["indikator"]), float(rad["verdi"])
     aar = () if pd.isna(rad["aar"]) else (int(rad["aar"]),)
     i_aar = f" i {aar[0]}" if aar else ""
-    tekst = f"{_hvem(kode, navn)}, {indikator}: {_tall(verdi)} prosent{i_aar} er over 100."
+    tekst = f"{_hvem(kode, navn)}, {_hva(indikator)}: {_tall(verdi)} prosent{i_aar} er over 100."
     return Varsel(("over_100",), kode, indikator, aar, (verdi,), tekst)
 
 
 def _hvem(kode: str, navn: dict[str, str]) -> str:
     return f"{kode} {navn[kode]}" if kode in navn else kode
+
+
+def _hva(indikator: str) -> str:
+    """Name of an indicator as the register has it, else its id."""
+    kjent = indikatorer().get(indikator)
+    return indikator if kjent is None else kjent.kortnavn
 
 
 def _tall(verdi: float) -> str:

@@ -9,16 +9,16 @@ Run ``python -m helseanalyse.sources.build`` to rebuild, ``--kontroller`` to com
 import argparse
 import hashlib
 import json
-import os
 import re
 import sys
-import tempfile
 import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+
+from ..fil import skriv_fil
 
 Spesifikasjon = Mapping[str, Any]
 Noter = dict[tuple[int, str], str]
@@ -229,19 +229,9 @@ def bygg(rot: Path) -> dict[str, bytes]:
 
 
 def skriv(rot: Path, filer: Mapping[str, bytes]) -> None:
-    """Write the files, each under a temporary name first so that none is ever half written."""
+    """Write the files, none of them ever half written."""
     for sti, innhold in filer.items():
-        maal = rot / sti
-        maal.parent.mkdir(parents=True, exist_ok=True)
-        nummer, midlertidig = tempfile.mkstemp(dir=maal.parent, prefix=f".{maal.name}.")
-        try:
-            with os.fdopen(nummer, "wb") as fil:
-                fil.write(innhold)
-            Path(midlertidig).chmod(0o644)
-            Path(midlertidig).replace(maal)
-        except BaseException:
-            Path(midlertidig).unlink(missing_ok=True)
-            raise
+        skriv_fil(rot / sti, innhold, lag_mappe=True)
 
 
 def avvik(rot: Path, filer: Mapping[str, bytes]) -> list[str]:

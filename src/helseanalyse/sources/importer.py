@@ -1,17 +1,97 @@
-"""The user's own file into the store: read, show the mapping, and keep what is certain."""
+"""The user's own file into the store: read, show the mapping, and keep what is certain.
+
+The command line and a notebook go the same way: :func:`legg_inn` is where figures enter.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from .kobling import bruk, gjett_kobling, les_kobling
+from .avvik import advarsler_for_nye, linjer
+from .kobling import Innlest, Kobling, bruk, gjett_kobling, les_kobling
 from .lager import Lager
+from .load import Data
 from .samlet import load_data
 from .tabell import Tabell, read_table
 
 LAG = "egne"
+_AVVIK_VISES = 10
+
+
+@dataclass(frozen=True)
+class Innlagt:
+    """What came of an import: how many figures, whether they are kept, and what to look at."""
+
+    fil: str
+    antall: int
+    lagret: bool
+    varsler: list[str]
+    mappe: Path
+
+    def linjer(self) -> list[str]:
+        """Return it as sentences, the outcome last."""
+        if self.lagret:
+            slutt = f"{self.antall} tall fra {self.fil} er lagt i datalageret {self.mappe}."
+        elif self.antall:
+            slutt = (
+                f"{self.antall} tall fra {self.fil} kan legges inn. Ingenting er lagret ennå: sett"
+                " bekreft = True og kjør på nytt."
+            )
+        else:
+            slutt = f"Ingenting fra {self.fil} er lagret. Rett koblingen først."
+        return [*self.varsler, slutt]
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Show it in a notebook, as plain text: nothing from the file is read as markup."""
+        return {"text/plain": "\n".join(self.linjer())}
+
+
+def velg_kobling(tabell: Tabell, fil: Path | str | None = None) -> Kobling:
+    """Return the mapping saved in ``fil``, or the one the headers suggest where none is named."""
+    return gjett_kobling(tabell) if fil is None else les_kobling(fil)
+
+
+def legg_inn(
+    tabell: Tabell,
+    kobling: Kobling,
+    *,
+    bekreft: bool = True,
+    lager: Path | None = None,
+    naa: datetime | None = None,
+) -> Innlagt:
+    """Put a table's figures into the store, after the same checks from every door.
+
+    Parameters
+    ----------
+    bekreft
+        ``False``: all checks and warnings, but nothing is kept; an open mapping is told of.
+    lager
+        Folder of the store; the user's own if left out.
+    naa
+        The time of the import; now if left out.
+
+    Raises
+    ------
+    ValueError
+        If the mapping cannot be used, or a figure may not enter; the sentence names file, row
+        and mend.
+    """
+    butikk = Lager(lager)
+    if kobling.mangler and not bekreft:
+        return Innlagt(tabell.fil, 0, False, kobling.mangler, butikk.mappe)
+    data = load_data(lager)
+    innlest = bruk(tabell, kobling, data.register, f"{(naa or datetime.now()).date()}")
+    tall = innlest.observasjoner
+    _kontroller(innlest, tabell.fil)
+    varsler = [v for v in innlest.varsler if v not in tabell.warnings] + _avvik(tall, data)
+    if bekreft:
+        with butikk.skrivelaas():
+            butikk.flett({"observasjoner": tall, "kilder": innlest.kilder}, LAG)
+    return Innlagt(tabell.fil, len(tall), bekreft, varsler, butikk.mappe)
 
 
 def importer(
@@ -31,15 +111,8 @@ def importer(
     yield from tabell.warnings
     if kobling is None:
         yield from _foreslaa(tabell, fil)
-        return
-    innlest = bruk(tabell, les_kobling(kobling), load_data(lager).register, naa.date().isoformat())
-    yield from (v for v in innlest.varsler if v not in tabell.warnings)
-    _kontroller(innlest.observasjoner, fil)
-    butikk = Lager(lager)
-    with butikk.skrivelaas():
-        nye = {"observasjoner": innlest.observasjoner, "kilder": innlest.kilder}
-        butikk.flett(nye, LAG)
-    yield f"{len(innlest.observasjoner)} tall fra {fil.name} er lagt i datalageret {butikk.mappe}."
+    else:
+        yield from legg_inn(tabell, les_kobling(kobling), lager=lager, naa=naa).linjer()
 
 
 def _foreslaa(tabell: Tabell, fil: Path) -> Iterator[str]:
@@ -55,7 +128,25 @@ def _foreslaa(tabell: Tabell, fil: Path) -> Iterator[str]:
     yield f"Forslaget ligger i {ut}. Les det, rett det, og kjør igjen med --kobling {ut}."
 
 
-def _kontroller(observasjoner: pd.DataFrame, fil: Path) -> None:
-    from .kontrakt import sjekk
+def _kontroller(innlest: Innlest, fil: str) -> None:
+    """Hold the figures to their contract; a breach is named by its row in the file."""
+    from .kontrakt import Kontraktfeil, sjekk
 
-    sjekk(observasjoner, "observasjoner", fil=fil.name)
+    try:
+        sjekk(innlest.observasjoner, "observasjoner", fil=fil, foerste_rad=0)
+    except Kontraktfeil as feil:
+        rader = innlest.rader[feil.brudd.rad.to_numpy(dtype="int64")]
+        setninger = [t.partition(",")[2] for t in feil.brudd.tekst]
+        tekst = [f"Rad {r},{s}" for r, s in zip(rader, setninger, strict=True)]
+        raise Kontraktfeil(
+            fil, "observasjoner", feil.brudd.assign(rad=rader, tekst=tekst)
+        ) from None
+
+
+def _avvik(nye: pd.DataFrame, data: Data) -> list[str]:
+    """Figures to look at twice beside what is already known of the same places."""
+    varsler = advarsler_for_nye(nye, data.observasjoner, data.register)
+    if not varsler:
+        return []
+    rett = "Er et av dem galt, rett enheten i koblingen eller tallet i filen, og les inn på nytt."
+    return [*(f"Merk: {linje}" for linje in linjer(varsler, _AVVIK_VISES)), rett]

@@ -124,8 +124,10 @@ def _type(gammel: str, ny: str, dag: str, par: set[tuple[str, str, str]]) -> str
     return "sammenslaaing" if flere else "omnummerering"
 
 
-def les_koblinger(svar: bytes, kilde: str) -> pd.DataFrame:
-    """Which KOSTRA group each municipality belongs to.
+def les_koblinger(svar: bytes, kilde: str, dag: date) -> pd.DataFrame:
+    """Which KOSTRA group each municipality belongs to on a day.
+
+    A membership without a first day is only known from the day that was asked about.
 
     Returns
     -------
@@ -140,7 +142,7 @@ def les_koblinger(svar: bytes, kilde: str) -> pd.DataFrame:
         {
             "komm_nr": str(p["sourceCode"]),
             "gruppe": str(p["targetCode"]),
-            "gjelder_fra": _aar(p.get("validFrom"), None),
+            "gjelder_fra": _aar(p.get("validFrom") or dag, None),
             "gjelder_til": _siste_aar(p.get("validTo"), None),
             "kilde": kilde,
         }

@@ -29,11 +29,15 @@ _KOLONNER = (
 
 @dataclass(frozen=True, eq=False)
 class Innlest:
-    """Observations of a user's file, the row of their source, and what a reader must know."""
+    """Observations of a user's file, the row of their source, and what a reader must know.
+
+    ``rader`` is the file's row number of each observation.
+    """
 
     observasjoner: pd.DataFrame
     kilder: pd.DataFrame
     varsler: list[str]
+    rader: NDArray[np.int64]
 
 
 def bruk(tabell: Tabell, kobling: Kobling, register: Kommuneregister, dato: str) -> Innlest:
@@ -61,7 +65,8 @@ def bruk(tabell: Tabell, kobling: Kobling, register: Kommuneregister, dato: str)
     alt["kilde"] = kilde["kilde"]
     alt["teller"] = alt["nevner"] = np.nan
     alt = alt.astype({"teller": "float64", "nevner": "float64", "aar": "Int64"})
-    return Innlest(alt.loc[:, list(_KOLONNER)], pd.DataFrame([kilde], dtype="str"), varsler)
+    rader = tabell.rader[alt.rad.to_numpy(dtype="int64")]
+    return Innlest(alt.loc[:, list(_KOLONNER)], pd.DataFrame([kilde], dtype="str"), varsler, rader)
 
 
 def _krev_klar(tabell: Tabell, k: Kobling) -> None:

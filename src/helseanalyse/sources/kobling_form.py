@@ -1,13 +1,12 @@
 """How the columns of a user's table become observations: shown, saved, and its units."""
 
-import os
 import re
-import tempfile
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from ..fil import skriv_fil
 from ..indikator import indikatorer
 from .tabell_rute import vis
 
@@ -80,24 +79,64 @@ class Kobling:
                 )
         return ut
 
+    def rettet(self, kolonne: str | None = None, **felt: Any) -> "Kobling":
+        """Return the mapping with some of it changed.
+
+        Parameters
+        ----------
+        kolonne
+            The column (or text of the indicator column) whose ``indikator``, ``enhet`` or
+            ``aar`` is changed; ``indikator=None`` leaves it out. Without it the mapping's own
+            fields are changed: ``rettet(aar_fast=2024)``.
+
+        Raises
+        ------
+        ValueError
+            If there is no such column or field, or a value is of the wrong kind.
+        """
+        try:
+            ny = replace(self, **felt) if kolonne is None else self._med_maal(kolonne, felt)
+        except TypeError:
+            lov = (
+                "komm_nr, aar, aar_fast, indikator og verdi"
+                if kolonne is None
+                else "indikator, enhet og aar"
+            )
+            raise ValueError(
+                f"Koblingen har ikke feltet «{', '.join(felt)}». Bruk {lov}."
+            ) from None
+        _sjekk_typer(ny, "Koblingen")
+        return ny
+
+    def _med_maal(self, kolonne: str, felt: dict[str, Any]) -> "Kobling":
+        gammel = next((m for m in self.maal if m.kolonne == kolonne), None)
+        if gammel is None and kolonne not in self.ukoblet and self.indikator is None:
+            har = ", ".join(f"«{vis(k)}»" for k in (*(m.kolonne for m in self.maal), *self.ukoblet))
+            raise ValueError(f"Koblingen har ikke kolonnen «{vis(kolonne)}», men {har}.")
+        andre = tuple(m for m in self.maal if m.kolonne != kolonne)
+        ukoblet = tuple(k for k in self.ukoblet if k != kolonne)
+        if felt.get("indikator", "") is None:
+            return replace(self, maal=andre, ukoblet=(*ukoblet, kolonne))
+        ny = replace(gammel or Maal(kolonne, ""), **felt, sikker=True)
+        maal = tuple(ny if m is gammel else m for m in self.maal) if gammel else (*andre, ny)
+        return replace(self, maal=maal, ukoblet=ukoblet)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Show it in a notebook, as plain text: nothing from the file is read as markup."""
+        return {"text/plain": self.som_tekst()}
+
     def som_tekst(self) -> str:
         """Return the mapping as a reader sees it, what is missing or unsure last."""
-        aar = (
-            str(self.aar_fast)
-            if self.aar_fast
-            else f"«{self.aar}»"
-            if self.aar
-            else "overskriftene"
-        )
-        linjer = [f"Kommune: «{self.komm_nr}»", f"År: {aar}"]
+        aar = f"«{vis(self.aar)}»" if self.aar else "overskriftene"
+        linjer = [f"Kommune: «{vis(self.komm_nr)}»", f"År: {self.aar_fast or aar}"]
         if self.verdi:
-            linjer.append(f"Indikator: «{self.indikator}», verdi: «{self.verdi}»")
+            linjer.append(f"Indikator: «{vis(self.indikator or '')}», verdi: «{vis(self.verdi)}»")
         for m in self.maal:
             usikkert = "" if m.sikker else " (gjettet av navnet; se over)"
             enhet = f" i {m.enhet}" if m.enhet else ""
-            linjer.append(f"«{m.kolonne}» → {m.indikator}{enhet}{usikkert}")
+            linjer.append(f"«{vis(m.kolonne)}» → {m.indikator}{enhet}{usikkert}")
         if self.ukoblet:
-            linjer.append("Brukes ikke: " + ", ".join(f"«{k}»" for k in self.ukoblet))
+            linjer.append("Brukes ikke: " + ", ".join(f"«{vis(k)}»" for k in self.ukoblet))
         return "\n".join([*linjer, *self.mangler])
 
     def lagre(self, sti: Path | str) -> None:
@@ -114,12 +153,7 @@ class Kobling:
             linjer += ["", "[[maal]]", f"kolonne = {_sitat(m.kolonne)}"]
             linjer += [f"indikator = {_sitat(m.indikator)}", f"enhet = {_sitat(m.enhet)}"]
             linjer += [f"aar = {m.aar}"] if m.aar is not None else []
-        with tempfile.NamedTemporaryFile(
-            "w", dir=sti.parent, delete=False, encoding="utf-8", suffix=".tmp"
-        ) as ut:
-            ut.write("\n".join(linjer) + "\n")
-        Path(ut.name).chmod(0o666 & ~_umask())
-        Path(ut.name).replace(sti)
+        skriv_fil(sti, ("\n".join(linjer) + "\n").encode())
 
 
 def les_kobling(sti: Path | str) -> Kobling:
@@ -145,11 +179,11 @@ def les_kobling(sti: Path | str) -> Kobling:
             f"Koblingen «{navn}» har et felt som ikke finnes, eller mangler komm_nr. Bruk {lov}"
             " med kolonne, indikator, enhet og aar."
         ) from None
-    _sjekk_typer(ut, navn)
+    _sjekk_typer(ut, f"Koblingen «{navn}»")
     return ut
 
 
-def _sjekk_typer(k: Kobling, navn: str) -> None:
+def _sjekk_typer(k: Kobling, hva: str) -> None:
     tekster = [k.komm_nr, k.aar, k.indikator, k.verdi, *k.ukoblet]
     tekster += [t for m in k.maal for t in (m.kolonne, m.indikator, m.enhet)]
     tall = [k.aar_fast, *(m.aar for m in k.maal)]
@@ -157,7 +191,7 @@ def _sjekk_typer(k: Kobling, navn: str) -> None:
     feil += [t for t in tall if t is not None and type(t) is not int]
     if feil:
         raise ValueError(
-            f"Koblingen «{navn}» har verdien {feil[0]!r} på feil sted. Navn skrives i"
+            f"{hva} har verdien {feil[0]!r} på feil sted. Navn skrives i"
             " anførselstegn og årstall uten."
         )
 
@@ -198,9 +232,3 @@ def _sitat(tekst: str) -> str:
     """Text as a TOML basic string."""
     ut = tekst.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(t if t.isprintable() else f"\\U{ord(t):08X}" for t in ut) + '"'
-
-
-def _umask() -> int:
-    maske = os.umask(0)
-    os.umask(maske)
-    return maske

@@ -99,6 +99,10 @@ KONTRAKTER: dict[str, dict[str, Felt]] = {
         "fra_komm_nr": _KOMMUNE, "til_komm_nr": _KOMMUNE,
         "aar": Felt("heltall", True, minst=1838, hoeyst=2100, rett=_AAR.rett), "type": _MAA,
     },
+    "kostragrupper": {
+        "komm_nr": _KOMMUNE, "gruppe": _MAA, "gjelder_fra": _AAR, "gjelder_til": _AAR,
+        "kilde": _MAA,
+    },
 }  # fmt: skip
 NOEKLER = {
     "observasjoner": ("komm_nr", "aar", "indikator"),
@@ -108,6 +112,7 @@ NOEKLER = {
     "kilder": ("kilde",),
     "kommuner": ("komm_nr",),
     "kommuneendringer": ("fra_komm_nr", "til_komm_nr", "aar"),
+    "kostragrupper": ("komm_nr", "gruppe", "gjelder_fra"),
 }
 _VERDIFELT = {"observasjoner": "verdi", "befolkning": "personer"}
 

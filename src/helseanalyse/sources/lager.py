@@ -21,18 +21,19 @@ from typing import Any
 
 import pandas as pd
 
+from ..fil import MIDLERTIDIG
 from .lager_fil import (
     DELTE,
-    NOEKLER,
     fra_parquet,
     har_innhold,
     laas,
+    lagt_over,
     skriv_fil,
     som_json,
     som_parquet,
     typet,
 )
-from .lager_innhold import oversikt
+from .lager_innhold import oversikt, telling
 from .lager_raa import Raalager
 
 MILJOE = "HELSEANALYSE_LAGER"
@@ -106,10 +107,7 @@ class Lager(Raalager):
         ferdige: dict[str, pd.DataFrame] = {}
         for navn, ramme in nye.items():
             gamle = self.les(navn, lag, del_=del_ if navn in DELTE else "")
-            biter = [d for d in (typet(navn, ramme), gamle) if len(d)] or [gamle]
-            alle = pd.concat(biter, ignore_index=True)
-            alle = alle.drop_duplicates(NOEKLER[navn], keep="first")
-            ferdige[navn] = alle.sort_values(NOEKLER[navn], ignore_index=True)
+            ferdige[navn] = lagt_over(navn, [gamle, typet(navn, ramme)])
         if "kilder" in ferdige:
             k = ferdige["kilder"]
             brukt = self._brukte_kilder(ferdige, lag, del_)
@@ -131,25 +129,37 @@ class Lager(Raalager):
         self,
         navn: str,
         lag: str = "ssb",
-        komm_nr: Iterable[str] | None = None,
+        hvor: Mapping[str, Iterable[Any]] | None = None,
         del_: str | None = None,
     ) -> pd.DataFrame:
-        """One table of a layer, empty if there is none; of some places, or one part, if named.
+        """One table of a layer, empty if there is none; of some rows, or one part, if named.
+
+        ``hvor`` is the values that are wanted in a column: ``{"komm_nr": ["3205"]}``.
 
         Raises
         ------
         ValueError
             If a file is damaged: its bytes are not those that were written.
         """
-        steder = None if komm_nr is None else list(komm_nr)
+        rammer = [fra_parquet(navn, b, hvor) for b in self.filer(navn, lag, del_)]
+        rammer = [r for r in rammer if len(r)]
+        return pd.concat(rammer, ignore_index=True) if rammer else typet(navn)
+
+    def filer(self, navn: str, lag: str = "ssb", del_: str | None = None) -> list[bytes]:
+        """Bytes of one table's Parquet files, all of one edition; one part's if it is named.
+
+        Raises
+        ------
+        ValueError
+            If a file is damaged: its bytes are not those that were written.
+        """
         for _ in range(5):
             poster = self._manifest().get("lag", {}).get(lag, {}).get(navn, {})
             valgte = [p for bit, p in sorted(poster.items()) if del_ in (None, bit)]
-            biter = [self._les_fil(post) for post in valgte]
-            if all(b is not None for b in biter):  # else swapped since the list was read
-                rammer = [fra_parquet(navn, b, steder) for b in biter if b is not None]
-                rammer = [r for r in rammer if len(r)]
-                return pd.concat(rammer, ignore_index=True) if rammer else typet(navn)
+            lest = [self._les_fil(post) for post in valgte]
+            biter = [b for b in lest if b is not None]
+            if len(biter) == len(lest):  # else swapped since the list was read
+                return biter
         raise ValueError(_skadet(navn, self.mappe))
 
     def _les_fil(self, post: Mapping[str, Any]) -> bytes | None:
@@ -162,10 +172,23 @@ class Lager(Raalager):
             raise ValueError(_skadet(str(post["fil"]), self.mappe))
         return biter
 
+    def utgave(self) -> str:
+        """Hash of what counts now: another one when any table is; empty for an empty store."""
+        fil = self.mappe / "innhold.json"
+        return hashlib.sha256(fil.read_bytes()).hexdigest() if fil.exists() else ""
+
     def innhold(self, idag: date, lag: str = "ssb") -> pd.DataFrame:
         """What is there: one row per table and source, as ``lager_innhold.oversikt`` says."""
-        rammer = {navn: self.les(navn, lag) for navn in DELTE}
-        return oversikt(rammer, self.les("kilder", lag), idag)
+        antall = {navn: [telling(navn, b) for b in self.filer(navn, lag)] for navn in DELTE}
+        k = self.les("kommuner", lag)
+        # Country, counties and groups are named by the tables themselves.
+        antall["kommuner"] = [k.loc[k.type == "kommune", ["kilde", "komm_nr"]].assign(antall=1)]
+        return oversikt(antall, self.les("kilder", lag), idag)
+
+    def tabeller(self) -> list[str]:
+        """Source tables with rows in the store, in any layer."""
+        lag = self._manifest().get("lag", {}).values()
+        return sorted({bit for r in lag for n in DELTE for bit in r.get(n, {}) if bit})
 
     # ------------------------------------------------------------ the fetch under way
     def les_jobb(self) -> dict[str, Any]:
@@ -199,7 +222,7 @@ class Lager(Raalager):
                     mappe.rmdir()
 
     def slett_tabell(self, tabell: str) -> None:
-        """Delete the rows and the raw answers of one source table, in every layer."""
+        """Delete a source table's rows and raw answers, and sources nothing refers to any more."""
         with self.skrivelaas():
             manifest = self._manifest()
             for rammer in manifest.get("lag", {}).values():
@@ -207,15 +230,22 @@ class Lager(Raalager):
                     biter.pop(tabell, None)
             skriv_fil(self.mappe / "innhold.json", som_json(manifest))
             self._slett_ubrukte({t["fil"] for t in _alle(manifest)})
+            for lag in manifest.get("lag", {}):
+                k = self.les("kilder", lag)
+                self.skriv({"kilder": k[k.kilde.isin(self._brukte_kilder({}, lag, ""))]}, lag)
             self.slett_raasvar(tabell)
 
     def slett_lag(self, lag: str) -> None:
-        """Delete one layer's tables; the raw answers stay."""
+        """Delete one layer's tables; with the fetched ones go the raw answers they came from."""
         with self.skrivelaas():
             manifest = self._manifest()
             manifest.get("lag", {}).pop(lag, None)
             skriv_fil(self.mappe / "innhold.json", som_json(manifest))
             self._slett_ubrukte({t["fil"] for t in _alle(manifest)})
+            if lag == "ssb":
+                self.skriv_jobb(None)
+                for tabell in {r.tabell for r in self.raasvar()}:
+                    self.slett_raasvar(tabell)
 
     # ------------------------------------------------------------ inner
     def _manifest(self) -> dict[str, Any]:
@@ -235,7 +265,7 @@ class Lager(Raalager):
 
     def _rydd_midlertidige(self) -> None:
         """Remove what dead writers left; the lock says that no living one is at work."""
-        for fil in self.mappe.glob("**/.skrives-*"):
+        for fil in self.mappe.glob(f"**/{MIDLERTIDIG}*"):
             fil.unlink(missing_ok=True)
 
 

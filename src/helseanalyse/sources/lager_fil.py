@@ -3,14 +3,15 @@
 import hashlib
 import io
 import json
-import os
 import sys
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
+
+from ..fil import skriv_fil as skriv_helt
 
 # The columns that make a row of its own, and the type of each column that is not text.
 NOEKLER = {
@@ -31,6 +32,11 @@ KOLONNER = {
 }
 # Kept in one file per source table, so that a fetch never rewrites more than one of them.
 DELTE = ("befolkning", "observasjoner")
+# Rows in one group of a file: eight municipalities of a projection. Small enough that a reader
+# of one municipality passes over the rest of the file.
+_GRUPPE = 2**16
+# Arrow's own allocator keeps what a reading has used: 50 MB in the process of each open page.
+pa.set_memory_pool(pa.system_memory_pool())
 _TALL = {"verdi", "teller", "nevner", "personer"}
 _HELTALL = {"aar", "alder_fra", "alder_til", "gjelder_fra", "gjelder_til"}
 
@@ -57,16 +63,44 @@ def _dtype(kolonne: str) -> str:
 
 def som_parquet(navn: str, ramme: pd.DataFrame) -> bytes:
     """Return the bytes of a Parquet file."""
-    ut = io.BytesIO()
-    typet(navn, ramme).to_parquet(ut, engine="pyarrow", compression="zstd", index=False)
+    ut, valg = io.BytesIO(), {"compression": "zstd", "row_group_size": _GRUPPE}
+    typet(navn, ramme).to_parquet(ut, engine="pyarrow", index=False, **valg)
     return ut.getvalue()
 
 
-def fra_parquet(navn: str, biter: bytes, komm_nr: Iterable[str] | None = None) -> pd.DataFrame:
-    """Return the frame of a Parquet file, of some places only if they are named."""
-    filter_ = None if komm_nr is None else [("komm_nr", "in", list(komm_nr))]
-    ramme = pd.read_parquet(io.BytesIO(biter), engine="pyarrow", filters=filter_)
-    return typet(navn, ramme)
+def fra_parquet(
+    navn: str,
+    biter: bytes,
+    hvor: Mapping[str, Iterable[Any]] | None = None,
+    kolonner: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Return the frame of a Parquet file.
+
+    ``hvor`` is the values that are wanted in a column, for each column that it names; other
+    rows are not read. ``kolonner`` are read alone and as categories, for those who count.
+    """
+    filter_ = [(k, "in", list(verdier)) for k, verdier in (hvor or {}).items()] or None
+    if any(not verdier for _, _, verdier in filter_ or ()):
+        return typet(navn)
+    valg: dict[str, Any] = {"columns": kolonner, "read_dictionary": kolonner or []}
+    ramme = pd.read_parquet(io.BytesIO(biter), engine="pyarrow", filters=filter_, **valg)
+    return typet(navn, ramme) if kolonner is None else ramme
+
+
+def ulike_i_parquet(biter: bytes, kolonne: str) -> set[str]:
+    """Return the values that stand in a column of text, without the rows."""
+    from pyarrow.parquet import ParquetFile
+
+    fil = ParquetFile(pa.BufferReader(biter), read_dictionary=[kolonne])
+    deler = [b.column(0).unique() for b in fil.iter_batches(columns=[kolonne])]
+    return {verdi for del_ in deler for verdi in del_.to_pylist()}
+
+
+def lagt_over(navn: str, lag: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """Return the rows of all layers, in rising precedence: one row per key, the last one."""
+    alle = pd.concat([r for r in lag if len(r)] or lag[:1], ignore_index=True)
+    rekke = alle[NOEKLER[navn]].drop_duplicates(keep="last").sort_values(NOEKLER[navn]).index
+    return alle.take(rekke).reset_index(drop=True)
 
 
 def laas(fil: Any) -> bool:
@@ -87,18 +121,8 @@ def laas(fil: Any) -> bool:
 
 
 def skriv_fil(fil: Path, innhold: bytes) -> None:
-    """Write under a temporary name in the same folder, make it durable, and swap it in."""
-    fil.parent.mkdir(parents=True, exist_ok=True)
-    nummer, midlertidig = tempfile.mkstemp(dir=fil.parent, prefix=".skrives-")
-    try:
-        with os.fdopen(nummer, "wb") as ut:
-            ut.write(innhold)
-            ut.flush()
-            os.fsync(ut.fileno())
-        Path(midlertidig).replace(fil)
-    except BaseException:
-        Path(midlertidig).unlink(missing_ok=True)
-        raise
+    """Write one of the store's files: whole, durable, and its owner's alone."""
+    skriv_helt(fil, innhold, lag_mappe=True, varig=True, privat=True)
 
 
 def som_json(innhold: Mapping[str, Any]) -> bytes:

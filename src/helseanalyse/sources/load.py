@@ -1,7 +1,6 @@
 """Load the example data that ship with the package."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,10 +10,11 @@ import pandas as pd
 
 from ..kommune import Kommuneregister
 from ..ressurser import ressursmappe
+from .folk import Folk
 
 # All other types are text: codes keep their zeros.
 _DTYPER = {"integer": "Int64", "year": "Int64", "number": "float64"}
-_BARE_I_LAGERET = ("dato", "kostragrupper", "foreldet")
+_IKKE_FILER = ("dato", "folk", "kostragrupper", "foreldet")
 
 
 def _ingen_grupper() -> pd.DataFrame:
@@ -26,18 +26,19 @@ def _ingen_grupper() -> pd.DataFrame:
 class Data:
     """The frames of a data package; columns and units stand in its ``datapackage.json``.
 
-    ``observasjoner`` (one indicator, place and year), ``befolkning``, ``tiltak``, ``satser``,
+    ``observasjoner`` (one indicator, place and year), ``tiltak``, ``satser``,
     ``dokumenttall`` (figures printed in a document), ``paastander`` (its claims),
-    ``kilder``, ``kommuner``, ``kommuneendringer``; ``dato`` is the package's date (ISO).
-    With a store also ``kostragrupper`` (who is in which group, from and to which year), and
-    ``foreldet``: sentences on fetched tables of which the publisher has newer figures.
+    ``kilder``, ``kommuner``, ``kommuneendringer``; ``folk`` gives the population's rows as they
+    are asked for; ``dato`` is the package's date (ISO). With a store also ``kostragrupper``
+    (who is in which group, from and to which year), and ``foreldet``: sentences on fetched
+    tables of which the publisher has newer figures.
     Frames are read, never changed, so one instance stands for its content.
     """
 
     kommuner: pd.DataFrame
     kommuneendringer: pd.DataFrame
     observasjoner: pd.DataFrame
-    befolkning: pd.DataFrame
+    folk: Folk
     tiltak: pd.DataFrame
     satser: pd.DataFrame
     dokumenttall: pd.DataFrame
@@ -46,11 +47,6 @@ class Data:
     dato: str
     kostragrupper: pd.DataFrame = field(default_factory=_ingen_grupper)
     foreldet: tuple[str, ...] = ()
-
-    def folk(self, koder: Iterable[str] | None = None) -> pd.DataFrame:
-        """Population rows of some places, or all."""
-        b = self.befolkning
-        return b if koder is None else b[b.komm_nr.isin(list(koder))]
 
     @cached_property
     def register(self) -> Kommuneregister:
@@ -74,10 +70,11 @@ def load_eksempeldata(mappe: Path | None = None) -> Data:
     mappe = mappe or ressursmappe("data")
     pakke = _les_json(mappe / "datapackage.json")
     felt = {r["path"]: r["schema"]["fields"] for r in pakke["resources"]}
-    navn = [n for n in Data.__dataclass_fields__ if n not in _BARE_I_LAGERET]
-    stier = {n: f"klargjort/{n}.csv" for n in navn}
+    navn = [n for n in Data.__dataclass_fields__ if n not in _IKKE_FILER]
+    stier = {n: f"klargjort/{n}.csv" for n in (*navn, "befolkning")}
     rammer = {n: _les_csv(mappe / sti, felt[sti]) for n, sti in stier.items()}
-    return Data(**rammer, dato=str(pakke["created"])[:10])
+    folk = Folk(rammer.pop("befolkning"))
+    return Data(**rammer, folk=folk, dato=str(pakke["created"])[:10])
 
 
 def _les_csv(fil: Path, felt: list[dict[str, Any]]) -> pd.DataFrame:

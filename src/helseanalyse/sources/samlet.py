@@ -7,15 +7,17 @@ figure rests on, and what it goes before, is told by its source line.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 from babel.dates import format_date
 
-from .framskriving import nyeste_framskriving
+from .folk import Folk
 from .lager import Lager
-from .lager_fil import KOLONNER, NOEKLER
+from .lager_fil import KOLONNER, NOEKLER, lagt_over
 from .lager_innhold import er_gammel
 from .load import Data, load_eksempeldata
 
@@ -27,7 +29,8 @@ def load_data(mappe: Path | None = None, idag: date | None = None) -> Data:
     """Example data with the store's layers put over them.
 
     ``kilder`` then also has ``lag`` (``eksempel``, ``ssb``, ``egne``) and ``foran``: the layers
-    whose figures those of the source replace, with a space between.
+    whose figures those of the source replace, with a space between. Until the store is changed,
+    the same data are given again: a report and its notebook run in one process.
 
     Parameters
     ----------
@@ -41,8 +44,20 @@ def load_data(mappe: Path | None = None, idag: date | None = None) -> Data:
     ValueError
         If a file of the example or the store is damaged; the sentence names it.
     """
+    lager = Lager(mappe)
+    for _ in range(5):
+        utgave = lager.utgave()
+        data = _samlet(lager.mappe.absolute(), utgave, idag or date.today())
+        if lager.utgave() == utgave:
+            break  # else a table was swapped while the others were read
+    return data
+
+
+@lru_cache(maxsize=1)
+def _samlet(mappe: Path, utgave: str, idag: date) -> Data:
+    """Return the data of one edition of a store; of the example alone if there is none."""
     data, lager = load_eksempeldata(), Lager(mappe)
-    if not (lager.mappe / "innhold.json").exists():
+    if not utgave:
         return data
     navn = [n for n in KOLONNER if n in Data.__dataclass_fields__]
     alle = {n: _alle(data, lager, n) for n in navn}
@@ -53,13 +68,13 @@ def load_data(mappe: Path | None = None, idag: date | None = None) -> Data:
     # A name that the example already uses is kept: «Trondheim», not «Trondheim - Tråante».
     k, kjente = rammer["kommuner"], data.kommuner.set_index("komm_nr").navn
     rammer["kommuner"] = k.assign(navn=k.komm_nr.map(kjente).fillna(k.navn))
-    rammer["befolkning"] = nyeste_framskriving(rammer["befolkning"])
     kilder = rammer["kilder"]
     # Only KOSTRA has known days of publishing.
     kostra = kilder[(kilder.lag == "ssb") & kilder.kilde.isin(rammer["observasjoner"].kilde)]
-    foreldet = tuple(_foreldet(kostra, idag or date.today()))
+    folk = Folk(data.folk.grunn, tuple(b for lag in LAG for b in lager.filer("befolkning", lag)))
+    pa.default_memory_pool().release_unused()  # the copies on the way: a page is open for long
     dato = max([data.dato, *kilder.hentet.dropna().str[:10]])
-    return replace(data, **rammer, dato=dato, foreldet=foreldet)
+    return replace(data, **rammer, folk=folk, dato=dato, foreldet=tuple(_foreldet(kostra, idag)))
 
 
 def _alle(data: Data, lager: Lager, navn: str) -> pd.DataFrame:
@@ -71,8 +86,7 @@ def _alle(data: Data, lager: Lager, navn: str) -> pd.DataFrame:
 
 def _oeverste(alle: pd.DataFrame, navn: str) -> pd.DataFrame:
     """Each row of the highest layer that has it."""
-    ut = alle.drop_duplicates(NOEKLER[navn], keep="last")
-    return ut.sort_values(NOEKLER[navn], ignore_index=True)
+    return lagt_over(navn, [alle])
 
 
 def _foran(alle: pd.DataFrame) -> dict[str, str]:

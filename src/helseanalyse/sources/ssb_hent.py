@@ -12,16 +12,18 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from ..kommune import Kommuneregister, normaliser_komm_nr
+from .avvik import advarsler_for_nye, linjer
 from .klass import KOMMUNER, KlassKlient, les_endringer, les_koblinger, les_kommuner
 from .lager import Lager
 from .ssb import SsbKlient, Utsnitt, del_opp
-from .ssb_jobb import Framdrift, Jobb, Rapport, Utvalg
-from .ssb_nett import SsbFeil
+from .ssb_jobb import Framdrift, Jobb, Kontraktbrudd, Rapport, Utvalg
+from .ssb_nett import IngenKontakt, SsbFeil
 from .ssb_plan import Plan, planlegg
 from .ssb_rader import Rader, kilderad, til_rader
 from .ssb_tabeller import Liste, Tabell, les_liste
 
 LANDET = ("EAK", "EAKUO")
+_AVVIK_VISES = 5  # figures to look at twice, of each table
 
 
 def hent(
@@ -63,11 +65,14 @@ def hent(
     with lager.skrivelaas():
         jobb = Jobb(lager, utvalg, naa, klient, framdrift or (lambda ferdig, totalt, tekst: None))
         jobb.rapport.varsler += _i_publiseringstiden(naa)
-        if utvalg.klass:
-            _hent_klass(jobb, klass, liste, naa.date())
-        register = samlet_register(lager, register)
-        steder = None if utvalg.alle else _steder(jobb, register, naa.year)
-        _hent_planer(jobb, _planer(jobb, tabeller, steder), register, liste)
+        try:
+            if utvalg.klass:
+                _hent_klass(jobb, klass, liste, naa.date())
+            register = samlet_register(lager, register)
+            steder = None if utvalg.alle else _steder(jobb, register, naa.year)
+            _hent_planer(jobb, _planer(jobb, tabeller, steder), register, liste)
+        except IngenKontakt as feil:
+            jobb.ingen_kontakt(feil, tabeller)
         return jobb.avslutt()
 
 
@@ -181,7 +186,8 @@ def _hent_planer(
             svar, oppdatert = _alle_deler(jobb, plan, mine, ferdig, totalt)
             kilde = f"ssb-{plan.tabell.tabell}-{oppdatert[:10]}"
             rader = til_rader(plan, svar, kilde, oppdatert, register)
-            _ta_inn(jobb, plan, rader, kilderad(plan, kilde, oppdatert, jobb.naa, liste.tjeneste))
+            kilderaden = kilderad(plan, kilde, oppdatert, jobb.naa, liste.tjeneste)
+            _ta_inn(jobb, plan, rader, kilderaden, register)
         except SsbFeil as feil:
             jobb.feil(plan.tabell, str(feil), midlertidig=feil.midlertidig)
         ferdig += len(mine)
@@ -211,12 +217,14 @@ def _alle_deler(
     raise SsbFeil(f"Tabell {tabell} ble oppdatert mens den ble hentet; hent den på nytt.")
 
 
-def _ta_inn(jobb: Jobb, plan: Plan, rader: Rader, kilde: dict[str, Any]) -> None:
+def _ta_inn(
+    jobb: Jobb, plan: Plan, rader: Rader, kilde: dict[str, Any], register: Kommuneregister
+) -> None:
     rammer = {rader.navn: rader.ramme, "kilder": pd.DataFrame([kilde])}
     if (regioner := _regionnavn(plan, kilde["kilde"])) is not None:
         rammer["kommuner"] = regioner
     jobb.ta_inn(rammer, plan.tabell.tabell)
-    jobb.rapport.varsler += rader.varsler
+    jobb.rapport.varsler += [*rader.varsler, *_avvik(jobb, plan.tabell.tabell, rader, register)]
     jobb.rapport.tabeller.append(
         {
             "tabell": plan.tabell.tabell,
@@ -226,6 +234,16 @@ def _ta_inn(jobb: Jobb, plan: Plan, rader: Rader, kilde: dict[str, Any]) -> None
             "oppdatert": kilde["dato"],
         }
     )
+
+
+def _avvik(jobb: Jobb, tabell: str, rader: Rader, register: Kommuneregister) -> list[str]:
+    """Figures to look at twice, seen against all years in the store for the same places."""
+    if rader.navn != "observasjoner":
+        return []
+    hvor = {"komm_nr": rader.ramme.komm_nr.unique()}
+    kjente = jobb.lager.les("observasjoner", hvor=hvor, del_=tabell)
+    varsler = advarsler_for_nye(rader.ramme, kjente, register)
+    return [f"Tabell {tabell}: {linje}" for linje in linjer(varsler, _AVVIK_VISES)]
 
 
 def _regionnavn(plan: Plan, kilde: str) -> pd.DataFrame | None:
@@ -242,8 +260,9 @@ def _regionnavn(plan: Plan, kilde: str) -> pd.DataFrame | None:
 
 # ---------------------------------------------------------------- municipalities
 def _hent_klass(jobb: Jobb, klass: KlassKlient, liste: Liste, idag: date) -> None:
-    """Codes and changes, both or none; KOSTRA groups where the service has them."""
+    """Codes and changes, both or none; then the KOSTRA groups."""
     til, kilde = date(idag.year + 1, 1, 1), f"ssb-klass-{KOMMUNER}-{idag}"
+    kilder = {"kilder": pd.DataFrame([_klasskilde(kilde, idag, liste)])}
     jobb.framdrift(0, 1, "kommuneinndelingen")
     try:
         koder, svar = jobb.klass(klass, klass.koder(til))
@@ -252,20 +271,32 @@ def _hent_klass(jobb: Jobb, klass: KlassKlient, liste: Liste, idag: date) -> Non
         endret, svar = jobb.klass(klass, klass.endringer(til))
         endringer = les_endringer(svar, kilde)
         endret()
-    except SsbFeil as feil:
+        jobb.ta_inn({"kommuner": kommuner, "kommuneendringer": endringer, **kilder})
+    except (SsbFeil, IngenKontakt) as feil:
+        if isinstance(feil, IngenKontakt) and klass.vert == jobb.klient.vert:
+            raise
         setning = f"{feil} Kommuneinndelingen fra før brukes fortsatt."
-        jobb.feil(None, setning, midlertidig=feil.midlertidig)
+        jobb.feil(None, setning, midlertidig=getattr(feil, "midlertidig", True))
         return
-    rammer = {"kommuner": kommuner, "kommuneendringer": endringer}
+    _hent_kostragrupper(jobb, klass, idag, kilde, kilder)
+
+
+def _hent_kostragrupper(
+    jobb: Jobb, klass: KlassKlient, idag: date, kilde: str, kilder: dict[str, pd.DataFrame]
+) -> None:
+    """KOSTRA groups where the service has them; without them the rest stands."""
+    dag = date(idag.year - 1, 12, 31)  # the newest KOSTRA year, whose figures are of this day
     try:
-        grupper, svar = jobb.klass(klass, klass.kostragrupper(idag.replace(month=1, day=1)))
-        rammer["kostragrupper"] = les_koblinger(svar, kilde)
+        grupper, svar = jobb.klass(klass, klass.kostragrupper(dag))
+        rammer = {"kostragrupper": les_koblinger(svar, kilde, dag), **kilder}
         grupper()
+        jobb.ta_inn(rammer)
+    except Kontraktbrudd as feil:
+        jobb.feil(None, f"{feil} KOSTRA-gruppene fra før brukes fortsatt.")
     except SsbFeil as feil:
         jobb.rapport.varsler.append(
             f"{feil} Hvilken KOSTRA-gruppe en kommune hører til, er ukjent."
         )
-    jobb.ta_inn(rammer | {"kilder": pd.DataFrame([_klasskilde(kilde, idag, liste)])})
 
 
 def _klasskilde(kilde: str, idag: date, liste: Liste) -> dict[str, Any]:

@@ -1,23 +1,28 @@
 """One fetch: what it was asked to do, what it has asked for and got, and its report."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
+from ..enheter import tall
 from .klass import KlassKlient
+from .kontrakt import Kontraktfeil, sjekk
 from .lager import Lager
-from .lager_fil import som_json
+from .lager_fil import som_json, typet
 from .lager_raa import Raasvar, kravnoekkel
 from .ssb import Metadata, SsbKlient, Utsnitt, les_metadata
+from .ssb_nett import IngenKontakt, SsbFeil
 from .ssb_rader import les_svar
 from .ssb_tabeller import Tabell
 
 Framdrift = Callable[[int, int, str], None]
 _GYLDIG = timedelta(hours=24)  # how long a broken fetch can go on
+_VISES = 3  # breaches of the contract that are told of
+KLASS = "klass"
 
 
 @dataclass(frozen=True)
@@ -70,6 +75,10 @@ class Rapport:
         linjer += [f"Merk: {v}" for v in self.varsler]
         linjer += [f"Feil: {f}" for f in self.feil]
         return "\n".join(linjer)
+
+
+class Kontraktbrudd(SsbFeil):
+    """An answer whose figures may not enter; the sentence names row, column and value."""
 
 
 class Jobb:
@@ -137,9 +146,9 @@ class Jobb:
 
     def klass(self, klient: KlassKlient, adresse: str) -> tuple[Callable[[], None], bytes]:
         """Answer of the classification service, and how to keep it once it is found good."""
-        krav = {"hva": "klass", "adresse": adresse}
-        svar = self.spoer("klass", krav, lambda: klient.svar(adresse))
-        return (lambda: self.behold("klass", krav, svar, None)), svar
+        krav = {"hva": KLASS, "adresse": adresse}
+        svar = self.spoer(KLASS, krav, lambda: klient.svar(adresse))
+        return (lambda: self.behold(KLASS, krav, svar, None)), svar
 
     def feil(self, tabell: Tabell | None, setning: str, *, midlertidig: bool = False) -> None:
         """Tell of a fault, and of the older figures that are still served."""
@@ -147,9 +156,32 @@ class Jobb:
         om = "" if tabell is None else _gamle_tall(self.lager, tabell.tabell)
         self.rapport.feil.append(setning + om)
 
-    def ta_inn(self, rammer: Mapping[str, pd.DataFrame], del_: str = "") -> None:
-        """Swap in the rows of one table, which is whole."""
-        self.lager.flett(rammer, del_=del_)
+    def ingen_kontakt(self, feil: IngenKontakt, spurt_om: Sequence[Tabell]) -> None:
+        """Tell once that the service cannot be reached, and what is therefore not fetched."""
+        self._proev_igjen = True
+        self.framdrift(1, 1, "avbrutt")
+        har = {t["tabell"] for t in self.rapport.tabeller}
+        rest = ", ".join(t.tabell for t in spurt_om if t.tabell not in har)
+        mangler = f"Disse tabellene er ikke hentet: {rest}." if har else "Ingen tabeller er hentet."
+        gamle = "" if self.lager.les("kilder").empty else " Tallene fra før brukes fortsatt."
+        self.rapport.feil.append(f"{feil} {mangler}{gamle}")
+
+    def ta_inn(self, rammer: Mapping[str, pd.DataFrame], tabell: str = KLASS) -> None:
+        """Swap in the rows of one table, which is whole, once each frame holds its contract.
+
+        Raises
+        ------
+        SsbFeil
+            If one does not: nothing is swapped in, and the answers are asked for anew next time.
+        """
+        for navn, ramme in rammer.items():
+            hel = typet(navn, ramme)
+            try:
+                sjekk(hel, navn, fil=tabell, kilder=rammer["kilder"].kilde, foerste_rad=1)
+            except Kontraktfeil as feil:
+                self.glem(tabell)
+                raise Kontraktbrudd(_bruddsetning(hel, feil, tabell)) from feil
+        self.lager.flett(rammer, del_=tabell)
 
     def avslutt(self) -> Rapport:
         """Forget the fetch, unless a later try can mend it."""
@@ -163,6 +195,20 @@ def _fersk(startet: Any, naa: datetime) -> bool:
         return timedelta(0) <= naa - datetime.fromisoformat(str(startet)) <= _GYLDIG
     except (ValueError, TypeError):
         return False
+
+
+def _bruddsetning(ramme: pd.DataFrame, feil: Kontraktfeil, tabell: str) -> str:
+    """Name the rows that may not enter, each with its place and year."""
+    hva = "Kommuneinndelingen (KLASS)" if tabell == KLASS else f"Tabell {tabell}"
+    rader = []
+    for b in feil.brudd.head(_VISES).itertuples():
+        rad = ramme.iloc[b.rad - 1]
+        hvor = [str(rad[k]) for k in ("komm_nr", "aar") if k in ramme and pd.notna(rad[k])]
+        sted = f" ({' i '.join(hvor)})" if hvor else ""
+        rader.append(f"{b.tekst.rpartition('; ')[0]}{sted}.")
+    if len(feil.brudd) > _VISES:
+        rader.append(f"… og {tall(len(feil.brudd) - _VISES)} til.")
+    return f"{hva}: svaret har ulovlige verdier og er ikke tatt inn. {' '.join(rader)}"
 
 
 def _gamle_tall(lager: Lager, tabell: str) -> str:

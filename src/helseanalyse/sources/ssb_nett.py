@@ -39,6 +39,10 @@ class SsbFeil(ValueError):
         self.midlertidig = midlertidig
 
 
+class IngenKontakt(ValueError):
+    """The host cannot be reached at all: to ask it for something else would be in vain."""
+
+
 class _ProevIgjen(SsbFeil):
     """A fault worth another try, after ``pause`` seconds if the service said so."""
 
@@ -47,13 +51,25 @@ class _ProevIgjen(SsbFeil):
         self.pause = pause
 
 
+class _KomIkkeFram(_ProevIgjen):
+    """No connection was made; ``avvist`` if that was told at once."""
+
+    def __init__(self, adresse: str, hvorfor: str, *, avvist: bool) -> None:
+        super().__init__(
+            f"Fikk ikke kontakt med {urlsplit(adresse).netloc}: {hvorfor}. Sjekk at maskinen er på"
+            " nettet og at brannmuren slipper deg fram, og prøv igjen."
+        )
+        self.avvist = avvist
+
+
 @dataclass(frozen=True)
 class Grenser:
     """The client's manners; all times in seconds.
 
     ``kall_per_minutt`` calls in any 60 seconds; ``maks_tid`` bounds one call with all its
     retries and the pauses the service asks for, our own queue aside; ``lesefrist`` bounds the
-    silence between two pieces of an answer.
+    silence between two pieces of an answer. A host that has never answered and refuses the
+    connection is tried ``forsoek_avvist`` times only.
     """
 
     kall_per_minutt: int = 30
@@ -63,6 +79,7 @@ class Grenser:
     koblefrist: float = 10.0
     lesefrist: float = 60.0
     forsoek: int = 4
+    forsoek_avvist: int = 2
 
 
 class Nettklient:
@@ -94,6 +111,12 @@ class Nettklient:
         self._klokke, self._sov = klokke, sov
         self._oekt = oekt or requests.Session()
         self._kall: deque[float] = deque()
+        self._har_svart = False
+
+    @property
+    def vert(self) -> str:
+        """Return the host that all calls go to, with its port."""
+        return urlsplit(self.adresse).netloc
 
     def hent(self, metode: str, adresse: str, kropp: Any = None, *, hva: str) -> bytes:
         """One answer, with retries inside a bounded time.
@@ -102,6 +125,8 @@ class Nettklient:
         ------
         SsbFeil
             If there is no usable answer; the sentence names ``hva`` and the mend.
+        IngenKontakt
+            If no connection to the host could be made.
         """
         frist = self._klokke() + self.grenser.maks_tid
         for forsoek in range(1, self.grenser.forsoek + 1):
@@ -109,11 +134,20 @@ class Nettklient:
                 frist += self._vent_paa_tur()
                 return self._ett_kall(metode, adresse, kropp, hva, frist)
             except _ProevIgjen as feil:
-                pause = feil.pause if feil.pause is not None else float(min(2**forsoek, 30))
-                if forsoek == self.grenser.forsoek or self._klokke() + pause > frist:
+                siste, pause = self._taalmodighet(feil, forsoek)
+                if forsoek >= siste or self._klokke() + pause > frist:
+                    if isinstance(feil, _KomIkkeFram):
+                        raise IngenKontakt(str(feil)) from feil
                     raise SsbFeil(str(feil), midlertidig=True) from feil
                 self._sov(pause)
         raise AssertionError("forsoek må være minst 1")
+
+    def _taalmodighet(self, feil: _ProevIgjen, forsoek: int) -> tuple[int, float]:
+        """How many tries a fault is worth, and the pause before the next one."""
+        if isinstance(feil, _KomIkkeFram) and feil.avvist and not self._har_svart:
+            return min(self.grenser.forsoek, self.grenser.forsoek_avvist), 1.0
+        pause = feil.pause if feil.pause is not None else float(min(2**forsoek, 30))
+        return self.grenser.forsoek, pause
 
     def _vent_paa_tur(self) -> float:
         """Wait until fewer than the allowed calls lie in the last 60 seconds; return the wait."""
@@ -141,9 +175,12 @@ class Nettklient:
                     metode, adresse, data=data, headers=hode, timeout=tid,
                     allow_redirects=False, stream=True,
                 ) as svar:  # fmt: skip
+                    self._har_svart = True
                     if not svar.is_redirect:
                         return _vurder(svar, self._les(svar, hva, frist), hva)
                     adresse = _videre(svar, adresse, metode, hva)
+        except requests.ConnectTimeout as feil:
+            raise _KomIkkeFram(adresse, "ingen svarte i tide", avvist=False) from feil
         except (requests.Timeout, urllib3.exceptions.TimeoutError) as feil:
             raise _ProevIgjen(f"{_hva(hva)}: tjenesten svarte ikke i tide.") from feil
         except requests.exceptions.SSLError as feil:
@@ -152,6 +189,8 @@ class Nettklient:
                 " legge inn virksomhetens rotsertifikat (REQUESTS_CA_BUNDLE)."
             ) from feil
         except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as feil:
+            if hvorfor := _uten_forbindelse(feil):
+                raise _KomIkkeFram(adresse, hvorfor, avvist=True) from feil
             raise _ProevIgjen(
                 f"{_hva(hva)}: forbindelsen ble brutt eller kom ikke i stand"
                 f" ({type(feil).__name__}); prøv igjen når nettet virker."
@@ -177,6 +216,18 @@ class Nettklient:
                 setning = f"{_hva(hva)}: svaret kom for sakte og ble avbrutt."
                 raise SsbFeil(setning, midlertidig=True)
         return b"".join(deler)
+
+
+def _uten_forbindelse(feil: Exception) -> str:
+    """Why no connection was made; empty if one was."""
+    if isinstance(feil, requests.exceptions.ProxyError):
+        return "mellomtjeneren (proxy) slapp oss ikke gjennom"
+    aarsak = getattr(feil.args[0] if feil.args else None, "reason", None)
+    if isinstance(aarsak, urllib3.exceptions.NameResolutionError):
+        return "navnet finnes ikke på nettet"
+    if isinstance(aarsak, urllib3.exceptions.NewConnectionError):
+        return "forbindelsen ble avvist, eller veien dit er stengt"
+    return ""
 
 
 def _hva(hva: str) -> str:

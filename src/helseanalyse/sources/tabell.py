@@ -49,6 +49,18 @@ class Tabell:
     arter: dict[str, str] = field(default_factory=dict)
     enheter: dict[str, str] = field(default_factory=dict)
 
+    def som_tekst(self) -> str:
+        """Return what was read, a column a line, and then the warnings."""
+        linjer = [f"{self.sted()}: {len(self.frame)} rader"]
+        for navn, art in self.arter.items():
+            enhet = f" i {vis(self.enheter[navn])}" if navn in self.enheter else ""
+            linjer.append(f"«{vis(navn)}»: {'år' if art == 'aar' else art}{enhet}")
+        return "\n".join([*linjer, *self.warnings])
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """Show it in a notebook, as plain text: nothing from the file is read as markup."""
+        return {"text/plain": self.som_tekst()}
+
     def sted(self, i: int | None = None, kolonne: str | None = None) -> str:
         """Return file, sheet, row and column as a sentence begins."""
         return sted(self.fil, self.ark, None if i is None else int(self.rader[i]), kolonne)

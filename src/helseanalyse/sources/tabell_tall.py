@@ -27,6 +27,7 @@ _ENHET = re.compile(
 _KRONER = re.compile(r"(?<=\d),\s?[-–—\u2212]$")
 _MINUS = "-–—\u2212"
 _EKSPONENT = re.compile(r"^\d+(?:[.,]\d+)?[eE][+-]?\d+$")
+_TALLTEGN = re.compile(r"[\d., '+eE-]+$")
 _MAANED = re.compile(
     r"^\d{1,2}[./ -]*(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-z]*", re.I
 )
@@ -127,6 +128,8 @@ def _siffer(t: str) -> tuple[float, float, Skille] | None:
     """Value by both readings of the separator, and which of them is certain."""
     if t.isascii() and t.isdigit():
         return float(t), float(t), ""
+    if not _TALLTEGN.match(t):
+        return None  # most texts: without it each would be tried on every form below
     if _EKSPONENT.match(t):
         return _endelig(t.replace(",", "."), "desimal," if "," in t else "")
     if re.fullmatch(r"\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?", t):

@@ -7,11 +7,12 @@ the user's cache folder. Nothing is fetched from the network, neither here nor i
 from __future__ import annotations
 
 import os
-import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
 from platformdirs import user_cache_dir
+
+from ..fil import skriv_fil
 
 VEGA_LITE = "6.4"
 """The Vega-Lite version the charts are written for: the one of Altair 6.3."""
@@ -93,13 +94,4 @@ def _bygg(fil: Path) -> None:
     import vl_convert
 
     kode = vl_convert.javascript_bundle(_SLUTT, vl_version=VEGA_LITE)
-    fil.parent.mkdir(parents=True, exist_ok=True)
-    handtak, midlertidig = tempfile.mkstemp(dir=fil.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handtak, "w", encoding="utf-8") as ut:
-            ut.write(kode)
-        Path(midlertidig).chmod(0o644)
-        Path(midlertidig).replace(fil)
-    except BaseException:
-        Path(midlertidig).unlink(missing_ok=True)
-        raise
+    skriv_fil(fil, kode.encode(), lag_mappe=True)
