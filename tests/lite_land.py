@@ -56,6 +56,28 @@ def plasser(kode: str, aar: int) -> int:
     return round(over_80(kode, aar + 1) * (0.14 + 0.01 * int(kode[-1])))
 
 
+def mottakere(kode: str, aar: int) -> dict[str, int]:
+    """Users of home services by age group: a share of the people of 1 January the year after."""
+    andel, folk = 0.3 + 0.01 * int(kode[-1]), FOLKETALL[kode]
+    return {"0–66": folk // 80, "67–79": folk // 100, "80+": round(andel * over_80(kode, aar + 1))}
+
+
+def _omsorg(kode: str, aar: int) -> list[dict]:
+    """Figures on home services and institutions that only the need page asks for."""
+    nr, m, p = int(kode[-1]), mottakere(kode, aar), plasser(kode, aar)
+    tall = (
+        ("mottakere_hjemmetjenester", sum(m.values()), "personer"),
+        ("mottakere_hjemmetjenester_0_66", m["0–66"], "personer"),
+        ("mottakere_hjemmetjenester_80_pluss", m["80+"], "personer"),
+        ("beboere_bolig_heldoegns_bemanning", 10 + nr, "personer"),
+        ("oppholdsdoegn_institusjon", 360 * p, "døgn"),
+        ("belegg_institusjon", 100 * 360 / 365, "prosent"),
+        ("aarsverk_per_bruker_omsorg", 0.5 + 0.01 * nr, "årsverk per bruker"),
+        ("utgifter_per_institusjonsplass", 1_000_000 + 10_000 * nr + 20_000 * (aar - 2023), "kr"),
+    )
+    return [_observasjon(kode, aar, *t) for t in tall]
+
+
 def _observasjon(kode: str, aar: int, indikator: str, verdi: float, enhet: str) -> dict:
     status = "foreloepig" if aar == 2025 else "maalt"
     felt = {"komm_nr": kode, "aar": aar, "indikator": indikator, "verdi": float(verdi)}
@@ -70,6 +92,7 @@ def observasjoner() -> pd.DataFrame:
             if not i_bruk(kode, aar):
                 continue
             p = plasser(kode, aar)
+            rader += _omsorg(kode, aar)
             rader += [
                 _observasjon(kode, aar, "plasser_institusjon", p, "plasser"),
                 _observasjon(kode, aar, "plasser_sykehjem", p - nr, "plasser"),

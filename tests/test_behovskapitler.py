@@ -243,13 +243,6 @@ def test_friskere_aldring_er_regnet_alder_for_alder(land: Data) -> None:
     )  # fmt: skip
 
 
-def test_planlagte_plasser_er_trapper_fra_1_januar(land: Data) -> None:
-    figur = finn(plassbehov.behov(land, valg(land, planlagt="2027 +12; 2031 -4")), "behov")
-    trapp = linjer(figur)["Planlagt"]
-    ventet = {a: 35 if a < 2028 else 47 if a < 2032 else 43 for a in range(2026, 2041)}
-    assert trapp == ventet
-
-
 # ------------------------------------------------------------------ how uncertain
 def test_hver_kilde_til_usikkerhet_er_regnet_for_seg(land: Data) -> None:
     blokker = plassbehov.behov(land, valg(land))

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from helseanalyse.enheter import som_trykt
 from helseanalyse.measures.kroner import (
     aarlig_vekst,
-    aarsverk_av_timer,
-    aarsverk_av_volum,
     aarsverk_per_enhet,
     annuitet,
     delaarseffekt,
@@ -111,9 +109,6 @@ def test_naaverdi_for_haand() -> None:
 
 # ------------------------------------------------------------------ årsverk
 def test_aarsverk_for_haand() -> None:
-    assert aarsverk_av_volum(20, 1.25) == 25
-    assert aarsverk_av_volum(0, 1.25) == 0
-    assert aarsverk_av_timer(350, 52, 1400, 65) == pytest.approx(350 * 52 / 910)
     assert aarsverk_per_enhet(25, 20) == 1.25
     assert aarsverk_per_enhet(25, 0) is None
     assert aarsverk_per_enhet(None, 20) is None
@@ -197,9 +192,6 @@ def test_faste_priser_er_uavhengige_av_indeksens_nivaa(vekst: list, data: Any) -
 @pytest.mark.parametrize(
     ("kall", "melding"),
     [
-        (lambda: aarsverk_av_volum(None, 1), "Volum må være"),
-        (lambda: aarsverk_av_timer(10, 52, 1400, 0), "større enn null"),
-        (lambda: aarsverk_av_timer(10, -1, 1400, 50), "Uker må være"),
         (lambda: sumkontroll([1, None], 3, 1), "et av tallene mangler"),
         (lambda: sumkontroll([], 3, 1), "et av tallene mangler"),
         (lambda: delaarseffekt(11, 13), "ikke 13"),

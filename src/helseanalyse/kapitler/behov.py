@@ -7,9 +7,8 @@ import pandas as pd
 from ..enheter import tall
 from ..kilde import Kilde
 from ..measures.aldring import Aldring
-from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
+from ..measures.dekningsgrad import antall_ved_dekning
 from ..measures.demografi import ALTERNATIVER, HOVEDALTERNATIV
-from ..measures.planlagt import plasser_over_tid
 from ..measures.plassbehov import hele_plasser
 from ..measures.plassgrunnlag import Plassgrunnlag
 from ..sources.load import Data
@@ -91,26 +90,11 @@ def _linjer(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -
     for aldring, utsatt in friskere(data, valg, g, fram).items():
         utsatte = pd.concat([folk.iloc[:1], utsatt])
         serier.append((_FRISKERE[aldring], "optimistisk", utsatte * dekning / 100))
-    serier += _planlagt(valg, g, [int(a) for a in folk.index])
     deler = [
         pd.DataFrame({"serie": n, "aar": s.index, "verdi": s.to_numpy(), "slag": slag})
         for n, slag, s in serier
     ]
     return pd.concat(deler, ignore_index=True).astype({"aar": "int64"})
-
-
-def _planlagt(
-    valg: Plassvalg, g: Plassgrunnlag, aar: list[int]
-) -> list[tuple[str, str, pd.Series]]:
-    """Places there are and are to be, as steps; the end of a year is 1 January of the next."""
-    antall = g.antall.get(Grunnlag.KAPASITET)
-    if not valg.endringer or valg.grunnlag != Grunnlag.KAPASITET or antall is None:
-        return []
-    endringer = pd.DataFrame(valg.endringer, columns=["aar", "endring"]).assign(sted="planlagt")
-    p = plasser_over_tid(antall.lav, endringer, aar[0] - 1, aar[-1] - 1)
-    if (p.lav < 0).any():
-        return []  # more closed than there are
-    return [("Planlagt", "plan", p.set_index(p.aar + 1).lav)]
 
 
 @lru_cache(maxsize=8)
@@ -136,8 +120,6 @@ def _undertittel(linjer: pd.DataFrame, omraader: pd.DataFrame) -> str:
         ut += " Stiplet: målet."
     if (linjer.slag == "optimistisk").any():
         ut += " Prikket: optimistisk, behovet utsettes."
-    if (linjer.slag == "plan").any():
-        ut += " Trapp: planlagte plasser 1. januar."
     if (omraader["del"] == "alternativ").any():
         ut += " Mørkt bånd: laveste til høyeste alternativ."
         ut += " Lyst bånd: i tillegg små tall i dag (95\u00a0%)."
@@ -241,7 +223,7 @@ def _maalceller(valg: Plassvalg, g: Plassgrunnlag, dekning: float, personer: flo
 
 
 def _kilder(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -> list[Kilde]:
-    egne = valg.dekning is not None or valg.levealder is not None or bool(valg.endringer)
+    egne = valg.dekning is not None or valg.levealder is not None
     ekstra = kilder_over_80(data, valg.komm_nr, set(fram.aar)) if len(fram) > 1 else []
     return plasskilder(data, g, ekstra, egne=egne)
 

@@ -8,26 +8,36 @@ from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .behov import behov
+from .boliger import boliger
 from .felles import sammenlignet, spenn
 from .folk import folk
+from .hjemme import hjemme
+from .innsats import innsats
+from .planlagt import planlagt
 from .plassdekning import befolkning, dekning, etter_dekning
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
 from .plassvar import svarene
 from .profilbytte import andres_profil
+from .trondheim import trondheim
 
 __all__ = [
     "andres_profil",
     "befolkning",
     "behov",
+    "boliger",
     "dekning",
     "etter_dekning",
     "folk",
+    "hjemme",
     "i_profil",
+    "innsats",
     "konklusjon",
     "metode",
+    "planlagt",
     "plassetning",
     "svarene",
     "tittel",
+    "trondheim",
 ]
 
 _ANDRE = 5  # comparisons whose coverage is asked after
@@ -150,7 +160,12 @@ def metode(data: Data, valg: Plassvalg) -> list[Blokk]:
             "- **Plassbehov** = dagens antall · innbyggere 80+ da / innbyggere 80+ nå. Dekningen"
             " holdes fast; helse, bolig og familieomsorg antas uendret.\n"
             "- **Hele plasser** = behovet rundet opp, ned eller til nærmeste, slik valget sier.\n"
-            "- **Intervall** = Wilsons intervall for en andel, 95 %-nivå.\n\n"
+            "- **Intervall** = Wilsons intervall for en andel, 95 %-nivå.\n"
+            "- **Brukere framover** = dagens brukere per innbygger i hver aldersgruppe ·"
+            " innbyggere i gruppen da.\n"
+            "- **Kroner** = endringen i plasser eller årsverk · pris, uten prisvekst. Kostnad av"
+            " endret befolkning etter alderssatser vises ikke: datagrunnlaget har ingen slike"
+            " satser. De kan gis i kode, til demografikostnad i measures.kroner.\n\n"
             "Plasser brukes også av personer under 80 år. Regnestykket sier derfor hva antallet"
             " blir hvis det følger innbyggere over 80 år, ikke hvem som bor der."
         )

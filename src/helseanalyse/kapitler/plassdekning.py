@@ -115,9 +115,8 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     """Chapter: places over coverage, for today's people and the projected, answers marked."""
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hva betyr dekningen i plasser?")
-    mangler = hva_mangler(data, valg, g)
-    if mangler or g.naa is None or g.da is None:
-        return [overskrift, varsel(mangler or "")]
+    if hva_mangler(data, valg, g) or g.naa is None or g.da is None:
+        return []  # the conclusion says what is missing
     d = valgt_dekning(valg, g)
     valgt = sum(d) / 2
     hoeyest = max(35.0, max(d) + 5)

@@ -12,6 +12,8 @@ from ..valg import Plassvalg
 from ..views.blokker import rent
 from .felles import kilder
 
+EGNE = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
+
 
 def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
     """Figures behind the need: the data's, with the user's own in their place."""
@@ -58,6 +60,5 @@ def plasskilder(
     """Sources of the figures; the user's own, and assumptions (``egne``), are named as such."""
     ut = kilder(data, [*g.kilder, *ekstra])
     if egne or not g.kilder or any(not t.kilder for t in (*g.antall.values(), g.naa, g.da) if t):
-        tekst = "Brukerens egne tall"
-        ut.append(Kilde(id="egne", tekst=tekst, url=None, metode="egne", merknad=None))
+        ut.append(EGNE)
     return ut

@@ -22,47 +22,6 @@ class Sumkontroll(NamedTuple):
     stemmer: bool
 
 
-def aarsverk_av_volum(volum: float, per_enhet: float) -> float:
-    """Man-years: a volume (places, users, hours) times man-years per unit of it.
-
-    >>> aarsverk_av_volum(55, 0.5)
-    27.5
-    """
-    return _ikke_negativ("volum", volum) * _ikke_negativ("årsverk per enhet", per_enhet)
-
-
-def aarsverk_av_timer(
-    timer_per_uke: float, uker: float, timer_per_aarsverk: float, direkte_andel: float
-) -> float:
-    r"""Man-years behind decided hours: :math:`t \cdot u / (H \cdot p/100)`.
-
-    Parameters
-    ----------
-    timer_per_uke
-        Hours of help a week, all users together.
-    uker
-        Weeks a year.
-    timer_per_aarsverk
-        Hours a man-year is at work.
-    direkte_andel
-        Direct user time: per cent of the hours at work that are spent with users.
-
-    Raises
-    ------
-    ValueError
-        If a figure is missing or negative, or one below the line is zero.
-
-    >>> aarsverk_av_timer(100, 52, 1300, 50)
-    8.0
-    """
-    timer = _ikke_negativ("timer per uke", timer_per_uke) * _ikke_negativ("uker", uker)
-    per_aarsverk = _ikke_negativ("timer per årsverk", timer_per_aarsverk)
-    direkte = per_aarsverk * _ikke_negativ("direkte brukertid", direkte_andel) / 100
-    if direkte == 0:
-        raise ValueError("Timer per årsverk og direkte brukertid må være større enn null.")
-    return timer / direkte
-
-
 def aarsverk_per_enhet(aarsverk: float, volum: float) -> float | None:
     """Man-years per place, hour or user; missing figures and no volume give ``None``.
 
@@ -322,9 +281,3 @@ def _annuitetsfaktor(rente: float, antall_aar: int) -> float:
         raise ValueError("Nåverdi krever en rente over −100 prosent og minst ett år.")
     r = rente / 100
     return float(antall_aar) if r == 0 else -expm1(-antall_aar * log1p(r)) / r
-
-
-def _ikke_negativ(navn: str, tall: float) -> float:
-    if pd.isna(tall) or tall < 0:
-        raise ValueError(f"{navn.capitalize()} må være et tall som ikke er negativt.")
-    return float(tall)
