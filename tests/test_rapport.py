@@ -290,7 +290,7 @@ def test_en_celle_merket_ut_av_rapporten_er_ikke_med(tmp_path: Path) -> None:
     [
         ("plassbehov", {"kom_nr": "0121"}, "har ingen parameter som heter «kom_nr»"),
         ("plassbehov", {"komm_nr": 121}, "Kommunenummeret 121 er ikke tekst"),
-        ("plassbehov", {"dekning": "mange"}, "«Dekning» (dekning) må være et tall"),
+        ("plassbehov", {"dekning": "mange"}, r"«Dekning» \(dekning\) må være et tall"),
         ("tjenesteprofil", {"aar": 2020}, "gjelder bare til og med 2019"),
         ("tjenesteprofil", {"sammenlign": ["0121"]}, "kan ikke sammenlignes med seg selv"),
         ("plasbehov", {}, "Notatboken «plasbehov» finnes ikke"),

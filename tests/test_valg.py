@@ -1,11 +1,13 @@
 """Choices: what is accepted, what is refused and with which sentence, and the live page."""
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+import lite_land
 from conftest import leselig
 from helseanalyse.kapitler import felt, plassbehov, tjenesteprofil
 from helseanalyse.measures.dekningsgrad import Grunnlag
@@ -13,6 +15,7 @@ from helseanalyse.measures.plassbehov import Avrunding
 from helseanalyse.sett import Sett
 from helseanalyse.side import Side
 from helseanalyse.sources.load import Data
+from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import GRENSER, Plassvalg, Profilvalg, mulige_sammenligninger
 
 PROFIL: dict[str, Any] = {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012}
@@ -323,6 +326,15 @@ def test_egne_tall_foelger_ikke_med_til_en_annen_kommune(data: Data) -> None:
     assert (side.valg.plasser, side.valg.innbyggere_80_naa) == (20.0, 70.0)
     side.endre(komm_nr="0119", innbyggere_80_naa=300)
     assert (side.valg.plasser, side.valg.innbyggere_80_naa) == (None, 300.0)
+
+
+def test_et_aar_som_er_forbi_blir_et_som_kommer(tmp_path: Path) -> None:
+    land = load_data(lite_land.fyll(tmp_path))
+    foer = Plassvalg.sjekket(land, **PLASS)
+    valg = Plassvalg.foreslaatt(land, forrige=foer, **(asdict(foer) | {"komm_nr": "8102"}))
+    assert valg.aar == 2040  # the last year that is projected, under 15 years from 2026
+    tilbake = Plassvalg.foreslaatt(land, forrige=valg, **(asdict(valg) | {"komm_nr": "0121"}))
+    assert tilbake.aar == 2040  # a year ahead is kept
 
 
 def test_et_kapittel_som_feiler_stopper_ikke_de_andre(

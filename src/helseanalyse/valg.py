@@ -107,6 +107,7 @@ class Profilvalg:
 _EGNE = ("plasser", "innbyggere_80_naa", "innbyggere_80_da")
 # Own figures that are this municipality's, so that they do not follow to another.
 _STEDETS = (*_EGNE, "planlagt", "boliger", "boliger_nye", "boliger_frafall")
+_AAR_FRAM = 15  # years ahead where the year asked for is past
 REKKEFOELGER = ["snitt", "behov_foerst", "behov_sist"]
 # Number -> lowest, highest, and whether it is whole.
 _TALLFELT: dict[str, tuple[float, float, bool]] = {
@@ -208,15 +209,26 @@ class Plassvalg:
         """Choices after a change in the app.
 
         A comparison equal to the municipality falls out. With another municipality than in
-        ``forrige``, own figures fall out too: they were the other's.
+        ``forrige``, own figures fall out too: they were the other's; and a year that is past
+        in its population becomes one some years ahead.
         """
         kode = data.register.kode(verdier["komm_nr"])
         if forrige is not None and forrige.komm_nr != kode:
             gamle = (n for n in _STEDETS if verdier.get(n) == getattr(forrige, n))
             verdier |= dict.fromkeys(gamle)
+            verdier["aar"] = _framover(data, kode, aarstall(verdier["aar"]))
         oensket = andre_steder(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))
+
+
+def _framover(data: Data, komm_nr: str, aar: int) -> int:
+    """Year asked for; where it is past, the newest population's and some years, if projected."""
+    folk = data.folk([komm_nr])
+    faktisk, fram = (folk.aar[folk.alternativ == a].max() for a in ("faktisk", "MMMM"))
+    if pd.isna(faktisk) or pd.isna(fram) or aar > faktisk:
+        return aar
+    return int(min(fram, faktisk + _AAR_FRAM))
 
 
 Valg = Profilvalg | Plassvalg
