@@ -19,6 +19,7 @@ from helseanalyse.kapitler.hjemme import bruk, brukere_da
 from helseanalyse.kapitler.planlagt import lag_plan
 from helseanalyse.kapitler.plassfelles import grunnlag_for
 from helseanalyse.kapitler.priser import planpriser, plasspris
+from helseanalyse.measures.dekningsgrad import Grunnlag
 from helseanalyse.measures.plassbehov import Avrunding, hele_plasser
 from helseanalyse.sources.lager import Lager
 from helseanalyse.sources.load import Data
@@ -152,6 +153,20 @@ def test_uten_mottakere_sies_det_bare_naar_noen_har_spurt(data: Data) -> None:
     _, varsel = plassbehov.hjemme(data, replace(uten, timer_per_uke=5))
     assert varsel["type"] == "varsel"
     assert "mangler mottakere av hjemmetjenester" in leselig(varsel)
+
+
+def test_plasser_sammen_med_heldoegns_bolig_er_et_grunnlag(land: Data) -> None:
+    """35 places and 12 residents of homes are 47 among 220: 21.4 per 100, and 56 of 260."""
+    valg = plass(land, grunnlag="heldoegn")
+    g = grunnlag_for(land, valg)
+    assert g.antall[Grunnlag.HELDOEGN].verdi == 47
+    behov = hele_plasser(47 * 260 / 220, Avrunding.OPP)
+    svar = leselig(plassbehov.konklusjon(land, valg)[0])
+    assert svar.startswith(f"Bjerka trenger {behov} plasser i 2040 med dagens dekning, 21,4")
+    rad = next(r for r in finn(plassbehov.dekning(land, valg), "dekning")["rader"] if "47" in r)
+    assert rad[0] == "Plasser og beboere i heldøgns bolig" and rad[3] == "–"
+    # With own places the data's sum is not the user's.
+    assert Grunnlag.HELDOEGN not in grunnlag_for(land, plass(land, plasser=40)).antall
 
 
 # ------------------------------------------------------------------ planlagte plasser

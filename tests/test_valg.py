@@ -123,9 +123,11 @@ def test_plassvalg_som_godtas(data: Data, verdier: dict, felt_: str, verdi: Any)
     ("verdier", "setning"),
     [
         ({"grunnlag": "senger"},
-         "«Grunnlag i dag» (grunnlag) må være kapasitet, i_bruk eller beboere; fikk «senger»."),
+         "«Grunnlag i dag» (grunnlag) må være kapasitet, i_bruk, beboere eller heldoegn;"
+         " fikk «senger»."),
         ({"grunnlag": None},
-         "«Grunnlag i dag» (grunnlag) må være kapasitet, i_bruk eller beboere; fikk «None»."),
+         "«Grunnlag i dag» (grunnlag) må være kapasitet, i_bruk, beboere eller heldoegn;"
+         " fikk «None»."),
         ({"avrunding": "Opp"},
          "«Rund av» (avrunding) må være opp, naermeste eller ned; fikk «Opp»."),
         ({"dekning": "mange"}, "«Dekning» (dekning) må være et tall; fikk «mange»."),

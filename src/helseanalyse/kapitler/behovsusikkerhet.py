@@ -110,7 +110,7 @@ def _antallsnote(valg: Plassvalg, g: Plassgrunnlag) -> str:
     antall = g.antall[valg.grunnlag]
     hva = spenn(antall.lav, antall.hoey, 0 if float(antall.lav).is_integer() else 1)
     ut = f"Små tall: {hva} kunne tilfeldig vært flere eller færre med samme behov."
-    if valg.grunnlag == Grunnlag.KAPASITET:
+    if valg.grunnlag in (Grunnlag.KAPASITET, Grunnlag.HELDOEGN):
         ut += " Plasser er vedtatt; spriket gjelder hvis antallet ellers følger behovet."
     return ut
 

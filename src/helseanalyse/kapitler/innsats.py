@@ -28,6 +28,7 @@ _ENHET = {
     Grunnlag.KAPASITET: "plasser",
     Grunnlag.I_BRUK: "plasser i bruk",
     Grunnlag.BEBOERE: "beboere",
+    Grunnlag.HELDOEGN: "plasser og boliger",
 }
 
 
@@ -164,7 +165,7 @@ def _note(data: Data, valg: Plassvalg, *, plasser: bool, hjemme: bool) -> str:
             mill = f"{spenn(pris.lav, pris.hoey, 3)} mill.\u00a0kr"
             slag = "" if pris.lav == pris.hoey else "et spenn, fra "
             ut.append(f"{hva}: {mill}, {slag}{pris.hva}, i {pris.priser}.")
-    if plasser and valg.grunnlag == Grunnlag.BEBOERE:
+    if plasser and valg.grunnlag in (Grunnlag.BEBOERE, Grunnlag.HELDOEGN):
         ut.append("Hver beboer er regnet som én plass.")
     if plasser and valg.aarsverk_per_plass is not None:
         ut.append(f"Årsverk: {tall(valg.aarsverk_per_plass, 2)} per plass, eget tall.")

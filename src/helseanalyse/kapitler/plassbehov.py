@@ -128,8 +128,9 @@ def plassetning(data: Data, valg: Profilvalg) -> str:
         return ""
     g = grunnlag_for(data, p)
     assert g.naa is not None and g.da is not None
+    i_institusjon = {n: t for n, t in g.antall.items() if n != Grunnlag.HELDOEGN}
     df = rutenett(
-        {f"{n}{a}": a for n, t in g.antall.items() for a in (t.lav, t.hoey)},
+        {f"{n}{a}": a for n, t in i_institusjon.items() for a in (t.lav, t.hoey)},
         g.naa.lav,
         {"da": g.da.lav},
     )
@@ -165,7 +166,11 @@ def metode(data: Data, valg: Plassvalg) -> list[Blokk]:
             " innbyggere i gruppen da.\n"
             "- **Kroner** = endringen i plasser eller årsverk · pris, uten prisvekst. Kostnad av"
             " endret befolkning etter alderssatser vises ikke: datagrunnlaget har ingen slike"
-            " satser. De kan gis i kode, til demografikostnad i measures.kroner.\n\n"
+            " satser.\n"
+            "- **Usikkerhet**: framskrivingens alternativer, små tall i dag (1000 trekk, 95 %) og"
+            " treffsikkerheten til eldre framskrivinger, én om gangen.\n"
+            "- **Fossefall**: trinnene summerer seg til hele endringen; standarden er snittet av"
+            " alle rekkefølger.\n\n"
             "Plasser brukes også av personer under 80 år. Regnestykket sier derfor hva antallet"
             " blir hvis det følger innbyggere over 80 år, ikke hvem som bor der."
         )

@@ -66,8 +66,8 @@ def dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     return [
         overskrift,
         tekst(
-            "Ordet dekningsgrad brukes om tre ulike ting: plasser (kapasitet), plasser i bruk og"
-            " beboere. De holdes fra hverandre her."
+            "Ordet dekningsgrad brukes om ulike ting: plasser (kapasitet), plasser i bruk, beboere,"
+            " og plasser sammen med heldøgns bolig. De holdes fra hverandre her."
         ),
         tabell(
             "dekning",
@@ -86,7 +86,8 @@ def dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
 def _dekningsrad(grunnlag: Grunnlag, t: Tall, innbyggere: float) -> list[str]:
     lav, hoey = dekningsgrad(t.lav, innbyggere), dekningsgrad(t.hoey, innbyggere)
     intervall = "–"
-    if grunnlag != Grunnlag.KAPASITET and t.hoey <= innbyggere:
+    personer = grunnlag in (Grunnlag.I_BRUK, Grunnlag.BEBOERE)
+    if personer and t.hoey <= innbyggere:
         w = [wilson(hele_plasser(a, Avrunding.NAERMESTE), innbyggere) for a in (t.lav, t.hoey)]
         intervall = f"{tall(w[0].lav, 1)}–{tall(w[1].hoey, 1)}"
     desimaler = 0 if float(t.lav).is_integer() else 1

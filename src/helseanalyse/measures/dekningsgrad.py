@@ -11,6 +11,7 @@ class Grunnlag(StrEnum):
     KAPASITET = "kapasitet"
     I_BRUK = "i_bruk"
     BEBOERE = "beboere"
+    HELDOEGN = "heldoegn"
 
     @property
     def tekst(self) -> str:
@@ -19,6 +20,7 @@ class Grunnlag(StrEnum):
             "kapasitet": "plasser (kapasitet)",
             "i_bruk": "plasser i bruk",
             "beboere": "beboere",
+            "heldoegn": "plasser og beboere i heldøgns bolig",
         }[self.value]
 
 

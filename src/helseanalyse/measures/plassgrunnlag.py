@@ -63,6 +63,7 @@ def plassgrunnlag(
 
     The base ``beboere`` is the printed share of inhabitants aged 80+ who live in an
     institution times their number; where no share is printed, residents of all ages.
+    ``heldoegn`` is places and residents of homes with staff day and night, of one year.
     """
     o = observasjoner[(observasjoner.komm_nr == komm_nr) & observasjoner.verdi.notna()]
     kapasitet = _nyeste(o, "plasser_institusjon")
@@ -74,6 +75,7 @@ def plassgrunnlag(
         Grunnlag.KAPASITET: kapasitet,
         Grunnlag.I_BRUK: _dokument(dokumenttall, komm_nr, "plasser_i_bruk"),
         Grunnlag.BEBOERE: _beboere(o, naa),
+        Grunnlag.HELDOEGN: _med_bolig(o, kapasitet),
     }
     return Plassgrunnlag({g: t for g, t in antall.items() if t}, naa, da)
 
@@ -88,6 +90,7 @@ def med_egne(
     antall = dict(g.antall)
     if plasser is not None:
         antall[Grunnlag.KAPASITET] = Tall(plasser, plasser, None, ())
+        antall.pop(Grunnlag.HELDOEGN, None)  # it has the data's places in it
     if naa is not None:
         antall.pop(Grunnlag.BEBOERE, None)
     ny_naa = g.naa if naa is None else Tall(naa, naa, None, ())
@@ -148,6 +151,17 @@ def _hel_fra_80(aldre: pd.DataFrame) -> bool:
     fra, til = aldre.alder_fra.tolist(), aldre.alder_til.tolist()
     henger = all(t + 1 == f for f, t in zip(fra[1:], til[:-1], strict=True) if pd.notna(t))
     return bool(fra[0] == 80 and pd.isna(til[-1]) and aldre.alder_til.isna().sum() == 1 and henger)
+
+
+def _med_bolig(o: pd.DataFrame, kapasitet: Tall | None) -> Tall | None:
+    """Places and residents of homes with staff day and night; missing unless both are known."""
+    if kapasitet is None or kapasitet.aar is None:
+        return None
+    bolig = _nyeste(o[o.aar == kapasitet.aar], "beboere_bolig_heldoegns_bemanning")
+    if bolig is None:
+        return None
+    alle = kapasitet.lav + bolig.lav
+    return Tall(alle, alle, kapasitet.aar, (*kapasitet.kilder, *bolig.kilder))
 
 
 def _beboere(o: pd.DataFrame, naa: Tall | None) -> Tall | None:
