@@ -6,6 +6,7 @@ import pandas as pd
 
 from ..enheter import tall
 from ..kilde import Kilde
+from ..measures.egenbetaling import langtidsopphold, langtidssatser
 from ..measures.kroner import enhetspriser
 from ..sources.load import Data
 from ..valg import Plassvalg
@@ -16,6 +17,7 @@ from .plassfelles import EGNE
 
 _TRONDHEIM = "trondheim_2021_2024"
 # The measure's number of places stands in a footnote of its own.
+_INNTEKT = 300_000  # kr a year, an example
 _FOLLO = ("nordre_follo_2026_2029", "1.3", "sykehjemsplasser_reduksjon")
 
 
@@ -96,6 +98,8 @@ def pristabell(data: Data, valg: Plassvalg) -> list[Blokk]:
         brukt += kilder(data, g.kilde)
     if not rader:
         return []
+    rader += [[rad, belop, "–"] for rad, belop, _ in egenbetaling(data)]
+    brukt += [k for *_, kildene in egenbetaling(data) for k in kildene]
     return [
         tabell(
             "priser",
@@ -105,9 +109,25 @@ def pristabell(data: Data, valg: Plassvalg) -> list[Blokk]:
             kilder=list({q["id"]: q for q in brukt}.values()),
             note="Planenes priser er beløpet delt på plassene eller årsverkene i hvert tiltak, i"
             " planens egne priser og ikke regnet om. KOSTRA-tallet er et gjennomsnitt for plassene"
-            " som finnes; én plass til kan koste mer eller mindre.",
+            " som finnes; én plass til kan koste mer eller mindre. Prisene er før egenbetaling,"
+            " som går til fradrag og er regnet før skatt.",
         )
     ]
+
+
+def egenbetaling(data: Data) -> list[tuple[str, str, list[Kilde]]]:
+    """Row on what a resident with an example's income pays: text, mill kr a year, sources.
+
+    Of the newest year whose rates are all in the data; nothing where none are.
+    """
+    aarene = data.satser.loc[data.satser.sats == "fribeloep_langtid", "gjelder_fra"].str[:4]
+    for aar in sorted(aarene.dropna().unique(), reverse=True):
+        if (funnet := langtidssatser(data.satser, int(aar))) is not None:
+            satser, koder = funnet
+            betaler = langtidsopphold(_INNTEKT, satser) / 1e6
+            hva = f"Egenbetaling ved inntekt på {tall(_INNTEKT)} kr ({aar})"
+            return [(hva, f"\u2212{tall(betaler, 3)}", kilder(data, koder))]
+    return []
 
 
 def _tre(verdi: float | None) -> str:
