@@ -1,5 +1,6 @@
 """Reading of users' tables: the right values or a clear sentence, never silently wrong."""
 
+import io
 import math
 import os
 import random
@@ -19,7 +20,8 @@ import xlsxwriter
 
 from helseanalyse.sources import read_table
 from helseanalyse.sources.tabell import Tabell
-from helseanalyse.sources.tabell_stort import STORT
+from helseanalyse.sources.tabell_stort import _BIT as BIT
+from helseanalyse.sources.tabell_stort import _SPESIELT, STORT, _har_noe_av
 from vonde_ark import ARK1, BOEKER, HODE, RADER, RETT, Bok, endre, enkel, ods, xls
 from vonde_filer import TEKSTFILER, Sak
 
@@ -234,3 +236,23 @@ def test_stort_ark_leses_som_et_lite(hva: str, tmp_path: Path) -> None:
     assert t.frame.plasser.iloc[-1] == 500 + (n - 1) / 8
     assert t.status.plasser.iloc[-2] == {"sant": "ja", "feil": "#DIV/0!"}.get(hva, "")
     assert (t.warnings == []) == (hva in ("vanlig", "blandet"))
+
+
+@pytest.mark.parametrize("merke", [b'<c r="A1" t="b">', b'<mergeCell ref="A1:B1"/>'])
+@pytest.mark.parametrize("foer", [0, BIT - 1, BIT - 9, BIT, 3 * BIT + 7])
+def test_det_spesielle_finnes_hvor_som_helst_i_arket(merke: bytes, foer: int) -> None:
+    """Also across two pieces, and with much after it: links and rules come after the merges."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as pakke:
+        pakke.writestr("med", b" " * foer + merke + b" " * 9_000_000)
+        pakke.writestr("uten", b" " * (foer + 9_000_000))
+    assert _har_noe_av(_SPESIELT, buffer.getvalue(), "med")
+    assert not _har_noe_av(_SPESIELT, buffer.getvalue(), "uten")
+
+
+def test_statusen_til_to_kolonner_uten_tegn_er_ikke_den_samme(tmp_path: Path) -> None:
+    fil = tmp_path / "to.csv"
+    fil.write_text("navn;a;b\nx;1;2\ny;3;4\n", encoding="utf-8")
+    status = read_table(fil).status
+    status.loc[0, "a"] = ".."
+    assert status["a"].tolist() == ["..", ""] and status["b"].tolist() == ["", ""]

@@ -159,9 +159,9 @@ def barn() -> None:
     (lengde,) = struct.unpack(">I", inn.read(4))
     sak = json.loads(inn.read(lengde))
     _begrens(sak["frist"])
-    for del_ in _svar(sak, inn.read()):
-        ut.write(del_)
-    ut.flush()
+    with ut:  # closed at once: the parent need not wait for the memory to be given back
+        for del_ in _svar(sak, inn.read()):
+            ut.write(del_)
 
 
 def _begrens(frist: int) -> None:

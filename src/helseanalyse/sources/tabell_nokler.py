@@ -59,7 +59,7 @@ def uttrekk(tekst: str) -> str:
     >>> uttrekk('="0121"'), uttrekk("'0121")
     ('0121', '0121')
     """
-    treff = re.fullmatch(r'="([^"]*)"', tekst.strip())
+    treff = re.fullmatch(r'="([^"]*)"', tekst.strip()) if '="' in tekst else None
     return treff[1] if treff else tekst.removeprefix("'")
 
 

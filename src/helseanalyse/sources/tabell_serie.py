@@ -81,12 +81,13 @@ def flagg(lest: list[Any], vilkaar: Callable[..., bool]) -> NDArray[np.bool_]:
 
 def er_tall(k: Kolonne, lest: list[Lest | None]) -> bool:
     """Whether a column is numbers: at least as many of them as of other things."""
-    ja = np.array([x is not None for x in lest] + [False])
-    tegnene = np.array([tegn(t) is not None for t in k.ord] + [False])
-    tekst = (k.slag == TEKST) & (k.koder >= 0)
-    tall = int(np.isin(k.slag, TALLSLAG).sum() + (tekst & ja[k.koder]).sum())
-    annet = int((tekst & ~ja[k.koder] & ~tegnene[k.koder]).sum())
-    annet += int(np.isin(k.slag, (DATO, LOGISK)).sum())
+    slag = np.bincount(k.slag, minlength=LOGISK + 1)
+    tall, annet = int(slag[list(TALLSLAG)].sum()), int(slag[[DATO, LOGISK]].sum())
+    if slag[TEKST]:
+        antall = np.bincount(k.koder[(k.slag == TEKST) & (k.koder >= 0)], minlength=len(k.ord))
+        for n, x, t in zip(antall.tolist(), lest, k.ord, strict=True):
+            tall += n if x else 0
+            annet += n if not x and tegn(t) is None else 0
     return tall >= annet and (tall > 0 or annet == 0)
 
 

@@ -115,10 +115,10 @@ def _like_rader(tabell: "Tabell", grupper: dict[str, NDArray[np.int64]]) -> None
         else:
             bits = grupper[str(navn)].astype(np.uint64)
         merke = (merke ^ bits) * np.uint64(0x9E3779B97F4A7C15) + np.uint64(1)
-    orden = np.argsort(merke, kind="stable")
-    par = np.flatnonzero(merke[orden][1:] == merke[orden][:-1])
-    if len(par):
-        mulige = np.unique(orden[np.concatenate([par, par + 1])])
+    sortert = np.sort(merke)
+    flere = sortert[1:][sortert[1:] == sortert[:-1]]
+    if len(flere):
+        mulige = np.flatnonzero(np.isin(merke, flere))
         like = mulige[ramme.iloc[mulige].duplicated().to_numpy()]
         if len(like):
             _si(tabell, like, None, "raden er helt lik en rad over. Fjern den hvis den er en kopi.")
@@ -154,10 +154,10 @@ def _tusenfeil(tabell: "Tabell", grupper: dict[str, NDArray[np.int64]]) -> None:
 
 def _rekker(aar: NDArray[np.int64], tekster: list[NDArray[np.int64]]) -> tuple[Any, Any]:
     """Order of the rows by series and year, and where a row follows one of its own series."""
-    rekke = np.zeros(len(aar), dtype=np.int64)
-    for gruppe in tekster:
+    rekke = tekster[0]
+    for gruppe in tekster[1:]:
         rekke = pd.factorize(rekke * (int(gruppe.max()) + 2) + gruppe)[0]
-    orden = np.lexsort((aar, rekke))
+    orden = np.argsort(rekke * (int(aar.max()) + 2) + aar, kind="stable")
     samme = rekke[orden][:-1] == rekke[orden][1:]
     return orden, samme & (aar[orden][:-1] < aar[orden][1:])
 

@@ -11,15 +11,17 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .tabell_ark import Bok
 from .tabell_celler import Ark, les_ark
 from .tabell_rute import TALL, TEKST, TOM, Kolonne, Rutenett
 
 STORT = 20_000_000  # bytes of a sheet's XML
-_BIT = 8 << 20
+_BIT = 1 << 20  # held in the processor's cache while it is searched
 _HODERADER = 60
-_SPESIELT = (b'hidden="', b' t="b"')  # a logical value among numbers would become 1 or 0
+# A logical value among numbers would become 1 or 0.
+_SPESIELT = (b'hidden="', b' t="b"', b"mergeCell")
 # What leaves a blank where something stands: errors, dates as text, uncalculated formulas.
 _HULL = (b' t="e"', b' t="d"', b"</f></c>", b"/></c>", b"<v></v>")
 _TALLTEKST = r"^[-+]?\d*\.\d+(?:[eE].*)?$|^[-+]?\d+[eE]"
@@ -61,7 +63,7 @@ def les_stort(data: bytes, pakke: zipfile.ZipFile, bok: Bok, valgt: Ark) -> Rute
 
 
 def _har_noe_av(soekt: Iterable[bytes], data: bytes, sti: str) -> bool:
-    """Whether the XML of a sheet holds any of some strings, or ends with merges."""
+    """Whether the XML of a sheet holds any of some strings, or a document type."""
     rest = b""
     with zipfile.ZipFile(io.BytesIO(data)) as pakke, pakke.open(sti) as strom:
         while bit := strom.read(_BIT):
@@ -71,40 +73,41 @@ def _har_noe_av(soekt: Iterable[bytes], data: bytes, sti: str) -> bool:
             if not rest and b"<!DOCTYPE" in bit[:4000]:
                 return True
             rest = bit
-    # Merges stand after the cells: in the last piece.
-    return b"<mergeCell" in rest
+    return False
 
 
 def _skjoet(topp: Kolonne, resten: Any) -> Kolonne | None:
-    """Column of the first rows, read cell by cell, and the rest of fastexcel's."""
+    """Column of the first rows, read cell by cell, and the rest of fastexcel's.
+
+    Arrow's own ways to NumPy, and its scalars, import pandas, which takes a while; DLPack not.
+    """
     import pyarrow as pa
 
     n = len(resten)
     if pa.types.is_string(resten.type) or pa.types.is_large_string(resten.type):
         import pyarrow.compute as pc
 
-        unike = resten.dictionary_encode()
-        ord_ = unike.dictionary.to_pylist()
+        unike = resten.dictionary_encode(null_encoding="encode")
         if pc.any(pc.match_substring_regex(unike.dictionary, _TALLTEKST)).as_py():
             return None
-        return _med_tekst(topp, unike.indices, ord_)
-    if pa.types.is_null(resten.type):
-        tall, finnes = np.full(n, np.nan), np.zeros(n, dtype=bool)
-    elif pa.types.is_floating(resten.type) or pa.types.is_integer(resten.type):
-        finnes = resten.is_valid().to_numpy(zero_copy_only=False)
-        tall = resten.cast(pa.float64()).to_numpy(zero_copy_only=False)
-    else:
+        return _med_tekst(topp, np.from_dlpack(unike.indices), unike.dictionary.to_pylist())
+    tall, slag = np.full(n, np.nan), np.full(n, TOM, dtype=np.uint8)
+    if pa.types.is_floating(resten.type) or pa.types.is_integer(resten.type):
+        finnes = np.from_dlpack(resten.is_valid().cast(pa.uint8())) == 1
+        tall[finnes] = np.from_dlpack(resten.drop_null().cast(pa.float64()))
+        slag[finnes] = TALL
+    elif not pa.types.is_null(resten.type):
         return None
-    slag = np.concatenate([topp.slag, np.where(finnes, TALL, TOM).astype(np.uint8)])
     koder = np.concatenate([topp.koder, np.full(n, -1, dtype=np.int32)])
-    return Kolonne(topp.nr, slag, np.concatenate([topp.tall, tall]), koder, topp.ord)
+    slag, tall = np.concatenate([topp.slag, slag]), np.concatenate([topp.tall, tall])
+    return Kolonne(topp.nr, slag, tall, koder, topp.ord)
 
 
-def _med_tekst(topp: Kolonne, pekere: Any, ord_: list[str]) -> Kolonne:
+def _med_tekst(topp: Kolonne, pekere: NDArray[Any], ord_: list[str | None]) -> Kolonne:
     plass = {t: i for i, t in enumerate(topp.ord)}
-    nye = [plass.setdefault(t.strip(), len(plass)) if t.strip() else -1 for t in ord_]
-    her = pekere.fill_null(len(nye)).to_numpy(zero_copy_only=False)
-    koder = np.array([*nye, -1], dtype=np.int32)[her]
+    rene = [(t or "").strip() for t in ord_]
+    nye = [plass.setdefault(t, len(plass)) if t else -1 for t in rene]
+    koder = np.array(nye, dtype=np.int32)[pekere]
     slag = np.where(koder >= 0, TEKST, TOM).astype(np.uint8)
     return Kolonne(
         topp.nr,

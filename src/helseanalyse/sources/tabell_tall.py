@@ -28,6 +28,7 @@ _KRONER = re.compile(r"(?<=\d),\s?[-–—\u2212]$")
 _MINUS = "-–—\u2212"
 _EKSPONENT = re.compile(r"^\d+(?:[.,]\d+)?[eE][+-]?\d+$")
 _TALLTEGN = re.compile(r"[\d., '+eE-]+$")
+_TALLSTART = re.compile(rf"[\d.,(+{re.escape(_MINUS)}]|kr|nok", re.IGNORECASE)
 _MAANED = re.compile(
     r"^\d{1,2}[./ -]*(?:jan|feb|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|des|dec)[a-z]*", re.I
 )
@@ -78,6 +79,8 @@ def les_tall(tekst: str) -> Lest | None:
     (1234.5, -1234.0, 'tvetydig.')
     """
     t, negativ = _ROM.sub(" ", tekst).strip(), False
+    if not _TALLSTART.match(t):
+        return None  # most texts, at once
     if t.startswith("(") and t.endswith(")"):
         t, negativ = t[1:-1].strip(), True
     t, merke = _uten_merke(t)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,8 @@ _ENHET = {
     "prosent": "prosent", "per": "per 1000", "kr": "kr",
 }  # fmt: skip
 
+_IKKE_KODE = "er ikke et kommunenummer med fire sifre. Rett det."
+
 
 @dataclass
 class Typet:
@@ -80,9 +83,10 @@ class Typer:
         self.rute, self.navn, self.desimaltegn = rute, navn, desimaltegn
         self.varsler = rute.varsler
         self.lest = [[les_tall(uttrekk(t)) for t in k.ord] for k in rute.kolonner]
+        self.er_tall = [er_tall(k, x) for k, x in zip(rute.kolonner, self.lest, strict=True)]
         self.filbevis: Counter[str] = Counter()
-        for k, lest in zip(rute.kolonner, self.lest, strict=True):
-            if er_tall(k, lest):
+        for lest, tall in zip(self.lest, self.er_tall, strict=True):
+            if tall:
                 self.filbevis += skilletegn(x for x in lest if x)
 
     def kolonne(self, j: int) -> Typet:
@@ -92,7 +96,7 @@ class Typer:
             return self._koder(k, navn)
         if (heter_aar(navn) and mest_aar(k)) or (navn == f"kolonne_{k.nr + 1}" and har_aar(k)):
             return self._aar(k, navn)
-        if er_tall(k, self.lest[j]) and not har_nuller(k, self.lest[j]):
+        if self.er_tall[j] and not har_nuller(k, self.lest[j]):
             return self._tall(k, navn, self.lest[j])
         if heter_aar(navn) and any(re.match(r"(?:1[89]|20)\d\d", t) for t in k.ord):
             rad = self.rute.sted(k.foerste(0), navn)
@@ -110,6 +114,10 @@ class Typer:
             hvor = f"{self.rute.sted()}, {rader_i_tekst(numre)}, kolonne «{vis(navn)}»"
             self.si(f"{hvor}: {hva}")
 
+    @cached_property
+    def _uten_status(self) -> Any:
+        return tekstserie(np.zeros(len(self.rute.radnr), dtype=np.int32), [""])
+
     # ------------------------------------------------------------------ keys
     def _koder(self, k: Kolonne, navn: str) -> Typet:
         koder, ord_ = som_tekst(k)
@@ -117,13 +125,10 @@ class Typer:
         nye = [x.kode if x else t for x, t in zip(lest, ord_, strict=True)]
         for i, t in enumerate(ord_):
             x = lest[i]
-            rader = np.flatnonzero(koder == i)
-            if x is None:
-                self.om(
-                    rader, navn, f"«{vis(t)}» er ikke et kommunenummer med fire sifre. Rett det."
-                )
-            elif x.mistet:
-                self.om(rader, navn, f"«{vis(t)}» har mistet nullen foran og er lest som {x.kode}.")
+            if x and not x.mistet:
+                continue
+            hva = f"har mistet nullen foran og er lest som {x.kode}." if x else _IKKE_KODE
+            self.om(np.flatnonzero(koder == i), navn, f"«{vis(t)}» {hva}")
         self.om(np.flatnonzero(koder < 0), navn, "kommunenummeret mangler. Fyll det ut.")
         navnene = {x.kode: x.navn for x in lest if x and x.navn}
         unike = {t: i for i, t in enumerate(nye)}
@@ -306,4 +311,4 @@ class Typer:
         if (~uregnet).any():
             tekst = vis(k.tekst(int(feil[~uregnet][0])))
             self.om(feil[~uregnet], navn, f"cellen har feilen {tekst}. Verdien mangler.")
-        return tekstserie(koder, ord_)
+        return tekstserie(koder, ord_) if len(ord_) > 1 else self._uten_status
