@@ -25,11 +25,12 @@ LAG = {
     "views": BLADER | {"views"},
     "sett": BLADER | {"measures", "sources.load"},
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok"},
+    "standardvalg": BLADER | {"sources.load", "valg"},
     "notatbok": BLADER,
     "kapitler": BLADER | {"sources.load", "measures", "views", "sett", "valg", "kapitler"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
-    "side": BLADER | {"sources.load", "valg", "views", "notatbok"},
+    "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
 }

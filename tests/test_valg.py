@@ -119,9 +119,9 @@ def test_plassvalg_som_godtas(data: Data, verdier: dict, felt_: str, verdi: Any)
 @pytest.mark.parametrize(
     ("verdier", "setning"),
     [
-        ({"grunnlag": "senger"}, "grunnlag må være kapasitet, i_bruk, beboere; fikk «senger»."),
-        ({"grunnlag": None}, "grunnlag må være kapasitet, i_bruk, beboere; fikk «None»."),
-        ({"avrunding": "Opp"}, "avrunding må være opp, naermeste, ned; fikk «Opp»."),
+        ({"grunnlag": "seng"}, "grunnlag må være kapasitet, i_bruk eller beboere; fikk «seng»."),
+        ({"grunnlag": None}, "grunnlag må være kapasitet, i_bruk eller beboere; fikk «None»."),
+        ({"avrunding": "Opp"}, "avrunding må være opp, naermeste eller ned; fikk «Opp»."),
         ({"dekning": "mange"}, "dekning må være et tall; fikk «mange»."),
         ({"dekning": True}, "dekning må være et tall; fikk «True»."),
         ({"dekning": -1}, "dekning må være fra 0 til 100; fikk «-1»."),
@@ -382,7 +382,9 @@ def test_daarlig_adresse_gir_setningen_og_standardvalget(
     assert side.feil.startswith(f"Adressen kunne ikke brukes: {hvorfor}")
     assert side.feil.endswith("Siden viser standardvalget.")
     assert side.kontroller(felt.profilfelt).feil == side.feil
-    assert "378\u202f843" in leselig(side.vis(tjenesteprofil.konklusjon).blokker[0])
+    foerst, svaret = side.vis(tjenesteprofil.konklusjon).blokker
+    assert foerst["type"] == "varsel" and "Adressen kunne ikke brukes" in leselig(foerst)
+    assert "378\u202f843" in leselig(svaret)
 
 
 def test_adressen_til_plassbehov_har_tall(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:

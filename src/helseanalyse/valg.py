@@ -20,6 +20,7 @@ from .notatbok import sjekk_navn
 from .sett import Sett, medlemmer
 from .sett import sjekket as sjekket_sett
 from .sources.load import Data
+from .spraak import oppramsing
 
 GRENSER = ["som_det_var", "dagens"]
 
@@ -311,13 +312,13 @@ def _indikator(navn: object) -> str | None:
     if navn in kjente:
         return str(navn)
     like = difflib.get_close_matches(str(navn), sorted(kjente), 1, 0.5)
-    forslag = f" Mente du «{like[0]}»?" if like else ""
+    forslag = f" Mente du «{like[0]}»?" if like else " De står i docs/begreper.md."
     raise ValueError(f"Indikatoren «{navn}» finnes ikke blant forholdstallene.{forslag}")
 
 
 def _en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
     if str(verdi) not in lovlige:
-        raise ValueError(f"{navn} må være {', '.join(lovlige)}; fikk «{verdi}».")
+        raise ValueError(f"{navn} må være {oppramsing(lovlige, 'eller')}; fikk «{verdi}».")
     return str(verdi)
 
 
