@@ -85,7 +85,7 @@ def test_regionens_eget_tall_staar_foerst(land: Data, sett: str, foerst: str) ->
          "Jevnkommuner trenger folketall etter alder for kommunene 1. januar 2027. Hent dem med"
          " «helseanalyse hent --alt --tabell 07459», eller velg kommunene selv."),
         ({"sett": "kostragruppe", "komm_nr": "8106"},
-         "8106 har ingen KOSTRA-gruppe i 2025; oppgi gruppen eller en egen liste."),
+         "8106 har ingen KOSTRA-gruppe i 2025; velg en annen sammenligning."),
         ({"indikator": "andel_enrom"},
          "Indikatoren «andel_enrom» finnes ikke blant forholdstallene. Mente du «andel_enerom»?"),
         ({"grenser": "i_dag"}, "grenser må være som_det_var eller dagens; fikk «i_dag»."),
