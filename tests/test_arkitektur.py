@@ -26,12 +26,13 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
+    "standardvalg": BLADER | {"sources.load", "valg"},
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
-    "side": BLADER | {"sources.load", "valg", "views", "notatbok"},
+    "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
 }

@@ -16,10 +16,11 @@ import pypdfium2
 import pytest
 
 import ssb_tjener
-from helseanalyse import cli_data
+from helseanalyse import cli, cli_data
 from helseanalyse.sources import gjett_kobling, legg_inn, read_table
 from helseanalyse.sources.lager import Lager
 from helseanalyse.sources.samlet import load_data
+from helseanalyse.sources.ssb_hent import _gruppe
 
 
 def kjoer(*ord_: str, miljoe: dict[str, str], mappe: Path) -> subprocess.CompletedProcess[str]:
@@ -65,7 +66,7 @@ def test_henting_sier_hva_som_mangler_og_beholder_resten(hentet) -> None:
     _, miljoe, sagt = hentet
     assert "Tabell 12209: koden «KOSfysioprtitus0001» finnes ikke lenger" in sagt
     assert "Tabell 12134: tabellen finnes ikke" in sagt
-    assert sagt.rstrip().endswith("Tallene som lå der fra før, er ikke rørt.")
+    assert sagt.rstrip().endswith("står tallene fra før, om det var noen.")
     assert "Traceback" not in sagt
     d = load_data(Path(miljoe["HELSEANALYSE_LAGER"]))
     plasser = d.observasjoner.query("komm_nr == '3226' and indikator == 'plasser_institusjon'")
@@ -189,6 +190,41 @@ def test_slett_en_tabell_eller_ett_lag(
     assert data(som_json=True).strip() == "[]"
 
 
+def test_gruppen_maa_finnes_og_avbrudd_sies(
+    hentet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for navn in ("HELSEANALYSE_PXWEB", "HELSEANALYSE_KLASS"):
+        monkeypatch.setenv(navn, "http://127.0.0.1:9/")
+    lager = tmp_path / "lager"
+    shutil.copytree(hentet[1]["HELSEANALYSE_LAGER"], lager)
+    monkeypatch.setattr(sys, "argv", ["helseanalyse", "hent", "--alt", "--lager", str(lager)])
+    with monkeypatch.context() as m:
+        m.setattr("helseanalyse.sources.ssb_hent.hent", _avbrutt)
+        with pytest.raises(SystemExit) as slutt:
+            cli.main()
+    assert slutt.value.code == 130
+    sagt = capsys.readouterr().err
+    assert "den samme kommandoen går videre" in sagt and sagt.endswith("Avbrutt.\n")
+    for gruppe, svar in (("EKG17", "EKG17"), ("ekg05", "EKG05"), ("EKG99", None), ("EKG00", None)):
+        if svar:
+            assert _gruppe(gruppe) == svar
+        else:
+            with pytest.raises(ValueError, match="er ikke en KOSTRA-gruppe"):
+                _gruppe(gruppe)
+
+
+def _avbrutt(*_: Any, **__: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def test_slette_et_lager_som_ikke_finnes_lager_ikke_et(tmp_path: Path) -> None:
+    ut = kjoer(
+        "data", "--slett", miljoe={"HELSEANALYSE_LAGER": str(tmp_path / "x")}, mappe=tmp_path
+    )
+    assert ut.returncode == 0 and "finnes ikke, så det er ingenting å slette" in ut.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_egne_tall_gaar_foran(tmp_path: Path) -> None:
     miljoe = {"HELSEANALYSE_LAGER": str(tmp_path / "lager")}
     fil = tmp_path / "mine.csv"
@@ -215,7 +251,9 @@ def test_egne_tall_gaar_foran(tmp_path: Path) -> None:
         (["hent", "--komm-nr", "3226", "--tabell", "07459"], "Ikke alt ble hentet"),
         (["hent", "--komm-nr", "3226"], "Ikke alt ble hentet"),
         (["importer", "finnes_ikke.csv"], "finnes_ikke.csv"),
-        (["hent", "--fra-aar", "x"], "fra-aar"),
+        (["hent", "--fra-aar", "x"], "--fra-aar må være et helt tall fra 1986 til 2100."),
+        (["hent", "--komm-nr", "3226", "--fra-aar", "1900"], "fra 1986 til 2100."),
+        (["hent", "--komm-nr", "3226", "--lager", __file__], "kan ikke være datalager"),
     ],
 )
 def test_feil_gir_en_norsk_setning(ord_: list[str], sagt: str, tmp_path: Path) -> None:

@@ -114,7 +114,7 @@ def test_ulovlig_tall_nevnes_med_filens_rad(tmp_path: Path) -> None:
     t = tabell(
         tmp_path, f"{HODE};Plasser i enerom", "0121;2014;15;9", "0119;2014;38;9", "0301;2014;5;-7"
     )
-    with pytest.raises(ValueError, match=r"Rad 4, kolonne verdi: «-7\.0» er negativt"):
+    with pytest.raises(ValueError, match="Rad 4, kolonne «Plasser i enerom»: «-7» er negativt"):
         legg_inn(t, gjett_kobling(t), lager=tmp_path / "lager")
     assert not (tmp_path / "lager" / "innhold.json").exists()
 
@@ -160,3 +160,80 @@ def test_gal_retting_gir_en_setning(
 def test_navn_fra_filen_vises_paa_en_linje_og_uten_styretegn() -> None:
     k = Kobling("k\n\x1b[31m", None, 2014, ukoblet=("<script>\x07",))
     assert all(linje.isprintable() for linje in vist(k).split("\n"))
+
+
+def test_indikatorer_i_rader_og_aar_i_overskriftene(tmp_path: Path) -> None:
+    """The shape of the statistics bank's own export: every year is read, not the first alone."""
+    t = tabell(
+        tmp_path, "region;statistikkvariabel;2014;2015", "0121 Rømskog;Plasser i institusjon;15;:",
+        "0119 Marker;Plasser i institusjon;38;39", "0119 Marker;Noe annet;1;2",
+    )  # fmt: skip
+    k = gjett_kobling(t)
+    assert vist(k).splitlines() == [
+        "Kommune: «region»", "År: overskriftene",
+        "Indikator: «statistikkvariabel», verdi: årskolonnene",
+        "«Plasser i institusjon» → plasser_institusjon i plasser",
+    ]  # fmt: skip
+    k.lagre(tmp_path / "k.toml")
+    assert les_kobling(tmp_path / "k.toml") == k
+    svar = legg_inn(t, k, lager=tmp_path / "lager", naa=NAA)
+    assert any("ikke brukt: «Noe annet»" in v for v in svar.varsler)
+    o = Lager(tmp_path / "lager").les("observasjoner", "egne").sort_values(["komm_nr", "aar"])
+    assert o[["komm_nr", "aar"]].to_numpy().tolist() == [
+        ["0119", 2014], ["0119", 2015], ["0121", 2014], ["0121", 2015],
+    ]  # fmt: skip
+    assert o.verdi.tolist()[:3] == [38.0, 39.0, 15.0]
+    assert o.status.tolist() == ["maalt", "maalt", "maalt", "skjermet"]
+    rettet = k.rettet("Plasser i institusjon", indikator="plasser_enerom")
+    assert [(m.indikator, m.aar) for m in rettet.maal] == [
+        ("plasser_enerom", 2014), ("plasser_enerom", 2015),
+    ]  # fmt: skip
+
+
+def test_det_aapne_forslaget_viser_hvordan_det_fylles_ut(tmp_path: Path) -> None:
+    t = tabell(tmp_path, "komm_nr;Måltider;Plasser i institusjon", "0121;7;ca. 4", "0119;8;ukjent")
+    fil = tmp_path / "mine tall.csv"
+    linjer = list(importer(fil, ark=None, kobling=None, lager=tmp_path, naa=NAA))
+    assert linjer[0] == (
+        "Fil «mine tall.csv», kolonne «Plasser i institusjon»: kolonnen heter som"
+        " plasser_institusjon, men har mer tekst enn tall, for eksempel «ca. 4». Skriv tall, eller"
+        " «..» der det mangler, og les filen på nytt."
+    )
+    assert "År: ikke funnet" in linjer[1]
+    ut = tmp_path / "mine tall.kobling.toml"
+    utfylt = ut.read_text(encoding="utf-8")
+    for fra, til in (
+        ("# [[maal]]", "[[maal]]"), ("# aar = 2024", "aar = 2014"),
+        ('# kolonne = "Plasser i institusjon"', 'kolonne = "Måltider"'),
+        ('# indikator = ""', 'indikator = "plasser_institusjn"'),
+        ('# enhet = ""', 'enhet = "plasser"'),
+    ):  # fmt: skip
+        assert fra in utfylt
+        utfylt = utfylt.replace(fra, til)
+    ut.write_text(utfylt, encoding="utf-8")
+    svar = legg_inn(t, les_kobling(ut), lager=tmp_path / "lager", naa=NAA)
+    assert svar.antall == 2
+    assert any("er ny" in v and "Mente du plasser_institusjon?" in v for v in svar.varsler)
+
+
+@pytest.mark.parametrize(
+    ("innhold", "sagt"),
+    [(None, "kan ikke leses. Se over navnet"), ('aar = "x"\ntull = [', "er ikke skrevet riktig")],
+)
+def test_koblingsfil_som_ikke_kan_leses(tmp_path: Path, innhold: str | None, sagt: str) -> None:
+    fil = tmp_path / "k.toml"
+    if innhold is not None:
+        fil.write_text(innhold, encoding="utf-8")
+    with pytest.raises(ValueError, match=sagt) as feil:
+        les_kobling(fil)
+    assert "Errno" not in str(feil.value) and "Invalid" not in str(feil.value)
+
+
+def test_to_tall_med_aar_i_hodet_er_ikke_tusenfeil(tmp_path: Path) -> None:
+    """The last year of one figure is not the year before the first of the next."""
+    t = tabell(tmp_path, "komm_nr;Plasser 2021;Plasser 2022;Kroner 2021;Kroner 2022",
+               "0121;30;31;1000000;1100000", "0119;40;41000;2000000;2100000")  # fmt: skip
+    assert [v for v in t.warnings if "tusenfeil" in v] == [
+        "Fil «mine tall.csv», rad 3, kolonne «Plasser 2022»: verdien er flere hundre ganger større"
+        " eller mindre enn året før (tusenfeil?). Se over enheten."
+    ]

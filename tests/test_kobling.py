@@ -88,7 +88,7 @@ def test_koblingen_lagres_og_leses_likt(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("tekst", "setning"),
     [
-        ("aar = [", r"«k.toml» kan ikke leses"),
+        ("aar = [", r"«k.toml» er ikke skrevet riktig"),
         ('aar = "År"', r"mangler komm_nr"),
         ('komm_nr = "K"\nkommune = "x"', r"har et felt som ikke finnes"),
         ('komm_nr = 121\naar = "År"', r"har verdien 121 på feil sted"),

@@ -87,8 +87,8 @@ FEIL: dict[str, tuple[list[str], str]] = {
     "ingen kan skrive her": (
         ["rapport", "plassbehov", "--ut", "/proc/rapport.pdf"], "Feil: «/proc/rapport.pdf»",
     ),
-    "port med bokstaver": (["app", "--port", "abc"], "Feil: «port»"),
-    "port som ikke finnes": (["app", "--port", "99999"], "Feil: «port»"),
+    "port med bokstaver": (["app", "--port", "abc"], "Feil: --port må være et helt tall fra 1"),
+    "port som ikke finnes": (["app", "--port", "99999"], "Feil: --port må være et helt tall fra 1"),
     "lab i en fil": (["lab", "/dev/null"], "Feil: «/dev/null»"),
     "lab der ingen kan skrive": (["lab", "/proc/bok"], "Feil: «/proc/bok»"),
 }  # fmt: skip

@@ -476,3 +476,14 @@ def test_verapdf_accepts_the_report_and_refuses_an_untagged_one(pdf: bytes, tmp_
             assert funn[fil, profil][0], funn[fil, profil][1]
     for profil in vera.PROFILER:
         assert not funn["ond.pdf", profil][0]
+
+
+def test_forsiden_sier_undertittelen_en_gang() -> None:
+    """Without an answer the cover has the summary, unless that is the subtitle once more."""
+    uten = [b for b in blokker() if b["type"] != "svar"]
+    under = rapport().undertittel
+    for sammendrag in (under, "Noe annet."):
+        fil = render_pdf(rapport(blokker=uten, sammendrag=sammendrag), MAL)
+        tekst_ = pypdfium2.PdfDocument(fil)[0].get_textpage().get_text_range()
+        assert " ".join(tekst_.split()).count(under) == 1
+        assert ("Noe annet." in tekst_) == (sammendrag != under)

@@ -19,6 +19,7 @@ from helseanalyse.side import Side
 from helseanalyse.sources.lager import Lager
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
+from helseanalyse.standardvalg import utfylt
 from helseanalyse.valg import Profilvalg
 
 
@@ -84,7 +85,7 @@ def test_regionens_eget_tall_staar_foerst(land: Data, sett: str, foerst: str) ->
          "Jevnkommuner trenger folketall etter alder for kommunene 1. januar 2027. Hent dem med"
          " «helseanalyse hent --alt --tabell 07459», eller velg kommunene selv."),
         ({"sett": "kostragruppe", "komm_nr": "8106"},
-         "8106 har ingen KOSTRA-gruppe i 2025; oppgi gruppen eller en egen liste."),
+         "8106 har ingen KOSTRA-gruppe i 2025; velg en annen sammenligning."),
         ({"indikator": "andel_enrom"},
          "Indikatoren «andel_enrom» finnes ikke blant forholdstallene. Mente du «andel_enerom»?"),
         ({"grenser": "i_dag"},
@@ -281,3 +282,36 @@ def test_siden_sier_fra_naar_ssb_har_publisert_siden(
             "Tabell 00000 ble hentet 20. november 2026, og SSB har publisert siden."
             " Hent på nytt med «helseanalyse hent»."
         )
+
+
+# ------------------------------------------------------------------ what nobody chose
+def test_uten_aar_er_det_kommunens_nyeste(land: Data) -> None:
+    """A link or command that names only the municipality opens in a year it has figures for."""
+    standard = {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012, "sett": "egne"}
+    ut = utfylt(land, standard, {"komm_nr": "8103", "sett": "fylke"})
+    assert (ut["aar"], ut["sett"], ut["sammenlign"]) == (2025, "fylke", [])
+    assert utfylt(land, standard, {"komm_nr": "8190"})["aar"] == 2023  # merged in 2024
+    assert utfylt(land, standard, {"komm_nr": "8103", "aar": "2012"})["aar"] == "2012"
+    assert utfylt(land, standard, {}) == standard
+    assert (
+        utfylt(land, {"komm_nr": "0121", "aar": 2025, "sammenlign": []}, {"komm_nr": "8103"})["aar"]
+        == 2025
+    ), "plassbehovets år er året det spørres om"
+
+
+def test_adressen_trenger_bare_kommunen(land: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUERY_STRING", "komm_nr=8103&sett=fylke")
+    side = Side(land, valg(land, komm_nr="0121", aar=2012))
+    assert (side.feil, side.valg.komm_nr, side.valg.aar) == ("", "8103", 2025)
+    monkeypatch.setenv("QUERY_STRING", "komm_nr=8103&aar=1999")
+    side = Side(land, valg(land, komm_nr="0121", aar=2012))
+    visning = side.vis(sammenligning.sammenligning)
+    sagt = leselig(visning.blokker[0])
+    assert "Adressen kunne ikke brukes: 8103 Dalen gjelder bare fra og med 2020" in sagt
+    side.endre(komm_nr="8103", aar=2025, sett="fylke")
+    assert "Adressen" not in leselig(visning.blokker[0]), "borte når noe er valgt"
+
+
+def test_et_sett_uten_tall_er_ikke_null_kommuner(land: Data) -> None:
+    v = valg(land, komm_nr="8103", aar=2026, sett="fylke")
+    assert tjenesteprofil.tittel(land, v)[0] == "Dalen mot kommunene i fylket, som mangler tall"

@@ -401,7 +401,9 @@ def test_daarlig_adresse_gir_setningen_og_standardvalget(
     assert side.feil.startswith(f"Adressen kunne ikke brukes: {hvorfor}")
     assert side.feil.endswith("Siden viser standardvalget.")
     assert side.kontroller(felt.profilfelt).feil == side.feil
-    assert "378\u202f843" in leselig(side.vis(tjenesteprofil.konklusjon).blokker[0])
+    foerst, svaret = side.vis(tjenesteprofil.konklusjon).blokker
+    assert foerst["type"] == "varsel" and "Adressen kunne ikke brukes" in leselig(foerst)
+    assert "378\u202f843" in leselig(svaret)
 
 
 def test_adressen_til_plassbehov_har_tall(data: Data, monkeypatch: pytest.MonkeyPatch) -> None:

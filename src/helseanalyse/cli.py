@@ -16,6 +16,7 @@ from .ressurser import ressursmappe
 from .spraak import oppramsing
 
 _PORT = "Port på maskinen"
+_AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
 _KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data"]
 _VALG = [
@@ -185,11 +186,14 @@ def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Run the command line; what goes wrong is one Norwegian sentence on stderr."""
     try:
-        sys.exit(app(standalone_mode=False))
+        kode = app(standalone_mode=False)
+        if kode == _AVBRUTT:  # Ctrl-C is no exception here, and silent
+            _avbryt("Avbrutt.", kode)
+        sys.exit(kode)
     except ValueError as feil:
         _avbryt(str(feil), 1)
     except typer.Abort:
-        _avbryt("Avbrutt.", 130)
+        _avbryt("Avbrutt.", _AVBRUTT)
     except Exception as feil:
         setning = _norsk(feil)
         if setning is None:
@@ -212,6 +216,8 @@ def _norsk(feil: Exception) -> str | None:
         setning = f"Valget {valg} finnes ikke.{f' Mente du {like[0]}?' if like else ''}"
     elif slag == "BadOptionUsage":
         setning = f"Valget {valg} mangler en verdi."
+    elif grenser := _grenser(feil):
+        setning = grenser
     elif (felt := getattr(getattr(feil, "param", None), "name", None)) is not None:
         setning = f"«{felt.replace('_', '-')}» mangler eller har en verdi av feil slag."
     elif "command" in feil.format_message().lower():
@@ -220,6 +226,15 @@ def _norsk(feil: Exception) -> str | None:
         for_mye = feil.format_message().rpartition("(")[2].rstrip(").")
         setning = f"Det står for mye på kommandolinjen: «{for_mye}»."
     return f"{setning} Se «helseanalyse --hjelp»."
+
+
+def _grenser(feil: Exception) -> str:
+    """Say what a whole number may be; empty for what is no number out of its range."""
+    valg = getattr(feil, "param", None)
+    minst, mest = (getattr(valg, g, None) for g in ("min", "max"))
+    if valg is None or minst is None or mest is None:
+        return ""
+    return f"{valg.opts[0]} må være et helt tall fra {minst} til {mest}."
 
 
 if __name__ == "__main__":

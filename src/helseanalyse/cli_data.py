@@ -40,13 +40,7 @@ def hent(
     lager: _Lager = None,
 ) -> None:
     """Hent tall fra SSB (trenger nett)."""
-    from .sources.klass import KlassKlient
-    from .sources.lager import Lager
-    from .sources.load import load_eksempeldata
-    from .sources.ssb import SsbKlient
-    from .sources.ssb_hent import hent as hent_fra_ssb
     from .sources.ssb_jobb import Utvalg
-    from .sources.ssb_tabeller import les_liste
 
     utvalg = Utvalg(
         kommuner=tuple(komm_nr or ()),
@@ -59,8 +53,31 @@ def hent(
     )
     if not (utvalg.kommuner or utvalg.fylker or utvalg.grupper or alt):
         raise ValueError("Si hva som skal hentes: --komm-nr, --fylke, --kostragruppe eller --alt.")
+    try:
+        rapport = _hent(utvalg, lager)
+    except KeyboardInterrupt:
+        typer.echo(
+            "\nDet som er hentet, er tatt vare på: den samme kommandoen går videre.", err=True
+        )
+        raise
+    typer.echo(rapport.som_tekst())
+    if not rapport.ok:
+        raise ValueError(
+            "Ikke alt ble hentet. For det som mangler, står tallene fra før, om det var noen."
+        )
+
+
+def _hent(utvalg: Any, lager: Path | None) -> Any:
+    """Fetch into the store; the services' addresses may be set in the environment."""
+    from .sources.klass import KlassKlient
+    from .sources.lager import Lager
+    from .sources.load import load_eksempeldata
+    from .sources.ssb import SsbKlient
+    from .sources.ssb_hent import hent as hent_fra_ssb
+    from .sources.ssb_tabeller import les_liste
+
     liste = les_liste()
-    rapport = hent_fra_ssb(
+    return hent_fra_ssb(
         Lager(lager),
         utvalg,
         register=load_eksempeldata().register,
@@ -70,9 +87,6 @@ def hent(
         framdrift=_framdrift,
         liste=liste,
     )
-    typer.echo(rapport.som_tekst())
-    if not rapport.ok:
-        raise ValueError("Ikke alt ble hentet. Tallene som lå der fra før, er ikke rørt.")
 
 
 def importer(
@@ -134,6 +148,8 @@ def _slett(butikk: Any, tabeller: list[str], bare: str | None) -> str:
     """Delete what was named, or all; the sentence says what went and what is left."""
     if tabeller and bare:
         raise ValueError("Velg enten --tabell eller --bare.")
+    if not butikk.mappe.exists():
+        return f"Datalageret {butikk.mappe} finnes ikke, så det er ingenting å slette."
     if bare is not None:
         if bare not in _LAG:
             raise ValueError(f"«{bare}» er ikke en del av datalageret; det har ssb og egne.")

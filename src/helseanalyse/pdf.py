@@ -151,8 +151,10 @@ def _del_svar(rapport: Rapport) -> tuple[list[Blokk], list[Blokk]]:
     """
     svar = [i for i, b in enumerate(rapport.blokker) if b["type"] == "svar"]
     if not svar:
+        if rapport.sammendrag in (None, "", rapport.undertittel):  # said once is enough
+            return [], rapport.blokker
         avsnitt = {"type": "paragraph", "children": [{"type": "text", "raw": rapport.sammendrag}]}
-        return ([avsnitt] if rapport.sammendrag else []), rapport.blokker
+        return [avsnitt], rapport.blokker
     forste = svar[0]
     ast = rapport.blokker[forste]["ast"]
     if any(True for _ in _overskrifter(rapport.blokker[:forste])):

@@ -15,7 +15,7 @@ from .notatbok import notatbokfil, sjekk_navn, standardparametre
 from .pdf import Rapport, render_pdf
 from .ressurser import ressursmappe
 from .sources.samlet import load_data
-from .valg import passende
+from .standardvalg import utfylt
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
@@ -49,9 +49,7 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     standard = standardparametre(fil)
     sjekk_navn(set(parametre), set(standard), navn)
     data = load_data()
-    alle = standard | dict(parametre)
-    if "sammenlign" not in parametre:  # the default set, less what cannot be compared with
-        alle["sammenlign"] = passende(data, **alle)
+    alle = utfylt(data, standard, parametre)
     forsiden = forside(data, navn, alle)
     blokker = list(les_blokker(kjoer(fil, alle), navn))
     rapport = Rapport(

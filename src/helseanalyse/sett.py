@@ -50,6 +50,8 @@ class Sett(StrEnum):
         if self == Sett.JEVNKOMMUNER and alle == med_tall:
             return "jevnkommunene"
         hva = "jevnkommunene" if self == Sett.JEVNKOMMUNER else "kommunene"
+        if not med_tall:
+            return f"{hva}{hvor}, som mangler tall"
         if alle == med_tall:
             return f"de {alle} andre {hva}{hvor}" if alle > 1 else f"den andre kommunen{hvor}"
         return f"de {med_tall} andre {hva} med tall{hvor}"

@@ -9,8 +9,9 @@ from urllib.parse import parse_qs
 
 from .notatbok import sjekk_navn
 from .sources.load import Data
-from .valg import Valg, passende
-from .views.blokker import Blokk, varsel
+from .standardvalg import utfylt
+from .valg import Valg
+from .views.blokker import Blokk, rent, varsel
 from .views.visning import Kontroller, Visning
 
 Kapittel = Callable[[Data, Any], list[Blokk]]
@@ -37,7 +38,10 @@ class Side:
 
     def vis(self, kapittel: Kapittel) -> Visning:
         """Chapter as a live view; in a report its blocks are the cell's output."""
-        visning = Visning(kapittel(self.data, self.valg))
+        blokker = kapittel(self.data, self.valg)
+        if self.feil and not self._visninger:  # first on the page: it is not what was asked for
+            blokker = [varsel(rent(self.feil)), *blokker]
+        visning = Visning(blokker)
         self._visninger.append((visning, kapittel))
         return visning
 
@@ -101,9 +105,6 @@ class Side:
             k: [x for x in v if x] if isinstance(felt[k], tuple) else v[-1] for k, v in gitt.items()
         }
         try:
-            alle = felt | verdier
-            if "sammenlign" not in verdier:
-                alle["sammenlign"] = passende(self.data, **alle)
-            self.valg = type(self.valg).sjekket(self.data, **alle)
+            self.valg = type(self.valg).sjekket(self.data, **utfylt(self.data, felt, verdier))
         except ValueError as feil:
             self.feil = f"Adressen kunne ikke brukes: {feil} Siden viser standardvalget."

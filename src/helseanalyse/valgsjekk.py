@@ -115,7 +115,7 @@ def forholdstall(navn: object) -> str | None:
     if navn in kjente:
         return str(navn)
     like = difflib.get_close_matches(str(navn), sorted(kjente), 1, 0.5)
-    forslag = f" Mente du «{like[0]}»?" if like else ""
+    forslag = f" Mente du «{like[0]}»?" if like else " De står i docs/begreper.md."
     raise ValueError(f"Indikatoren «{navn}» finnes ikke blant forholdstallene.{forslag}")
 
 

@@ -101,7 +101,7 @@ def kostragruppe(medlemskap: pd.DataFrame, komm_nr: str, aar: int) -> tuple[str,
     egne = naa.loc[naa.komm_nr == komm_nr, "gruppe"].unique()
     if len(egne) != 1:
         antall = "flere KOSTRA-grupper" if len(egne) else "ingen KOSTRA-gruppe"
-        raise ValueError(f"{komm_nr} har {antall} i {aar}; oppgi gruppen eller en egen liste.")
+        raise ValueError(f"{komm_nr} har {antall} i {aar}; velg en annen sammenligning.")
     andre = naa.loc[(naa.gruppe == egne[0]) & (naa.komm_nr != komm_nr), "komm_nr"]
     return str(egne[0]), sorted(andre.unique())
 

@@ -3,6 +3,7 @@
 The command line and a notebook go the same way: :func:`legg_inn` is where figures enter.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,10 +14,12 @@ import pandas as pd
 
 from .avvik import advarsler_for_nye, linjer
 from .kobling import Innlest, Kobling, bruk, gjett_kobling, les_kobling
+from .kobling_gjett import tekst_for_tall
 from .lager import Lager
 from .load import Data
 from .samlet import load_data
 from .tabell import Tabell, read_table
+from .tabell_rute import vis
 
 LAG = "egne"
 _AVVIK_VISES = 10
@@ -124,6 +127,7 @@ def _foreslaa(tabell: Tabell, fil: Path) -> Iterator[str]:
             f"«{ut}» finnes fra før. Bruk den med --kobling, eller slett den for et nytt forslag."
         )
     gjettet.lagre(ut)
+    yield from tekst_for_tall(tabell, gjettet)
     yield gjettet.som_tekst()
     yield f"Forslaget ligger i {ut}. Les det, rett det, og kjør igjen med --kobling {ut}."
 
@@ -136,8 +140,14 @@ def _kontroller(innlest: Innlest, fil: str) -> None:
         sjekk(innlest.observasjoner, "observasjoner", fil=fil, foerste_rad=0)
     except Kontraktfeil as feil:
         rader = innlest.rader[feil.brudd.rad.to_numpy(dtype="int64")]
-        setninger = [t.partition(",")[2] for t in feil.brudd.tekst]
-        tekst = [f"Rad {r},{s}" for r, s in zip(rader, setninger, strict=True)]
+        setninger = [
+            re.sub(r"«(-?\d+)\.0»", r"«\1»", t.partition(": ")[2]) for t in feil.brudd.tekst
+        ]
+        kolonner = [
+            f"kolonne «{vis(innlest.kolonner[i])}»" if k == "verdi" else k
+            for i, k in zip(feil.brudd.rad, feil.brudd.kolonne, strict=True)
+        ]
+        tekst = [f"Rad {r}, {k}: {s}" for r, k, s in zip(rader, kolonner, setninger, strict=True)]
         raise Kontraktfeil(
             fil, "observasjoner", feil.brudd.assign(rad=rader, tekst=tekst)
         ) from None

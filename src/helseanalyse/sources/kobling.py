@@ -5,12 +5,14 @@ What cannot be settled is refused in a sentence that names row and value.
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..indikator import indikatorer
 from ..kommune import Kommuneregister
 from .kobling_form import Kobling, Maal, faktor, les_kobling
 from .kobling_gjett import gjett_kobling
@@ -31,13 +33,14 @@ _KOLONNER = (
 class Innlest:
     """Observations of a user's file, the row of their source, and what a reader must know.
 
-    ``rader`` is the file's row number of each observation.
+    ``rader`` is the file's row number of each observation, ``kolonner`` its column.
     """
 
     observasjoner: pd.DataFrame
     kilder: pd.DataFrame
     varsler: list[str]
     rader: NDArray[np.int64]
+    kolonner: list[str]
 
 
 def bruk(tabell: Tabell, kobling: Kobling, register: Kommuneregister, dato: str) -> Innlest:
@@ -59,25 +62,26 @@ def bruk(tabell: Tabell, kobling: Kobling, register: Kommuneregister, dato: str)
     kilde = _kilde(tabell, dato)
     deler = [_maal(tabell, kobling, m, komm_nr) for m in kobling.maal]
     alt = pd.concat(deler, ignore_index=True)
-    varsler = [*tabell.warnings, *_ubrukt(tabell, kobling)]
+    varsler = [*tabell.warnings, *_ubrukt(tabell, kobling), *_nye_navn(tabell, kobling)]
     _sjekk_aar(tabell, alt, register)
     alt = _uten_kopier(tabell, alt, varsler)
     alt["kilde"] = kilde["kilde"]
     alt["teller"] = alt["nevner"] = np.nan
     alt = alt.astype({"teller": "float64", "nevner": "float64", "aar": "Int64"})
     rader = tabell.rader[alt.rad.to_numpy(dtype="int64")]
-    return Innlest(alt.loc[:, list(_KOLONNER)], pd.DataFrame([kilde], dtype="str"), varsler, rader)
+    kilder = pd.DataFrame([kilde], dtype="str")
+    return Innlest(alt.loc[:, list(_KOLONNER)], kilder, varsler, rader, alt.kolonne.tolist())
 
 
 def _krev_klar(tabell: Tabell, k: Kobling) -> None:
     navn = [n for n in (k.komm_nr, k.aar, k.indikator, k.verdi) if n]
-    navn += [] if k.verdi else [m.kolonne for m in k.maal]
+    navn += [] if k.verdi else [m.verdi or m.kolonne for m in k.maal]
     for n in navn:
         if n not in tabell.frame:
             har = ", ".join(f"«{vis(str(c))}»" for c in tabell.frame.columns)
             raise ValueError(f"{tabell.sted()} har ikke kolonnen «{vis(n)}», men {har}.")
     for m in k.maal:
-        kolonne = k.verdi or m.kolonne
+        kolonne = m.verdi or k.verdi or m.kolonne
         if tabell.arter[kolonne] != "tall":
             raise ValueError(f"{tabell.sted(None, kolonne)} er ikke tall. Rett koblingen.")
     if k.aar and tabell.arter[k.aar] != "aar":
@@ -163,7 +167,7 @@ def _navn(tekst: str) -> str:
 # ---------------------------------------------------------------- values
 def _maal(tabell: Tabell, k: Kobling, m: Maal, komm_nr: NDArray[np.object_]) -> pd.DataFrame:
     """Rows of one indicator, with the row number of the table in ``rad``."""
-    kolonne = k.verdi or m.kolonne
+    kolonne = m.verdi or k.verdi or m.kolonne
     rader = np.arange(len(komm_nr))
     if k.indikator:
         rader = np.flatnonzero((tabell.frame[k.indikator] == m.kolonne).to_numpy(dtype=bool))
@@ -247,7 +251,7 @@ def _vist(verdi: float) -> str:
 
 def _ubrukt(tabell: Tabell, k: Kobling) -> list[str]:
     """Say which columns, and which texts of the indicator column, are left out."""
-    brukt = {k.komm_nr, k.aar, k.indikator, k.verdi, *(m.kolonne for m in k.maal)}
+    brukt = {k.komm_nr, k.aar, k.indikator, k.verdi, *(m.verdi or m.kolonne for m in k.maal)}
     ut = []
     kolonner = [str(n) for n in tabell.frame.columns if n not in brukt]
     if kolonner:
@@ -261,6 +265,20 @@ def _ubrukt(tabell: Tabell, k: Kobling) -> list[str]:
             ut.append(
                 f"{tabell.sted(None, k.indikator)}: ikke brukt: {liste}. Koble dem ved behov."
             )
+    return ut
+
+
+def _nye_navn(tabell: Tabell, k: Kobling) -> list[str]:
+    """Say which indicators the pages do not know, and which each may be a slip for."""
+    kjente = indikatorer()
+    ut = []
+    for navn in dict.fromkeys(m.indikator for m in k.maal if m.indikator not in kjente):
+        like = get_close_matches(navn, kjente, 1, 0.8)
+        mente = f" Mente du {like[0]}?" if like else ""
+        ut.append(
+            f"{tabell.sted()}: indikatoren {navn} er ny. Tallene lagres, men sidene viser dem"
+            f" ikke.{mente}"
+        )
     return ut
 
 

@@ -27,7 +27,8 @@ _NYTT_NAVN = re.compile(r"[a-z0-9_]+")
 class Maal:
     """One column, or one text of the indicator column, and the indicator it gives.
 
-    ``enhet`` is the unit in the file; empty means that the user must state it.
+    ``enhet`` is the unit in the file; empty means that the user must state it. ``verdi`` is the
+    column of the values in a table with both an indicator column and years as headers.
     """
 
     kolonne: str
@@ -35,6 +36,7 @@ class Maal:
     enhet: str = ""
     aar: int | None = None
     sikker: bool = True
+    verdi: str | None = None
 
 
 @dataclass(frozen=True)
@@ -68,14 +70,17 @@ class Kobling:
         """What must be stated before the mapping can be used, a sentence each."""
         ut = []
         if not self.maal:
-            ut.append("Ingen kolonne er koblet til en indikator. Skriv hvilken i koblingen.")
+            ut.append(
+                "Ingen kolonne er koblet til en indikator. Skriv hvilken under [[maal]] i"
+                ' koblingen, eller med forslag.rettet("kolonnen", indikator="…", enhet="…").'
+            )
         if self.aar is None and self.aar_fast is None and any(m.aar is None for m in self.maal):
             ut.append("Året mangler. Skriv aar_fast = 2024, eller navnet på kolonnen i aar.")
         for m in self.maal:
             if not m.enhet:
                 ut.append(
                     f"Enheten til «{vis(m.kolonne)}» står ikke i filen. Skriv enhet for"
-                    f" {m.indikator}, for eksempel «1000 kr»."
+                    f" {m.indikator}, for eksempel «{_eksempel(m.indikator)}»."
                 )
         return ut
 
@@ -117,8 +122,12 @@ class Kobling:
         ukoblet = tuple(k for k in self.ukoblet if k != kolonne)
         if felt.get("indikator", "") is None:
             return replace(self, maal=andre, ukoblet=(*ukoblet, kolonne))
-        ny = replace(gammel or Maal(kolonne, ""), **felt, sikker=True)
-        maal = tuple(ny if m is gammel else m for m in self.maal) if gammel else (*andre, ny)
+        if gammel is None:
+            ny = replace(Maal(kolonne, ""), **felt)
+            return replace(self, maal=(*andre, ny), ukoblet=ukoblet)
+        maal = tuple(
+            replace(m, **felt, sikker=True) if m.kolonne == kolonne else m for m in self.maal
+        )
         return replace(self, maal=maal, ukoblet=ukoblet)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
@@ -127,11 +136,13 @@ class Kobling:
 
     def som_tekst(self) -> str:
         """Return the mapping as a reader sees it, what is missing or unsure last."""
-        aar = f"«{vis(self.aar)}»" if self.aar else "overskriftene"
+        av_hodet = "overskriftene" if any(m.aar for m in self.maal) else "ikke funnet"
+        aar = f"«{vis(self.aar)}»" if self.aar else av_hodet
         linjer = [f"Kommune: «{vis(self.komm_nr)}»", f"År: {self.aar_fast or aar}"]
-        if self.verdi:
-            linjer.append(f"Indikator: «{vis(self.indikator or '')}», verdi: «{vis(self.verdi)}»")
-        for m in self.maal:
+        if self.indikator:
+            verdi = f"«{vis(self.verdi)}»" if self.verdi else "årskolonnene"
+            linjer.append(f"Indikator: «{vis(self.indikator)}», verdi: {verdi}")
+        for m in {(m.kolonne, m.aar if m.verdi is None else 0): m for m in self.maal}.values():
             usikkert = "" if m.sikker else " (gjettet av navnet; se over)"
             enhet = f" i {m.enhet}" if m.enhet else ""
             linjer.append(f"«{vis(m.kolonne)}» → {m.indikator}{enhet}{usikkert}")
@@ -153,6 +164,9 @@ class Kobling:
             linjer += ["", "[[maal]]", f"kolonne = {_sitat(m.kolonne)}"]
             linjer += [f"indikator = {_sitat(m.indikator)}", f"enhet = {_sitat(m.enhet)}"]
             linjer += [f"aar = {m.aar}"] if m.aar is not None else []
+            linjer += [f"verdi = {_sitat(m.verdi)}"] if m.verdi is not None else []
+        if self.ukoblet and self.indikator is None:
+            linjer += _oppskrift(self)
         skriv_fil(sti, ("\n".join(linjer) + "\n").encode())
 
 
@@ -167,8 +181,17 @@ def les_kobling(sti: Path | str) -> Kobling:
     navn = vis(Path(sti).name)
     try:
         inn: dict[str, Any] = tomllib.loads(Path(sti).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as feil:
-        raise ValueError(f"Koblingen «{navn}» kan ikke leses: {vis(str(feil))}.") from None
+    except OSError:
+        raise ValueError(
+            f"Koblingen «{navn}» kan ikke leses. Se over navnet, mappen og tilgangen til den."
+        ) from None
+    except ValueError as feil:
+        linje = re.search(r"line (\d+)", str(feil))
+        hvor = f", linje {linje[1]}" if linje else ""
+        raise ValueError(
+            f"Koblingen «{navn}»{hvor} er ikke skrevet riktig. Hver linje skal være et felt som"
+            ' aar = "År", [[maal]], eller begynne med #.'
+        ) from None
     maal = inn.pop("maal", [])
     try:
         inn["ukoblet"] = tuple(inn.get("ukoblet", ()))
@@ -177,7 +200,7 @@ def les_kobling(sti: Path | str) -> Kobling:
         lov = "komm_nr, aar, aar_fast, indikator, verdi, ukoblet og [[maal]]"
         raise ValueError(
             f"Koblingen «{navn}» har et felt som ikke finnes, eller mangler komm_nr. Bruk {lov}"
-            " med kolonne, indikator, enhet og aar."
+            " med kolonne, indikator, enhet, aar og verdi."
         ) from None
     _sjekk_typer(ut, f"Koblingen «{navn}»")
     return ut
@@ -185,7 +208,7 @@ def les_kobling(sti: Path | str) -> Kobling:
 
 def _sjekk_typer(k: Kobling, hva: str) -> None:
     tekster = [k.komm_nr, k.aar, k.indikator, k.verdi, *k.ukoblet]
-    tekster += [t for m in k.maal for t in (m.kolonne, m.indikator, m.enhet)]
+    tekster += [t for m in k.maal for t in (m.kolonne, m.indikator, m.enhet, m.verdi)]
     tall = [k.aar_fast, *(m.aar for m in k.maal)]
     feil: list[object] = [t for t in tekster if t is not None and not isinstance(t, str)]
     feil += [t for t in tall if t is not None and type(t) is not int]
@@ -226,6 +249,27 @@ def _norm(enhet: str) -> str:
     return {"årsverk": "aarsverk", "%": "prosent", "mrd. kr": "mrd kr", "antall": "antall"}.get(
         t, t
     )
+
+
+def _eksempel(indikator: str) -> str:
+    """Return a unit that the indicator's figures may have in a file."""
+    kjent = indikatorer().get(indikator)
+    return "prosent" if kjent and ENHETER.get(kjent.enhet, ("",))[0] == "andel" else "1000 kr"
+
+
+def _oppskrift(k: Kobling) -> list[str]:
+    """Lines of comment on how a column that is not used is put to use."""
+    aar = [] if k.aar or k.aar_fast else ["# aar = 2024"]
+    return [
+        "",
+        "# Skal en kolonne i ukoblet være med, fjern «# » på linjene under og fyll dem ut, en gang",
+        "# for hver kolonne. Indikatorene står i docs/begreper.md; andre vises ikke på sidene.",
+        "# [[maal]]",
+        f"# kolonne = {_sitat(k.ukoblet[-1])}",
+        '# indikator = ""  # for eksempel plasser_institusjon',
+        '# enhet = ""  # for eksempel plasser',
+        *aar,
+    ]
 
 
 def _sitat(tekst: str) -> str:

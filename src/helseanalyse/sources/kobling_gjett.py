@@ -1,11 +1,13 @@
 """The mapping that the headers of a table suggest."""
 
 import re
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ..indikator import indikatorer
 from .kobling_form import ENHETER, Kobling, Maal
 from .tabell import Tabell
+from .tabell_rute import vis
 
 _LIKT = 0.86  # likeness of a header and an indicator's name from which a guess is made
 _STED = re.compile(r"komm|region|municip|location|^(?:knr|kode|code|geo|navn|sted)\b", re.I)
@@ -28,6 +30,16 @@ def gjett_kobling(tabell: Tabell) -> Kobling:
     sted = _kommunekolonne(tabell, navn)
     aar = next((n for n in navn if tabell.arter[n] == "aar"), None)
     resten = [n for n in navn if n not in (sted, aar)]
+    aarene = _aarskolonner(tabell, resten, aar)
+    ind = next((n for n in resten if _INDIKATOR.fullmatch(n)), None)
+    if ind and aarene:
+        alle = [
+            replace(_maal_av_tekst(t, tabell, n), aar=int(n), verdi=n)
+            for t in _unike(tabell, ind)
+            for n in aarene
+        ]
+        ukoblet = tuple(n for n in resten if n not in (ind, *aarene))
+        return Kobling(sted, None, None, tuple(m for m in alle if m.indikator), ind, None, ukoblet)
     lang = _lang(tabell, resten)
     if lang:
         indikator, verdi = lang
@@ -53,6 +65,26 @@ def _kommunekolonne(tabell: Tabell, navn: list[str]) -> str:
         f"{tabell.sted()} har ingen kolonne med kommuner. Kall en kolonne «komm_nr» eller"
         " «kommune», eller skriv navnet i koblingen."
     )
+
+
+def _aarskolonner(tabell: Tabell, navn: list[str], aar: str | None) -> list[str]:
+    """Columns of numbers whose header is a year and nothing else, in a table without years."""
+    tall = [n for n in navn if tabell.arter[n] == "tall" and _AAR_KOLONNE.fullmatch(n)]
+    return [] if aar else [n for n in tall if n.isdecimal()]
+
+
+def tekst_for_tall(tabell: Tabell, kobling: Kobling) -> list[str]:
+    """Sentences on unused columns that are called an indicator, but are mostly text."""
+    ut = []
+    for n in kobling.ukoblet:
+        if tabell.arter[n] == "tekst" and (indikator := finn_indikator(n)[0]):
+            ord_ = [t for t in _unike(tabell, n) if not re.fullmatch(r"[\d\s.,]+", t)]
+            eksempel = f", for eksempel «{vis(ord_[0])}»" if ord_ else ""
+            ut.append(
+                f"{tabell.sted(None, n)}: kolonnen heter som {indikator}, men har mer tekst enn"
+                f" tall{eksempel}. Skriv tall, eller «..» der det mangler, og les filen på nytt."
+            )
+    return ut
 
 
 def _lang(tabell: Tabell, navn: list[str]) -> tuple[str, str] | None:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pandas as pd
 
@@ -60,15 +60,14 @@ class Lager(Raalager):
         Raises
         ------
         ValueError
-            If another fetch is under way.
+            If another writer is at work, or the folder cannot be written to.
         """
-        self.mappe.mkdir(parents=True, exist_ok=True)
-        with (self.mappe / "skrivelaas").open("a+", encoding="utf-8") as fil:
+        with self._laasfil() as fil:
             if not laas(fil):
                 fil.seek(0)
                 raise ValueError(
-                    f"En annen henting til «{self.mappe}» er i gang ({fil.read(60) or 'ukjent'});"
-                    " vent til den er ferdig, eller stopp den."
+                    f"En annen henting eller innlesing til «{self.mappe}» er i gang"
+                    f" ({fil.read(60) or 'ukjent'}); vent til den er ferdig, eller stopp den."
                 )
             fil.truncate(0)
             fil.write(f"prosess {os.getpid()}")
@@ -248,6 +247,16 @@ class Lager(Raalager):
                     self.slett_raasvar(tabell)
 
     # ------------------------------------------------------------ inner
+    def _laasfil(self) -> IO[str]:
+        try:
+            self.mappe.mkdir(parents=True, exist_ok=True)
+            return (self.mappe / "skrivelaas").open("a+", encoding="utf-8")
+        except OSError:
+            raise ValueError(
+                f"«{self.mappe}» kan ikke være datalager. Velg en mappe du har skrivetilgang til,"
+                f" med --lager eller miljøvariabelen {MILJOE}."
+            ) from None
+
     def _manifest(self) -> dict[str, Any]:
         fil = self.mappe / "innhold.json"
         if not fil.exists():

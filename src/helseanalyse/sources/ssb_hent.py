@@ -23,6 +23,7 @@ from .ssb_rader import Rader, kilderad, til_rader
 from .ssb_tabeller import Liste, Tabell, les_liste
 
 LANDET = ("EAK", "EAKUO")
+_GRUPPER = {f"EKG{nr:02d}" for nr in range(1, 18)}
 _AVVIK_VISES = 5  # figures to look at twice, of each table
 
 
@@ -116,7 +117,7 @@ def _steder(jobb: Jobb, register: Kommuneregister, aar: int) -> list[str]:
 
 def _gruppe(kode: str) -> str:
     kode = kode.strip().upper()
-    if len(kode) == 5 and kode.startswith("EKG") and kode[3:].isdigit():
+    if kode in _GRUPPER:
         return kode
     raise ValueError(f"«{kode}» er ikke en KOSTRA-gruppe; skriv den som EKG01 til EKG17.")
 

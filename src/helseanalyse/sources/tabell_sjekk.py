@@ -148,6 +148,8 @@ def _tusenfeil(tabell: "Tabell", grupper: dict[str, NDArray[np.int64]]) -> None:
             _si_tusen(tabell, rekke[0][1:][hopp], navn)
     aarskolonner = [n for n in tall if re.fullmatch(r"(?:.*\D)?(?:19|20)\d\d", n)]
     for foer, etter in pairwise(aarskolonner):
+        if foer[:-4] != etter[:-4]:  # the first year of another figure
+            continue
         hopp = _hopp(tabell.frame[foer].to_numpy(), tabell.frame[etter].to_numpy())
         _si_tusen(tabell, np.flatnonzero(hopp), etter)
 
