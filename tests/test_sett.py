@@ -315,3 +315,10 @@ def test_adressen_trenger_bare_kommunen(land: Data, monkeypatch: pytest.MonkeyPa
 def test_et_sett_uten_tall_er_ikke_null_kommuner(land: Data) -> None:
     v = valg(land, komm_nr="8103", aar=2026, sett="fylke")
     assert tjenesteprofil.tittel(land, v)[0] == "Dalen mot kommunene i fylket, som mangler tall"
+
+
+def test_behov_uten_aar_er_for_et_aar_som_kommer(land: Data, data: Data) -> None:
+    standard = {"komm_nr": "0121", "sammenlign": ["0628"], "aar": 2025, "grunnlag": "kapasitet"}
+    assert utfylt(land, standard, {"komm_nr": "8102"})["aar"] == 2040
+    assert utfylt(land, standard, {"komm_nr": "8102", "aar": 2025})["aar"] == 2025
+    assert utfylt(data, standard, {})["aar"] == 2025  # the example's own year is kept

@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from .sources.load import Data
-from .valg import passende, steder_med_tall
+from .valg import aar_framover, passende, steder_med_tall
 
 
 def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> dict[str, Any]:
     """Given choices over the default ones, which give way where they do not fit the place.
 
     Without a year of its own a profile is of the default year if the municipality has figures
-    then, else of its newest.
+    then, else of its newest; a need is of the default year if that is still to come.
     """
     alle = dict(standard) | dict(gitt)
-    if "sett" in standard and "aar" not in gitt:
-        har = steder_med_tall(data)
-        egne = har.loc[har.komm_nr == data.register.kode(alle["komm_nr"]), "aar"].tolist()
-        if egne and alle["aar"] not in egne:
-            alle["aar"] = int(max(egne))
+    if "aar" not in gitt:
+        kode = data.register.kode(alle["komm_nr"])
+        if "sett" in standard:
+            har = steder_med_tall(data)
+            egne = har.loc[har.komm_nr == kode, "aar"].tolist()
+            if egne and alle["aar"] not in egne:
+                alle["aar"] = int(max(egne))
+        else:
+            alle["aar"] = aar_framover(data, kode, alle["aar"])
     if "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
     return alle

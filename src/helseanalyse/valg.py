@@ -216,13 +216,13 @@ class Plassvalg:
         if forrige is not None and forrige.komm_nr != kode:
             gamle = (n for n in _STEDETS if verdier.get(n) == getattr(forrige, n))
             verdier |= dict.fromkeys(gamle)
-            verdier["aar"] = _framover(data, kode, aarstall(verdier["aar"]))
+            verdier["aar"] = aar_framover(data, kode, aarstall(verdier["aar"]))
         oensket = andre_steder(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))
 
 
-def _framover(data: Data, komm_nr: str, aar: int) -> int:
+def aar_framover(data: Data, komm_nr: str, aar: int) -> int:
     """Year asked for; where it is past, the newest population's and some years, if projected."""
     folk = data.folk([komm_nr])
     faktisk, fram = (folk.aar[folk.alternativ == a].max() for a in ("faktisk", "MMMM"))
