@@ -293,10 +293,6 @@ def test_uten_aar_er_det_kommunens_nyeste(land: Data) -> None:
     assert utfylt(land, standard, {"komm_nr": "8190"})["aar"] == 2023  # merged in 2024
     assert utfylt(land, standard, {"komm_nr": "8103", "aar": "2012"})["aar"] == "2012"
     assert utfylt(land, standard, {}) == standard
-    assert (
-        utfylt(land, {"komm_nr": "0121", "aar": 2025, "sammenlign": []}, {"komm_nr": "8103"})["aar"]
-        == 2025
-    ), "plassbehovets år er året det spørres om"
 
 
 def test_adressen_trenger_bare_kommunen(land: Data, monkeypatch: pytest.MonkeyPatch) -> None:
