@@ -171,6 +171,11 @@ class Plassvalg:
         """Whether any of the data's figures is replaced by the user's own."""
         return any(getattr(self, navn) is not None for navn in _EGNE)
 
+    @property
+    def egne_innbyggere(self) -> bool:
+        """Whether people aged 80+, now or then, are the user's own."""
+        return self.innbyggere_80_naa is not None or self.innbyggere_80_da is not None
+
     @classmethod
     def sjekket(
         cls,
