@@ -15,7 +15,7 @@ from .notatbok import notatbokfil, sjekk_navn, standardparametre
 from .pdf import Rapport, render_pdf
 from .ressurser import ressursmappe
 from .sources.samlet import load_data
-from .valg import passende
+from .valg import framover, passende
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
@@ -52,6 +52,8 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     alle = standard | dict(parametre)
     if "sammenlign" not in parametre:  # the default set, less what cannot be compared with
         alle["sammenlign"] = passende(data, **alle)
+    if navn == "plassbehov" and "aar" not in parametre:
+        alle["aar"] = framover(data, alle["komm_nr"], alle["aar"])
     forsiden = forside(data, navn, alle)
     blokker = list(les_blokker(kjoer(fil, alle), navn))
     rapport = Rapport(

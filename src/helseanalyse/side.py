@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 from .notatbok import sjekk_navn
 from .sources.load import Data
-from .valg import Valg, passende
+from .valg import Plassvalg, Valg, framover, passende
 from .views.blokker import Blokk, varsel
 from .views.visning import Kontroller, Visning
 
@@ -104,6 +104,8 @@ class Side:
             alle = felt | verdier
             if "sammenlign" not in verdier:
                 alle["sammenlign"] = passende(self.data, **alle)
+            if isinstance(self.valg, Plassvalg) and "aar" not in gitt:
+                alle["aar"] = framover(self.data, alle["komm_nr"], alle["aar"])
             self.valg = type(self.valg).sjekket(self.data, **alle)
         except ValueError as feil:
             self.feil = f"Adressen kunne ikke brukes: {feil} Siden viser standardvalget."

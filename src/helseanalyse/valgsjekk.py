@@ -140,9 +140,10 @@ def tall_mellom(
         return None
     if isinstance(verdi, bool) or not re.fullmatch(_TALL, str(verdi).strip()):
         raise ValueError(f"{hva(navn)} må være et tall; fikk «{verdi}».")
+    fikk = f"fikk «{str(verdi).replace('.', ',')}»."
     tall = float(re.sub(r"\s", "", str(verdi)).replace(",", "."))
     if not fra <= tall <= til:
-        raise ValueError(f"{hva(navn)} må være fra {tekst(fra)} til {tekst(til)}; fikk «{verdi}».")
+        raise ValueError(f"{hva(navn)} må være fra {tekst(fra)} til {tekst(til)}; {fikk}")
     if helt and not tall.is_integer():
-        raise ValueError(f"{hva(navn)} må være et helt tall; fikk «{verdi}».")
+        raise ValueError(f"{hva(navn)} må være et helt tall; {fikk}")
     return tall
