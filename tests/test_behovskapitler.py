@@ -334,7 +334,7 @@ def test_ingen_har_gaatt_den_veien(land: Data) -> None:
     """Nobody has raised its coverage: no table of the fastest, and it is said."""
     blokker = plassbehov.behov(land, valg(land, dekning=20))
     assert "endringstakt" not in ider(blokker)
-    assert "Ingen av dem har endret dekningen opp." in leselig(blokker[-1])
+    assert "Ingen av dem har økt dekningen." in leselig(blokker[-1])
 
 
 def test_bare_kommuner_av_lignende_stoerrelse_eller_stoerre(land: Data) -> None:
@@ -408,3 +408,34 @@ def test_alle_figurer_er_gyldige(land: Data, komm_nr: str, aar: int) -> None:
             spec = {k: v for k, v in blokk["spec"].items() if k != "config"}
             alt.LayerChart.from_dict(spec)
         assert re.search(r"\b(nan|None|inf|<NA>)\b", leselig(blokk)) is None
+
+
+# ------------------------------------------------------------------ what a reader can check
+@pytest.mark.parametrize("kode", sorted(lite_land.NAVN))
+def test_endringen_er_forskjellen_mellom_de_trykte_tallene(land: Data, kode: str) -> None:
+    """8105: 8.2 to 10.4 per cent is 2.2 points and 6.9 to 5.3 is 1.6, as printed."""
+    r = rader(finn(plassbehov.folk(land, valg(land, komm_nr=kode)), "aldersgrupper"))
+    for navn in ("Andel 80 år og over", "20–66 år per innbygger over 80 år"):
+        naa, da, endret = (
+            float(re.sub("[^0-9,−]", "", c).replace(",", ".").replace("−", "-"))
+            for c in r[navn][:3]
+        )
+        assert endret == pytest.approx(da - naa)
+
+
+def test_like_mange_eldre_sies_saa(land: Data) -> None:
+    """220 over 80 in 2026 and in 2030, in every alternative."""
+    blokker = plassbehov.folk(land, valg(land, aar=2030))
+    assert finn(blokker, "pyramide")["tittel"] == (
+        "Bjerka har like mange innbyggere over 80 år i 2030 som i dag: 220"
+    )
+    assert finn(blokker, "over-80")["tittel"].endswith("(220 i alle alternativer)")
+
+
+def test_egne_innbyggere_bes_det_ikke_hentes_alternativer_for(land: Data) -> None:
+    """The alternatives are in the data: fetching would not bring them to the user's figures."""
+    tekst = som_tekst(plassbehov.behov(land, valg(land, innbyggere_80_da=300, levealder=1)))
+    assert "helseanalyse hent" not in tekst
+    assert "Egne tall for innbyggere har ikke noe lavt og høyt alternativ." in tekst
+    usikker = finn(plassbehov.behov(land, valg(land, innbyggere_80_da=300)), "usikkerhet")
+    assert usikker["rader"][0][2] == "ikke for egne tall"

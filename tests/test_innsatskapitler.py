@@ -162,7 +162,11 @@ def test_plasser_sammen_med_heldoegns_bolig_er_et_grunnlag(land: Data) -> None:
     assert g.antall[Grunnlag.HELDOEGN].verdi == 47
     behov = hele_plasser(47 * 260 / 220, Avrunding.OPP)
     svar = leselig(plassbehov.konklusjon(land, valg)[0])
-    assert svar.startswith(f"Bjerka trenger {behov} plasser i 2040 med dagens dekning, 21,4")
+    hva = "plasser og boliger"
+    assert svar.startswith(
+        f"Bjerka trenger {behov} {hva} i 2040 med dagens dekning, 21,4 {hva} per"
+    )
+    assert svar.strip().endswith(f"Det er {behov - 47} flere enn dagens 47 {hva}.")
     rad = next(r for r in finn(plassbehov.dekning(land, valg), "dekning")["rader"] if "47" in r)
     assert rad[0] == "Plasser og beboere i heldøgns bolig" and rad[3] == "–"
     # With own places the data's sum is not the user's.
@@ -285,7 +289,7 @@ def test_egne_tall_gaar_foran(land: Data) -> None:
     egen = plass(land, **(EGNE | {"mill_per_plass": 1.2}))
     tabell = finn(plassbehov.innsats(land, egen), "innsats")
     assert tabell["rader"][1][-1] == "+36,0"
-    assert "gir 0,880 per plass" in tabell["note"]
+    assert "gir 0,880 mill.\u00a0kr per plass; egen pris per plass er brukt" in tabell["note"]
 
 
 def test_planenes_priser(data: Data) -> None:
@@ -330,7 +334,14 @@ def test_et_aar_som_er_forbi_har_ingen_framtid(land: Data) -> None:
     valg = plass(land, aar=2025)
     _, varsel = plassbehov.hjemme(land, valg)
     assert "velg et senere år enn 2025" in leselig(varsel)
-    assert [b.get("id") for b in plassbehov.innsats(land, valg)] == [None, "innsats", "priser"]
+    assert plassbehov.innsats(land, valg) == []
+    (varsel,) = plassbehov.konklusjon(land, valg)
+    assert "velg et år etter 2026" in leselig(varsel)
+    for kapittel in ("behov", "befolkning", "svarene", "etter_dekning", "andres_profil"):
+        assert getattr(plassbehov, kapittel)(land, valg) == []
+    # People that the user gives may be of any year.
+    egne = plass(land, aar=2026, innbyggere_80_da=300)
+    assert leselig(plassbehov.konklusjon(land, egne)[0]).startswith("Bjerka trenger 48 plasser")
 
 
 def test_arbeidskraften_for_haand(land: Data) -> None:
@@ -435,3 +446,41 @@ def test_lageret_i_lite_land_har_alt(tmp_path: Path) -> None:
     m = lite_land.mottakere("8102", 2025)
     assert v["mottakere_hjemmetjenester"] == sum(m.values())
     assert v["utgifter_per_institusjonsplass"] == 1_060_000
+
+
+# ------------------------------------------------------------------ what a page must not contradict
+def test_aarsverkene_er_de_samme_i_begge_tabellene(land: Data) -> None:
+    """135 users to 147.7 at 5 hours of 1700: 20.6 to 22.6 printed, 2.0 more, 1.6 mill at 0.8."""
+    valg = plass(land, timer_per_uke=5, timer_per_aarsverk=1700, mill_per_aarsverk=0.8)
+    verk = celler(finn(plassbehov.hjemme(land, valg), "hjemmetjenester-innsats"))["Årsverk"]
+    kreves = finn(plassbehov.innsats(land, valg), "innsats")["rader"][-1]
+    assert verk == ["20,6", "22,6", "+2,0"]
+    assert kreves[-2:] == ["+2,0", "+1,6"]
+
+
+def test_egen_pris_som_er_brukt_staar_i_pristabellen(land: Data) -> None:
+    blokker = plassbehov.innsats(land, plass(land, **EGNE))
+    assert celler(finn(blokker, "priser"))["Egne tall"] == ["0,880", "0,800"]
+    assert "Plasser: 0,880 mill." in finn(blokker, "innsats")["note"]
+
+
+def test_en_plan_kan_ikke_legge_ned_flere_enn_det_er(land: Data) -> None:
+    """35 places less 40 is none: said in words, never drawn below zero."""
+    _, varsel = plassbehov.planlagt(land, plass(land, planlagt="2027 -40"))
+    assert varsel["type"] == "varsel"
+    assert "2028 ville begynt med −5" in leselig(varsel)
+    assert len(plassbehov.planlagt(land, plass(land, planlagt="2027 -35"))) == 3
+
+
+def test_beboere_holdes_mot_beboere(land: Data) -> None:
+    """34 residents to 26 at 10 per 100 of 260: 8 fewer than the residents, not the places."""
+    svar = leselig(plassbehov.konklusjon(land, plass(land, grunnlag="beboere", dekning=10))[0])
+    assert svar.strip().endswith("Det er 8 færre enn dagens 34 beboere.")
+
+
+def test_dekningens_aar_sies_naar_det_er_et_annet(land: Data) -> None:
+    """Rømskog's coverage is of 2013 while Bjerka's is of 2025; Dalen's is of the same year."""
+    valg = plass(land, sammenlign=["0121", "8103"])
+    gammel, lik = plassbehov.andres_profil(land, valg)[1:3]
+    assert gammel["note"].endswith("Dekningen til Rømskog er fra 2013.")
+    assert "er fra" not in lik["note"]

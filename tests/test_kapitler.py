@@ -399,7 +399,8 @@ def test_konklusjonen_om_plasser(data: Data) -> None:
     assert leselig(svar).endswith("Det er 4 færre enn i dag.\n")
     assert leselig(forutsetning) == (
         "Grunnlaget er plasser (kapasitet): 17. Innbyggere 80 år og over: 63 i dag og 45 i 2025."
-        " Hele plasser: rundet opp. Framskrivingen nærmest 2023 i datagrunnlaget gjelder 2025.\n"
+        " Hele plasser: rundet opp. Framskrivingen nærmest 2023 i datagrunnlaget gjelder 2025."
+        " «I dag» er 2013.\n"
     )
 
 

@@ -455,6 +455,19 @@ def test_a_report_without_figures_sources_and_chapters_can_be_set() -> None:
     assert "Ingen tall." in sider[1]
 
 
+def test_without_an_answer_the_cover_says_why() -> None:
+    """The warning before the first chapter stands on the cover; one inside a chapter does not."""
+    hvorfor, senere = (tekst(t, "varsel") for t in ("Tallene mangler.", "Noe annet."))
+    kropp = [tekst("## Hva er prøvd?"), senere]
+    for liste, forst in (([hvorfor, *kropp], "Tallene mangler."), (kropp, "378\u202f843 kroner")):
+        ferdig = render_pdf(rapport(blokker=liste, vedlegg=[]), MAL)
+        with pypdfium2.PdfDocument(ferdig) as dokument:
+            sider = [s.get_textpage().get_text_range() for s in dokument]
+        assert forst in sider[0]
+        assert "Noe annet." not in sider[0]
+        assert "Tallene mangler." not in "".join(sider[1:])
+
+
 def test_a_chart_is_drawn_the_same_each_time_with_the_typeface() -> None:
     tegnet = svg(soyler())
     assert tegnet == svg(soyler())

@@ -108,6 +108,8 @@ def test_profilvalg_som_nektes(data: Data, verdier: dict, setning: str) -> None:
         ({"dekning": 0}, "dekning", 0.0),
         ({"dekning": ""}, "dekning", None),
         ({"plasser": "20"}, "plasser", 20.0),
+        ({"plasser": "1 000"}, "plasser", 1000.0),
+        ({"innbyggere_80_naa": "12\u202f345"}, "innbyggere_80_naa", 12345.0),
         ({"plasser": 0}, "plasser", 0.0),
         ({"innbyggere_80_naa": 70}, "innbyggere_80_naa", 70.0),
         ({"innbyggere_80_da": "0"}, "innbyggere_80_da", 0.0),
@@ -136,8 +138,9 @@ def test_plassvalg_som_godtas(data: Data, verdier: dict, felt_: str, verdi: Any)
         ({"dekning": 101}, "«Dekning» (dekning) må være fra 0 til 100; fikk «101»."),
         ({"dekning": "nan"}, "«Dekning» (dekning) må være et tall; fikk «nan»."),
         ({"dekning": "inf"}, "«Dekning» (dekning) må være et tall; fikk «inf»."),
+        ({"plasser": "1 00"}, "«Egne plasser» (plasser) må være et tall; fikk «1 00»."),
         ({"plasser": -1}, "«Egne plasser» (plasser) må være fra 0 til 100000; fikk «-1»."),
-        ({"plasser": 20.5}, "«Egne plasser» (plasser) må være et helt tall; fikk «20.5»."),
+        ({"plasser": 20.5}, "«Egne plasser» (plasser) må være et helt tall; fikk «20,5»."),
         ({"innbyggere_80_naa": 0},
          "«Egne innbyggere 80+ i dag» (innbyggere_80_naa) må være fra 1 til 1e+06; fikk «0»."),
         ({"innbyggere_80_naa": "45,5"},
@@ -337,6 +340,19 @@ def test_et_aar_som_er_forbi_blir_et_som_kommer(tmp_path: Path) -> None:
     assert valg.aar == 2040  # the last year that is projected, under 15 years from 2026
     tilbake = Plassvalg.foreslaatt(land, forrige=valg, **(asdict(valg) | {"komm_nr": "0121"}))
     assert tilbake.aar == 2040  # a year ahead is kept
+
+
+@pytest.mark.parametrize(
+    ("adresse", "aar"),
+    [("komm_nr=8102", 2040), ("komm_nr=8102&aar=2025", 2025), ("komm_nr=0121", 2023)],
+)
+def test_et_aar_ingen_ba_om_viker_i_adressen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, adresse: str, aar: int
+) -> None:
+    """8102 has people of 2026, so the default of the page is past; a year asked for is kept."""
+    monkeypatch.setenv("QUERY_STRING", adresse)
+    land = load_data(lite_land.fyll(tmp_path))
+    assert Side(land, Plassvalg.sjekket(land, **PLASS)).valg.aar == aar
 
 
 def test_et_kapittel_som_feiler_stopper_ikke_de_andre(

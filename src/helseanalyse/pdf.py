@@ -50,7 +50,7 @@ class Rapport:
         The date of the data ("Datapakke av …"), also the time stamp of the file.
     sammendrag : str or None
         One or two plain sentences. They describe the file, and stand on the cover when no
-        block is a "svar".
+        block is a "svar" and no "varsel" before the first chapter says why.
     blokker : list of dict
         The body: blocks of type svar, tekst, varsel, figur and tabell.
     vedlegg : list of dict
@@ -146,10 +146,12 @@ def _innhold(rapport: Rapport) -> dict[str, Any]:
 def _del_svar(rapport: Rapport) -> tuple[list[Blokk], list[Blokk]]:
     """Return the text of the cover and the blocks of the body.
 
-    The cover shows the first answer. One that stands before the first chapter is moved
-    there; one inside a chapter is shown in both places.
+    The cover shows the first answer, or the warning before the first chapter that says why
+    there is none. One that stands before the first chapter is moved there; one inside a chapter
+    is shown in both places.
     """
     svar = [i for i, b in enumerate(rapport.blokker) if b["type"] == "svar"]
+    svar = svar or _foerste_varsel(rapport.blokker)
     if not svar:
         if rapport.sammendrag in (None, "", rapport.undertittel):  # said once is enough
             return [], rapport.blokker
@@ -160,6 +162,15 @@ def _del_svar(rapport: Rapport) -> tuple[list[Blokk], list[Blokk]]:
     if any(True for _ in _overskrifter(rapport.blokker[:forste])):
         return ast, rapport.blokker
     return ast, rapport.blokker[:forste] + rapport.blokker[forste + 1 :]
+
+
+def _foerste_varsel(blokker: list[Blokk]) -> list[int]:
+    for i, b in enumerate(blokker):
+        if any(True for _ in _overskrifter([b])):
+            return []
+        if b["type"] == "varsel":
+            return [i]
+    return []
 
 
 def _klargjort(blokk: Blokk, numre: dict[str, int]) -> Blokk:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .sources.load import Data
-from .valg import aar_framover, passende, steder_med_tall
+from .valg import framover, passende, steder_med_tall
 
 
 def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
             if egne and alle["aar"] not in egne:
                 alle["aar"] = int(max(egne))
         else:
-            alle["aar"] = aar_framover(data, kode, alle["aar"])
+            alle["aar"] = framover(data, kode, alle["aar"])
     if "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
     return alle

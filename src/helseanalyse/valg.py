@@ -171,6 +171,11 @@ class Plassvalg:
         """Whether any of the data's figures is replaced by the user's own."""
         return any(getattr(self, navn) is not None for navn in _EGNE)
 
+    @property
+    def egne_innbyggere(self) -> bool:
+        """Whether people aged 80+, now or then, are the user's own."""
+        return self.innbyggere_80_naa is not None or self.innbyggere_80_da is not None
+
     @classmethod
     def sjekket(
         cls,
@@ -216,15 +221,18 @@ class Plassvalg:
         if forrige is not None and forrige.komm_nr != kode:
             gamle = (n for n in _STEDETS if verdier.get(n) == getattr(forrige, n))
             verdier |= dict.fromkeys(gamle)
-            verdier["aar"] = aar_framover(data, kode, aarstall(verdier["aar"]))
+            verdier["aar"] = framover(data, kode, verdier["aar"])
         oensket = andre_steder(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))
 
 
-def aar_framover(data: Data, komm_nr: str, aar: int) -> int:
-    """Year asked for; where it is past, the newest population's and some years, if projected."""
-    folk = data.folk([komm_nr])
+def framover(data: Data, komm_nr: object, aar: object) -> int:
+    """Return the year of a need; where it is past, some years after the newest population's.
+
+    Only for a year that nobody asked for: a chosen one that is past is refused in words.
+    """
+    folk, aar = data.folk([data.register.kode(komm_nr)]), aarstall(aar)
     faktisk, fram = (folk.aar[folk.alternativ == a].max() for a in ("faktisk", "MMMM"))
     if pd.isna(faktisk) or pd.isna(fram) or aar > faktisk:
         return aar

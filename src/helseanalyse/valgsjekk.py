@@ -35,6 +35,9 @@ ETIKETTER = {
 }
 
 
+_TALL = r"-?(\d{1,9}|\d{1,3}([ \u00a0\u202f]\d{3}){1,2})([.,]\d{1,9})?"
+
+
 def hva(navn: str) -> str:
     """Choice as both a page and a command line know it.
 
@@ -129,14 +132,18 @@ def en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
 def tall_mellom(
     navn: str, verdi: object, fra: float, til: float, *, helt: bool = False
 ) -> float | None:
-    """Return a number within its limits, decimal comma or point; missing where it is empty."""
+    """Return a number within its limits; missing where it is empty.
+
+    Decimal comma or point, and thousands with a space between as the page itself writes them.
+    """
     if verdi is None or verdi == "":
         return None
-    if isinstance(verdi, bool) or not re.fullmatch(r"-?\d{1,9}([.,]\d{1,9})?", str(verdi)):
+    if isinstance(verdi, bool) or not re.fullmatch(_TALL, str(verdi).strip()):
         raise ValueError(f"{hva(navn)} må være et tall; fikk «{verdi}».")
-    tall = float(str(verdi).replace(",", "."))
+    fikk = f"fikk «{str(verdi).replace('.', ',')}»."
+    tall = float(re.sub(r"\s", "", str(verdi)).replace(",", "."))
     if not fra <= tall <= til:
-        raise ValueError(f"{hva(navn)} må være fra {tekst(fra)} til {tekst(til)}; fikk «{verdi}».")
+        raise ValueError(f"{hva(navn)} må være fra {tekst(fra)} til {tekst(til)}; {fikk}")
     if helt and not tall.is_integer():
-        raise ValueError(f"{hva(navn)} må være et helt tall; fikk «{verdi}».")
+        raise ValueError(f"{hva(navn)} må være et helt tall; {fikk}")
     return tall

@@ -236,10 +236,13 @@ def _utsatt(
     if valg.levealder is None or g.da is None:
         return []
     if not utsatt:
+        hvordan = hentes(data, valg.komm_nr, "Den")
+        if valg.egne_innbyggere:
+            hvordan = "Egne tall for innbyggere har ikke den alderen."
         return [
             tekst(
                 "Alternativene med friskere aldring kan ikke regnes ut: de krever en framskriving"
-                f" etter ettårig alder fra 80 år. {hentes(data, valg.komm_nr, 'Den')}"
+                f" etter ettårig alder fra 80 år. {hvordan}"
             )
         ]
     dekning = sum(dagens_dekning(valg, g)) / 2

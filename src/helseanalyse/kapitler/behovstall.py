@@ -89,7 +89,7 @@ def framover(data: Data, valg: Plassvalg) -> pd.DataFrame:
     g = grunnlag_for(data, valg)
     assert g.naa is not None and g.da is not None
     en = [valg.komm_nr, g.da.aar or valg.aar, HOVEDALTERNATIV, OVER_80.navn, g.da.lav]
-    egne = valg.innbyggere_80_naa is not None or valg.innbyggere_80_da is not None
+    egne = valg.egne_innbyggere
     if egne or g.naa.aar is None or g.da.aar is None or g.da.aar <= g.naa.aar:
         return pd.DataFrame([en], columns=_KOLONNER)
     p = over_80(data, valg.komm_nr)

@@ -37,6 +37,8 @@ _NAVN = {
     _TREFF: "Treffsikkerheten til eldre framskrivinger",
 }
 _LAVT_HOEYT = "Lavt og høyt alternativ for befolkningen"
+_MANGLER = "ikke i datagrunnlaget"
+_UTEN = "Egne tall for innbyggere har ikke noe lavt og høyt alternativ."
 _I_SETNING = {
     _ALTERNATIV: "spriket mellom framskrivingens alternativer",
     _BRUK: "de små tallene i dag",
@@ -67,7 +69,8 @@ def usikkerhet(data: Data, valg: Plassvalg) -> tuple[Blokk, ...]:
         rammer[_TREFF] = omraade.assign(**grenser)
         if len(omraade):
             noter.append(_treffnote(rammer[_TREFF], aar, kommuner))
-    rader, vist = _rader(rammer, aar)
+    rader, vist = _rader(rammer, aar, "ikke for egne tall" if valg.egne_innbyggere else _MANGLER)
+    hvordan = _UTEN if valg.egne_innbyggere else hentes(data, valg.komm_nr, _LAVT_HOEYT)
     return (
         tekst("### Hvor usikkert er det?"),
         tabell(
@@ -78,19 +81,19 @@ def usikkerhet(data: Data, valg: Plassvalg) -> tuple[Blokk, ...]:
             kilder=plasskilder(data, g, _treffkilder(data, valg, vist)),
             note=" ".join(noter),
         ),
-        tekst(_driver(vist, aar, hentes(data, valg.komm_nr, _LAVT_HOEYT))),
+        tekst(_driver(vist, aar, hvordan)),
     )
 
 
 def _rader(
-    rammer: dict[str, pd.DataFrame], aar: int
+    rammer: dict[str, pd.DataFrame], aar: int, mangler: str
 ) -> tuple[list[list[str]], dict[str, pd.DataFrame]]:
     """Row of each source in the year, or the last year it reaches; and the frames behind."""
     rader, vist = [], {}
     for navn, ramme in rammer.items():
         til = ramme[ramme.aar <= aar] if len(ramme) else ramme
         if til.empty:
-            rader.append([_NAVN[navn], "–", "ikke i datagrunnlaget", "–"])
+            rader.append([_NAVN[navn], "–", mangler, "–"])
             continue
         rad = til.sort_values("aar").iloc[-1]
         vist[navn] = til[til.aar == rad.aar]
@@ -210,7 +213,7 @@ def _svar(data: Data, m: Maalprov, plan: int) -> str:
     else:
         ut += f"**Nei: ingen av {alle} har endret dekningen så raskt samme vei over {over}.**"
         if m.raskest is not None and m.raskest * m.endring_per_aar <= 0:
-            ut += f" Ingen av dem har endret dekningen {vei}."
+            ut += f" Ingen av dem har {'økt' if vei == 'opp' else 'senket'} dekningen."
     if m.spenn is not None and m.spenn < plan:
         ut += f" Tallene rekker ikke lenger enn {over}; det er lettere å være rask en kort tid."
     return ut

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ..enheter import endring, tall
+from ..enheter import avrund, endring, tall
 from ..measures.demografi import (
     ALTERNATIVER,
     FAKTISK,
@@ -49,7 +49,7 @@ def folk(data: Data, valg: Plassvalg) -> list[Blokk]:
     stand in a table of their own.
     """
     kort = befolkning(data, valg)
-    egne = valg.innbyggere_80_naa is not None or valg.innbyggere_80_da is not None
+    egne = valg.egne_innbyggere
     # The ages are the data's, whatever the user's own figures say.
     g = grunnlag_for(data, replace(valg, innbyggere_80_naa=None, innbyggere_80_da=None))
     if g.naa is None or g.da is None or g.naa.aar is None or g.da.aar is None:
@@ -143,7 +143,9 @@ def _pyramide(data: Data, komm_nr: str, aar_naa: int, aar_da: int, d: pd.DataFra
 
 def _vekst(navn: str, rad: pd.Series, aar: int) -> str:
     """Title: how many more or fewer over 80, in per cent of today's."""
-    if rad.naa == rad.da or rad.naa == 0:
+    if rad.naa == rad.da:
+        return f"{navn} har like mange innbyggere over 80 år i {aar} som i dag: {tall(rad.naa)}"
+    if rad.naa == 0:
         return f"{navn} går fra {tall(rad.naa)} til {tall(rad.da)} innbyggere over 80 år i {aar}"
     prosent = relativt_nivaa(rad.da, rad.naa) or 0.0
     retning = "flere" if prosent > 0 else "færre"
@@ -182,7 +184,12 @@ def _rad(gruppe: str, r: pd.Series, *, med_spenn: bool) -> list[str]:
     desimaler = 1 if gruppe in (_ANDEL, _KAPASITET) else 0
     enhet = "\u00a0%" if gruppe == _ANDEL else ""
     celler = [f"{tall(v, desimaler)}{enhet if pd.notna(v) else ''}" for v in (r.naa, r.da)]
-    forskjell = r.da - r.naa
+    # Of the printed figures, so that a reader can check it.
+    forskjell = (
+        float(avrund(r.da, desimaler) - avrund(r.naa, desimaler))
+        if pd.notna(r.da) and pd.notna(r.naa)
+        else float("nan")
+    )
     if pd.isna(forskjell):
         endret = "–"
     elif gruppe == _ANDEL:
@@ -225,7 +232,8 @@ def _linjer(data: Data, komm_nr: str, naa: int, da: int) -> list[Blokk]:
     if begge:
         omraade = baand(p[p.aar > naa]).dropna(subset=["lav", "hoey"])[["aar", "lav", "hoey"]]
         rad = omraade[omraade.aar == da].iloc[0]
-        spent = f" ({spenn(rad.lav, rad.hoey)} etter alternativ)"
+        hvor = "etter alternativ" if rad.lav < rad.hoey else "i alle alternativer"
+        spent = f" ({spenn(rad.lav, rad.hoey)} {hvor})"
         null = pd.DataFrame({"aar": [naa], "lav": [antall[naa]], "hoey": [antall[naa]]})
         omraade = pd.concat([null, omraade])
     foerst, sist = min(antall), max(antall)
@@ -238,7 +246,7 @@ def _linjer(data: Data, komm_nr: str, naa: int, da: int) -> list[Blokk]:
             undertittel="Punkter: faktiske tall. Linje: framskrivingens hovedalternativ (MMMM)."
             + (" Bånd: laveste til høyeste alternativ (LLML, HHMH)." if begge else ""),
             alt_tekst=f"Innbyggere 80 år og over, år for år: {', '.join(vist)}."
-            + (f" I {da} spriker alternativene: {spent.strip(' ()')}." if begge else ""),
+            + (f" Alternativene i {da}: {spent.strip(' ()')}." if begge else ""),
             kilder=kilder(data, kilder_over_80(data, komm_nr, set(linjer.aar))),
             note=_INGEN_SANNSYNLIGHET if begge else None,
         )

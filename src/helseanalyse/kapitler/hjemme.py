@@ -84,11 +84,10 @@ def hjemme(data: Data, valg: Plassvalg) -> list[Blokk]:
     if brukere_da(b, valg.aar)[0] <= start:
         hva = f"Bruken framover regnes fra {start}: velg et senere år enn {valg.aar}."
         return [overskrift, varsel(hva)]
-    egne80 = valg.innbyggere_80_naa is not None or valg.innbyggere_80_da is not None
+    egne80 = valg.egne_innbyggere
     return [
         overskrift,
-        *_figur(data, valg, b),
-        _etter_alder(data, valg, b, egne80=egne80),
+        *_brukerne(data, Plassvalg(valg.komm_nr, (), valg.aar), egne80=egne80),
         *_innsats(data, valg, b),
         *_heldoegn(data, valg, b),
     ]
@@ -125,6 +124,14 @@ def _setning(data: Data, valg: Plassvalg, b: Bruk) -> str:
     )
     navn = data.register.navn(valg.komm_nr)
     return f"{navn} får {tall(antall)} brukere av hjemmetjenester i {da} med dagens bruk, {mot}"
+
+
+@lru_cache(maxsize=4)
+def _brukerne(data: Data, valg: Plassvalg, *, egne80: bool) -> tuple[Blokk, ...]:
+    """Users by year and by age, of municipality and year alone: no slider moves them."""
+    b = bruk(data, valg.komm_nr)
+    assert b is not None
+    return (*_figur(data, valg, b), _etter_alder(data, valg, b, egne80=egne80))
 
 
 def _figur(data: Data, valg: Plassvalg, b: Bruk) -> list[Blokk]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import endring, tall
+from ..enheter import avrund, endring, tall
 from ..kilde import Kilde
 from ..measures.behov import aarsverk_av_plasser
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
@@ -20,16 +20,10 @@ from ..views.blokker import Blokk, tabell, tekst
 from .felles import spenn
 from .framskrevet import folkekilder, har_alternativer, naermeste_aar
 from .hjemme import bruk, brukere_da, egne_aarsverk
-from .plassfelles import EGNE, grunnlag_for, hva_mangler, plasskilder, valgt_dekning
+from .plassfelles import EGNE, ENHET, grunnlag_for, hva_mangler, plasskilder, valgt_dekning
 from .priser import Pris, aarsverkspris, plasspris, pristabell
 
 Spenn = tuple[float, float]
-_ENHET = {
-    Grunnlag.KAPASITET: "plasser",
-    Grunnlag.I_BRUK: "plasser i bruk",
-    Grunnlag.BEBOERE: "beboere",
-    Grunnlag.HELDOEGN: "plasser og boliger",
-}
 
 
 class Linje(NamedTuple):
@@ -73,7 +67,7 @@ def _linje(valg: Plassvalg, g: Plassgrunnlag, naa: Spenn, pris: Pris | None, hva
     per_plass = valg.aarsverk_per_plass
     verk = None if per_plass is None else [float(aarsverk_av_plasser(m, per_plass)) for m in mer]
     return Linje(
-        f"{_ENHET[valg.grunnlag].capitalize()}, {hva} ({spenn(*d, 1)} per 100)",
+        f"{ENHET[valg.grunnlag].capitalize()}, {hva} ({spenn(*d, 1)} per 100)",
         naa,
         (lav, hoey),
         mer,
@@ -92,10 +86,12 @@ def _hjemmelinje(data: Data, valg: Plassvalg) -> Linje | None:
     if naa is None or da is None:
         return None
     mer, pris = antall - b.i_alt, aarsverkspris(data, valg)
-    mill = None if pris is None else _ordnet(*((da - naa) * p for p in (pris.lav, pris.hoey)))
+    # Of the printed man-years, as in the table on home services: a reader can check the kroner.
+    verk = float(avrund(da, 1) - avrund(naa, 1))
+    mill = None if pris is None else _ordnet(*(verk * p for p in (pris.lav, pris.hoey)))
     return Linje(
         "Brukere av hjemmetjenester, dagens bruk",
-        (b.i_alt, b.i_alt), (antall, antall), (mer, mer), (da - naa, da - naa), mill,
+        (b.i_alt, b.i_alt), (antall, antall), (mer, mer), (verk, verk), mill,
     )  # fmt: skip
 
 
@@ -136,7 +132,7 @@ def _tegn(verdier: Spenn | None, desimaler: int) -> str:
 
 def _tittel(data: Data, valg: Plassvalg, li: Linje, aar: str, *, er_plasser: bool) -> str:
     navn, (lav, hoey) = data.register.navn(valg.komm_nr), li.endring
-    hva = _ENHET[valg.grunnlag] if er_plasser else "brukere av hjemmetjenester"
+    hva = ENHET[valg.grunnlag] if er_plasser else "brukere av hjemmetjenester"
     if (lav, hoey) == (0, 0):
         return f"{navn} trenger like mange {hva} i {aar} som i dag"
     antall = spenn(*_ordnet(abs(lav), abs(hoey)), 0 if float(lav).is_integer() else 1)
@@ -174,7 +170,10 @@ def _note(data: Data, valg: Plassvalg, *, plasser: bool, hjemme: bool) -> str:
     ):  # fmt: skip
         assert valg.aarsverk_per_plass is not None and valg.mill_per_aarsverk is not None
         gir = valg.aarsverk_per_plass * valg.mill_per_aarsverk
-        ut.append(f"Egne årsverk ganger egen pris per årsverk gir {tall(gir, 3)} per plass.")
+        ut.append(
+            f"Egne årsverk ganger egen pris per årsverk gir {tall(gir, 3)} mill.\u00a0kr per plass;"
+            " egen pris per plass er brukt."
+        )
     return " ".join(ut)
 
 
@@ -222,7 +221,7 @@ def _arbeidskraft(data: Data, valg: Plassvalg) -> list[Blokk]:
             b = baand(k[k.aar == da], felt).iloc[0]
             rad.append(spenn(b.lav, b.hoey, des))
         rader.append(rad)
-    egne = valg.innbyggere_80_naa is not None or valg.innbyggere_80_da is not None
+    egne = valg.egne_innbyggere
     hode = ["Innbyggere", str(naa.aar), str(da), "Endring"]
     note = "Et forhold mellom aldre, ikke et tall på dem som arbeider eller gir omsorg."
     if egne:

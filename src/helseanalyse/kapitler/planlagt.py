@@ -53,7 +53,17 @@ def planlagt(data: Data, valg: Plassvalg) -> list[Blokk]:
         return [overskrift, varsel(f"Planen kan ikke regnes: antallet plasser i {navn} i dag"
                                    " mangler. Legg det inn i feltet «Egne plasser».")]  # fmt: skip
     plan = lag_plan(data, valg, g)
+    if (plan.plasser.lav < 0).any():
+        return [overskrift, varsel(_for_mange_ned(plan))]
     return [overskrift, *_figur(data, valg, g, plan), _tabell(data, valg, g, plan)]
+
+
+def _for_mange_ned(plan: Plan) -> str:
+    rad = plan.plasser[plan.plasser.lav < 0].iloc[0]
+    return (
+        f"Planen legger ned flere plasser enn kommunen har: {int(rad.aar)} ville begynt med"
+        f" {tall(rad.lav)}. Rett feltet «Planlagte plasser» (planlagt)."
+    )
 
 
 def lag_plan(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> Plan:
@@ -101,7 +111,7 @@ def _behov(
 def _over_80(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> pd.DataFrame:
     """People aged 80 and over by year; own figures are the only year of their own."""
     assert g.naa is not None and g.da is not None
-    egne = valg.innbyggere_80_naa is not None or valg.innbyggere_80_da is not None
+    egne = valg.egne_innbyggere
     if not egne and g.naa.aar is not None:
         p = hoved(personer(data, valg.komm_nr, (OVER_80,)), g.naa.aar)
         if len(p):
@@ -205,7 +215,8 @@ def _tabell(data: Data, valg: Plassvalg, g: Plassgrunnlag, plan: Plan) -> Blokk:
             rad += [spenn(r.plasser_lav, r.plasser_hoey)] if i == 0 else []
             rad += [spenn(r.behov_lav, r.behov_hoey), _begge(r.lav, r.hoey)]
         rader.append(rad)
-    mellom = " Målet nås i en rett linje." if "maal" in plan.gap else ""
+    flere_aar = len(plan.behov["dagens"]) > 1
+    mellom = " Målet nås i en rett linje." if "maal" in plan.gap and flere_aar else ""
     if valg.grunnlag != Grunnlag.KAPASITET:
         mellom += f" Behovet er regnet av {valg.grunnlag.tekst}, mens plassene er kapasitet."
     return tabell(

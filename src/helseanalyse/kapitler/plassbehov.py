@@ -15,6 +15,7 @@ from .hjemme import hjemme
 from .innsats import innsats
 from .planlagt import planlagt
 from .plassdekning import befolkning, dekning, etter_dekning
+from .plassfelles import ENHET as BENEVNING
 from .plassfelles import grunnlag_for, hva_mangler, valgt_dekning
 from .plassvar import svarene
 from .profilbytte import andres_profil
@@ -50,7 +51,10 @@ def tittel(data: Data, valg: Plassvalg) -> tuple[str, str]:
     navn = data.register.navn(valg.komm_nr)
     g = grunnlag_for(data, valg)
     aar = g.da.aar if g.da and g.da.aar else valg.aar
-    return f"Plassbehov i {navn}", f"Institusjonsplasser fram mot {aar}"
+    hva = "Institusjonsplasser"
+    if valg.grunnlag == Grunnlag.HELDOEGN:
+        hva = "Institusjonsplasser og boliger med heldøgns bemanning"
+    return f"Plassbehov i {navn}", f"{hva} fram mot {aar}"
 
 
 def konklusjon(data: Data, valg: Plassvalg) -> list[Blokk]:
@@ -66,11 +70,13 @@ def konklusjon(data: Data, valg: Plassvalg) -> list[Blokk]:
     navn = rent(data.register.navn(valg.komm_nr))
     antall, dekning = spenn(p_lav, p_hoey), spenn(d_lav, d_hoey, 1)
     hvis = "en dekning på" if valg.dekning is not None else "dagens dekning,"
-    enhet = "plass" if p_lav == p_hoey == 1 else "plasser"
+    enhet, per = ("plass" if p_lav == p_hoey == 1 else "plasser"), ENHET
+    if valg.grunnlag == Grunnlag.HELDOEGN:
+        enhet, per = BENEVNING[valg.grunnlag], ENHET.replace("plasser", BENEVNING[valg.grunnlag])
     aar = f"i {g.da.aar or valg.aar}"
     return [
         svar(
-            f"**{navn} trenger {antall} {enhet} {aar}** med {hvis} {dekning} {ENHET}."
+            f"**{navn} trenger {antall} {enhet} {aar}** med {hvis} {dekning} {per}."
             f" {_endring_fra_i_dag(valg, g, p_lav, p_hoey)}"
         ),
         tekst(_forutsetning(valg, g)),
@@ -82,10 +88,13 @@ def _endring_fra_i_dag(valg: Plassvalg, g: Plassgrunnlag, lav: int, hoey: int) -
     if naa.verdi is None or naa.verdi != int(naa.verdi):
         return f"I dag er det {spenn(naa.lav, naa.hoey, 0 if naa.verdi is None else 1)}."
     forskjeller = sorted((lav - int(naa.verdi), hoey - int(naa.verdi)), key=abs)
+    idag = "i dag"
+    if valg.grunnlag != Grunnlag.KAPASITET:  # not places against places: say of what
+        idag = f"dagens {tall(naa.verdi)} {BENEVNING[valg.grunnlag]}"
     if forskjeller == [0, 0]:
-        return "Det er like mange som i dag."
+        return f"Det er like mange som {idag}."
     retning = "færre" if forskjeller[-1] < 0 else "flere"
-    return f"Det er {spenn(*(abs(f) for f in forskjeller))} {retning} enn i dag."
+    return f"Det er {spenn(*(abs(f) for f in forskjeller))} {retning} enn {idag}."
 
 
 def _forutsetning(valg: Plassvalg, g: Plassgrunnlag) -> str:
@@ -97,6 +106,7 @@ def _forutsetning(valg: Plassvalg, g: Plassgrunnlag) -> str:
         f" Innbyggere 80 år og over: {tall(g.naa.lav)} i dag og {tall(g.da.lav)}"
         f"{_aar_da(g.da)}. Hele plasser: rundet {valg.avrunding.setning}."
         f"{_annet_aar(valg, g.da)}"
+        f"{f' «I dag» er {g.naa.aar}.' if g.naa.aar else ''}"
     )
 
 
@@ -157,7 +167,8 @@ def metode(data: Data, valg: Plassvalg) -> list[Blokk]:
         tekst(
             "## Slik er tallene regnet ut\n\n"
             "- **Dekning** = 100 · antall / innbyggere 80 år og over. Antallet er plasser,"
-            " plasser i bruk eller beboere, aldri en blanding.\n"
+            " plasser i bruk, beboere, eller plasser sammen med beboere i bolig med heldøgns"
+            " bemanning; hvert grunnlag for seg.\n"
             "- **Plassbehov** = dagens antall · innbyggere 80+ da / innbyggere 80+ nå. Dekningen"
             " holdes fast; helse, bolig og familieomsorg antas uendret.\n"
             "- **Hele plasser** = behovet rundet opp, ned eller til nærmeste, slik valget sier.\n"

@@ -13,7 +13,7 @@ from ..valg import Plassvalg
 from ..views.blokker import Blokk, figur, tabell, tekst, varsel
 from ..views.charts import plot_plasser
 from .felles import spenn
-from .plassfelles import grunnlag_for, hva_mangler, plasskilder, valgt_dekning
+from .plassfelles import framover_i_tid, grunnlag_for, hva_mangler, plasskilder, valgt_dekning
 from .rapport_2013 import trykte_punkter
 
 
@@ -21,12 +21,13 @@ def befolkning(data: Data, valg: Plassvalg) -> list[Blokk]:
     """Chapter: how many people aged 80 and over, today and in the projection."""
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hvor mange eldre blir det?")
-    if g.naa is None or g.da is None:
+    if g.naa is None or g.da is None or not framover_i_tid(g):
         return []  # the conclusion says what is missing
     prosent = relativt_nivaa(g.da.lav, g.naa.lav)
     aar_naa, aar_da = (str(t.aar or "egne tall") for t in (g.naa, g.da))
     retning = "færre" if g.da.lav < g.naa.lav else "flere"
     antall = abs(g.da.lav - g.naa.lav)
+    endret = f"{tall(antall)} {retning}" if antall else "like mange"
     return [
         overskrift,
         tabell(
@@ -37,7 +38,7 @@ def befolkning(data: Data, valg: Plassvalg) -> list[Blokk]:
                     "80 år og over",
                     tall(g.naa.lav),
                     tall(g.da.lav),
-                    f"{tall(antall)} {retning}",
+                    endret,
                     endring(prosent),
                 ]
             ],
@@ -106,8 +107,8 @@ def _usikker_dekning(g: Plassgrunnlag) -> list[Blokk]:
     return [
         varsel(
             f"Med om lag {tall(antall)} av {tall(g.naa.lav)} personer kan den underliggende andelen"
-            f" ligge hvor som helst mellom {tall(w.lav, 1)} og {tall(w.hoey, 1)}\u00a0%. Et avvik"
-            " fra andre kommuner innenfor dette er ikke klart forskjellig."
+            f" ligge hvor som helst mellom {tall(w.lav, 1)} og {tall(w.hoey, 1)}\u00a0%. En annen"
+            " kommune med en andel innenfor dette er ikke klart forskjellig."
         )
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ..kilde import Kilde
-from ..measures.dekningsgrad import dekningsgrad
+from ..measures.dekningsgrad import Grunnlag, dekningsgrad
 from ..measures.plassgrunnlag import Plassgrunnlag, med_egne, plassgrunnlag
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -12,25 +12,50 @@ from ..valg import Plassvalg
 from ..views.blokker import rent
 from .felles import kilder
 
+ENHET = {
+    Grunnlag.KAPASITET: "plasser",
+    Grunnlag.I_BRUK: "plasser i bruk",
+    Grunnlag.BEBOERE: "beboere",
+    Grunnlag.HELDOEGN: "plasser og boliger",
+}
 EGNE = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
 
 
 def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
     """Figures behind the need: the data's, with the user's own in their place."""
-    g = _dataenes(data, valg.komm_nr, valg.aar)
+    g = dataenes(data, valg.komm_nr, valg.aar)
     egne = (valg.plasser, valg.innbyggere_80_naa, valg.innbyggere_80_da)
     return med_egne(g, *egne, valg.aar)
 
 
-@lru_cache(maxsize=8)
-def _dataenes(data: Data, komm_nr: str, aar: int) -> Plassgrunnlag:
+@lru_cache(maxsize=32)
+def dataenes(data: Data, komm_nr: str, aar: int) -> Plassgrunnlag:
+    """Figures behind the need as the data have them, whatever the user's own are."""
     folk = data.folk([komm_nr])
     return plassgrunnlag(data.observasjoner, folk, data.dokumenttall, komm_nr, aar)
+
+
+def framover_i_tid(g: Plassgrunnlag) -> bool:
+    """Whether the projection is of a later year than today's people; the user's own may be any."""
+    if g.naa is None or g.da is None or g.naa.aar is None or g.da.aar is None:
+        return True
+    return g.da.aar > g.naa.aar or not g.da.kilder
+
+
+def _velg_senere(g: Plassgrunnlag) -> str:
+    assert g.naa is not None
+    return (
+        f"Behovet regnes framover fra {g.naa.aar}: velg et år etter {g.naa.aar} som «Året behovet"
+        " gjelder» (aar). Går ikke framskrivingen i datagrunnlaget så langt, må en nyere hentes"
+        " eller egne tall for innbyggere 80 år og over legges inn."
+    )
 
 
 def hva_mangler(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> str | None:
     """Sentence on what is missing before a need can be computed; none when all is there."""
     mangler = g.mangler()
+    if not mangler and not framover_i_tid(g):
+        return _velg_senere(g)
     if not mangler and valg.grunnlag not in g.antall:
         finnes = oppramsing([x.tekst for x in g.antall], "eller")
         return f"Grunnlaget «{valg.grunnlag.tekst}» finnes ikke for kommunen. Velg {finnes}."

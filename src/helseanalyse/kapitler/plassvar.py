@@ -7,7 +7,7 @@ from ..measures.plassbehov import rutenett
 from ..sources.load import Data
 from ..valg import Plassvalg
 from ..views.blokker import Blokk, tabell, tekst
-from .plassfelles import grunnlag_for, plasskilder
+from .plassfelles import framover_i_tid, grunnlag_for, plasskilder
 from .rapport_2013 import felles_regel, trykte_svar
 
 
@@ -15,7 +15,7 @@ def svarene(data: Data, valg: Plassvalg) -> list[Blokk]:
     """Chapter: base x population year x rounding, printed answers marked."""
     g = grunnlag_for(data, valg)
     overskrift = tekst("## Hvor mange svar har det samme spørsmålet?")
-    if g.mangler() or g.naa is None or g.da is None:
+    if g.mangler() or g.naa is None or g.da is None or not framover_i_tid(g):
         return []  # the conclusion says what is missing
     antall, grunnlag = {}, {}
     for navn, t in g.antall.items():

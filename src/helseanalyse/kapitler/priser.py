@@ -58,16 +58,23 @@ def plasspris(data: Data, valg: Plassvalg) -> Pris | None:
     if valg.mill_per_plass is not None:
         egen = valg.mill_per_plass
         return Pris(egen, egen, "egen pris per plass", "prisene tallet er oppgitt i", (EGNE,))
-    if valg.aarsverk_per_plass is not None and valg.mill_per_aarsverk is not None:
-        egen = valg.aarsverk_per_plass * valg.mill_per_aarsverk
+    ganget = _ganget(valg)
+    if ganget is not None:
         hva = "egne årsverk per plass ganger egen pris per årsverk"
-        return Pris(egen, egen, hva, "prisene tallene er oppgitt i", (EGNE,))
+        return Pris(ganget, ganget, hva, "prisene tallene er oppgitt i", (EGNE,))
     k = nyeste(data, valg.komm_nr, "utgifter_per_institusjonsplass")
     if k is not None:
         mill = k.verdi / 1e6
         hva = f"kommunens utgifter per institusjonsplass i {k.aar} (KOSTRA)"
         return Pris(mill, mill, hva, f"{k.aar}-priser", tuple(kilder(data, [k.kilde])))
     return _i_planene(data, "mill_per_plass", "tiltakene i to andre kommuners planer")
+
+
+def _ganget(valg: Plassvalg) -> float | None:
+    """Own man-years per place times own price of one; none without both."""
+    if valg.aarsverk_per_plass is None or valg.mill_per_aarsverk is None:
+        return None
+    return valg.aarsverk_per_plass * valg.mill_per_aarsverk
 
 
 def aarsverkspris(data: Data, valg: Plassvalg) -> Pris | None:
@@ -84,7 +91,8 @@ def pristabell(data: Data, valg: Plassvalg) -> list[Blokk]:
     brukt: list[Kilde] = []
     egne = [n for n in (valg.mill_per_plass, valg.mill_per_aarsverk) if n is not None]
     if egne:
-        rader.append(["Egne tall", _tre(valg.mill_per_plass), _tre(valg.mill_per_aarsverk)])
+        plass = _ganget(valg) if valg.mill_per_plass is None else valg.mill_per_plass
+        rader.append(["Egne tall", _tre(plass), _tre(valg.mill_per_aarsverk)])
         brukt.append(EGNE)
     k = nyeste(data, valg.komm_nr, "utgifter_per_institusjonsplass")
     if k is not None:

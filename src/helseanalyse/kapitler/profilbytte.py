@@ -8,7 +8,7 @@ from ..enheter import avrund, tall
 from ..measures.dekningsgrad import dekningsgrad
 from ..measures.fossefall import Fossefall
 from ..measures.kontrafaktisk import FAKTORER, Profil, Stoerrelse, bytt, profil, profilfossefall
-from ..measures.plassgrunnlag import Plassgrunnlag, plassgrunnlag
+from ..measures.plassgrunnlag import Plassgrunnlag
 from ..measures.usikkerhet import Intervall
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -16,7 +16,7 @@ from ..valg import Plassvalg
 from ..views.behovscharts import plot_foss
 from ..views.blokker import Blokk, figur, rent, tekst, varsel
 from .felles import kilder, spenn
-from .plassfelles import grunnlag_for, plasskilder
+from .plassfelles import dataenes, grunnlag_for, hva_mangler, plasskilder
 from .rapport_2013 import implisert, kontrafaktisk
 
 # Service -> its users and its net spending in KOSTRA (1000 kr), which functions are added.
@@ -31,17 +31,18 @@ _KRONER = tuple(f for f in Stoerrelse.KRONER.faktorer if f != "timer")
 
 
 class _Andre(NamedTuple):
-    """Another's coverage (per 100 aged 80+), with its sources."""
+    """Another's coverage (per 100 aged 80+), with its sources and the year of its count."""
 
     komm_nr: str
     dekning: tuple[float, float]
     kilder: tuple[str, ...]
+    aar: int | None = None
 
 
 def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
     """Chapter: places and kroner with each comparison's profile, as waterfalls."""
     g = grunnlag_for(data, valg)
-    if g.naa is None or g.da is None or valg.grunnlag not in g.antall:
+    if hva_mangler(data, valg, g) or g.naa is None or g.da is None:
         return []  # the conclusion says what is missing
     ut = [tekst("## Hva om kommunen hadde en annens profil?")]
     ut += [] if valg.har_egne_tall else kontrafaktisk(data, valg.komm_nr, g)
@@ -64,12 +65,12 @@ def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
 # ------------------------------------------------------------------ places
 def _andre(data: Data, valg: Plassvalg, g: Plassgrunnlag, kode: str) -> _Andre | None:
     """Another's own coverage on the same base; else what a printed answer implies of it."""
-    b = plassgrunnlag(data.observasjoner, data.folk([kode]), data.dokumenttall, kode)
+    b = dataenes(data, kode, valg.aar)
     t = b.antall.get(valg.grunnlag)
     if t is not None and b.naa is not None:
         lav, hoey = dekningsgrad(t.lav, b.naa.lav), dekningsgrad(t.hoey, b.naa.lav)
         if lav is not None and hoey is not None:
-            return _Andre(kode, (lav, hoey), (*t.kilder, *b.naa.kilder))
+            return _Andre(kode, (lav, hoey), (*t.kilder, *b.naa.kilder), t.aar)
     trykt = {} if valg.har_egne_tall else implisert(data, valg.komm_nr, g)
     if kode in trykt:
         grenser, kilde = trykt[kode]
@@ -89,7 +90,7 @@ def _plassfoss(data: Data, valg: Plassvalg, g: Plassgrunnlag, a: _Andre) -> Blok
     assert foss.fra is not None and foss.til is not None
     aar = g.da.aar or valg.aar
     trinn = {
-        "behov": f"{'Færre' if g.da.lav < g.naa.lav else 'Flere'} over 80 år",
+        "behov": _folketrinn(g.naa.lav, g.da.lav),
         "dekning": f"Dekning som {hvem}",
     }
     ender = f"{navn} i dag", f"Med profilen til {hvem} i {aar}"
@@ -104,7 +105,8 @@ def _plassfoss(data: Data, valg: Plassvalg, g: Plassgrunnlag, a: _Andre) -> Blok
         f" {spenn(*a.dekning, 1)} plasser per 100, mot {egen_dekning}.",
         alt_tekst=f"Fossefall. {tittel_}. {_i_ord(df)}.",
         kilder=plasskilder(data, g, a.kilder),
-        note=_note(valg, foss),
+        note=_note(valg, foss)
+        + ("" if a.aar in (None, egen.aar) else f" Dekningen til {hvem} er fra {a.aar}."),
     )
 
 
@@ -117,7 +119,7 @@ def _kroner(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> list[Blokk]:
         return []
     ut: list[Blokk] = []
     for kode in valg.sammenlign:
-        b = plassgrunnlag(data.observasjoner, data.folk([kode]), data.dokumenttall, kode)
+        b = dataenes(data, kode, valg.aar)
         deres = _tjenester(data, kode)
         if deres is None or b.naa is None:
             continue
@@ -164,7 +166,7 @@ def _kronefigur(
     navn, hvem = data.register.navn(valg.komm_nr), data.register.navn(kode)
     aar = g.da.aar or valg.aar
     trinn = {
-        "behov": f"{'Færre' if g.da.lav < g.naa.lav else 'Flere'} over 80 år",
+        "behov": _folketrinn(g.naa.lav, g.da.lav),
         "dekning": f"Brukere per innbygger som {hvem}",
         "mix": "Fordeling mellom institusjon og hjemmetjenester",
         "enhetskostnad": f"Kostnad per plass og mottaker som {hvem}",
@@ -193,6 +195,11 @@ def _kronefigur(
 
 
 # ------------------------------------------------------------------ shared
+def _folketrinn(naa: float, da: float) -> str:
+    hvor = "Like mange" if da == naa else "Færre" if da < naa else "Flere"
+    return f"{hvor} over 80 år"
+
+
 def _orden(valg: Plassvalg, faktorer: tuple[str, ...]) -> list[str] | None:
     """Return the stated order of the steps; none is the mean over all orders."""
     if valg.rekkefoelge == "snitt":
