@@ -484,3 +484,14 @@ def test_dekningens_aar_sies_naar_det_er_et_annet(land: Data) -> None:
     gammel, lik = plassbehov.andres_profil(land, valg)[1:3]
     assert gammel["note"].endswith("Dekningen til Rømskog er fra 2013.")
     assert "er fra" not in lik["note"]
+
+
+def test_planen_holdes_mot_det_samme_som_behovet(land: Data) -> None:
+    """47 places and residents of homes and 12 more are 59, against 56 of 260 at 21.4 per 100."""
+    tabell = finn(
+        plassbehov.planlagt(land, plass(land, grunnlag="heldoegn", planlagt="2027 +12")),
+        "planlagte-plasser-tabell",
+    )
+    assert celler(tabell)["2026"] == ["", "47", "47", "0"]
+    assert celler(tabell)["2040"] == ["", "59", "56", "+3"]
+    assert "Både plassene og behovet er plasser og beboere i heldøgns bolig." in tabell["note"]

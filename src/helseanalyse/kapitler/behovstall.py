@@ -24,6 +24,7 @@ from ..valg import Plassvalg
 from .plassfelles import grunnlag_for, valgt_dekning
 
 _FROE = 80
+TREKK = 20_000  # so many that the first decimal printed is not the draw's
 _FORBI = 5  # years shown after the one asked for
 _STOR = 500  # people aged 80+ from which one place is little
 _NOK = 40  # errors from which the outer 5 per cent are left out
@@ -169,7 +170,7 @@ def bruksbaand(data: Data, valg: Plassvalg) -> pd.DataFrame:
         {"komm_nr": [valg.komm_nr], "gruppe": [OVER_80.navn],
          "brukere": [(antall.lav + antall.hoey) / 2], "personer": [g.naa.lav]}
     )  # fmt: skip
-    ut = behovsprosentiler(rater, fram, froe=_FROE, fordeling="gamma")
+    ut = behovsprosentiler(rater, fram, froe=_FROE, trekk=TREKK, fordeling="gamma")
     return ut.rename(columns={"p2.5": "lav", "p97.5": "hoey"})
 
 

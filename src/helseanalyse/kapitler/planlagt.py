@@ -75,10 +75,12 @@ def lag_plan(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> Plan:
     folk = _over_80(data, valg, g)
     siste = max(valg.aar, *(aar + 1 for aar, _ in valg.endringer), int(folk.aar.min()))
     folk = folk[folk.aar <= siste].astype({"aar": int})
-    fra, kapasitet = _start(valg, g, folk), g.antall[Grunnlag.KAPASITET]
+    # Homes staffed day and night are in the need on that base, and so in what there is.
+    hva = Grunnlag.HELDOEGN if valg.grunnlag == Grunnlag.HELDOEGN else Grunnlag.KAPASITET
+    fra, bestand = _start(valg, g, folk), g.antall[hva]
     endringer = pd.DataFrame(valg.endringer, columns=["aar", "endring"]).assign(sted="planlagt")
     til = max(fra, int(folk.aar.max()))
-    har = plasser_over_tid((kapasitet.lav, kapasitet.hoey), endringer, fra, til)
+    har = plasser_over_tid((bestand.lav, bestand.hoey), endringer, fra, til)
     har = har.assign(aar=har.aar + 1)
     har = har[har.aar.between(int(folk.aar.min()), til)]
     behov = {"dagens": _behov(folk, valg, g, None)}
@@ -217,7 +219,9 @@ def _tabell(data: Data, valg: Plassvalg, g: Plassgrunnlag, plan: Plan) -> Blokk:
         rader.append(rad)
     flere_aar = len(plan.behov["dagens"]) > 1
     mellom = " Målet nås i en rett linje." if "maal" in plan.gap and flere_aar else ""
-    if valg.grunnlag != Grunnlag.KAPASITET:
+    if valg.grunnlag == Grunnlag.HELDOEGN:
+        mellom += f" Både plassene og behovet er {valg.grunnlag.tekst}."
+    elif valg.grunnlag != Grunnlag.KAPASITET:
         mellom += f" Behovet er regnet av {valg.grunnlag.tekst}, mens plassene er kapasitet."
     return tabell(
         "planlagte-plasser-tabell",

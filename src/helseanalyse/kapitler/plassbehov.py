@@ -8,6 +8,7 @@ from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .behov import behov
+from .behovstall import TREKK
 from .boliger import boliger
 from .felles import sammenlignet, spenn
 from .folk import folk
@@ -178,7 +179,8 @@ def metode(data: Data, valg: Plassvalg) -> list[Blokk]:
             "- **Kroner** = endringen i plasser eller årsverk · pris, uten prisvekst. Kostnad av"
             " endret befolkning etter alderssatser vises ikke: datagrunnlaget har ingen slike"
             " satser.\n"
-            "- **Usikkerhet**: framskrivingens alternativer, små tall i dag (1000 trekk, 95 %) og"
+            "- **Usikkerhet**: framskrivingens alternativer, små tall i dag"
+            f" ({tall(TREKK)} trekk, 95 %) og"
             " treffsikkerheten til eldre framskrivinger, én om gangen.\n"
             "- **Fossefall**: trinnene summerer seg til hele endringen; standarden er snittet av"
             " alle rekkefølger.\n\n"
