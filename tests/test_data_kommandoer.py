@@ -267,3 +267,39 @@ def test_feil_gir_en_norsk_setning(ord_: list[str], sagt: str, tmp_path: Path) -
     assert sagt in ferdig.stderr
     assert "Traceback" not in ferdig.stderr
     assert list(tmp_path.rglob("*.parquet")) == []
+
+
+def test_egen_tabelliste_gaar_foran_pakkens(tmp_path: Path) -> None:
+    """A user who knows a code gives it in a file; the table is then fetched by that alone."""
+    liste = tmp_path / "min.toml"
+    liste.write_text(
+        """[tabell.12209]
+slag = "indikatorer"
+tittel = "Nøkkeltall"
+region = "KOKkommuneregion0000"
+refperiode = "31.12"
+
+[[tabell.12209.indikator]]
+id = "min_dekning"
+innhold = "KOShjtj80aarover0001"
+enhet = "prosent"
+bevis = "sett"
+""",
+        encoding="utf-8",
+    )
+    with ssb_tjener.tjener() as t:
+        miljoe = {
+            "HELSEANALYSE_PXWEB": f"{t.adresse}/pxwebapi/v2",
+            "HELSEANALYSE_KLASS": f"{t.adresse}/klass/v1",
+            "HELSEANALYSE_LAGER": str(tmp_path / "lager"),
+        }
+        ord_ = ["hent", "--komm-nr", "3226", "--tabell", "12209", "--tabelliste"]
+        ferdig = kjoer(*ord_, str(liste), miljoe=miljoe, mappe=tmp_path)
+        liste.write_text("[tabell.12209]\nslag = 3 4", encoding="utf-8")
+        feil = kjoer(*ord_, str(liste), miljoe=miljoe, mappe=tmp_path)
+    assert ferdig.returncode == 0, ferdig.stdout + ferdig.stderr
+    o = Lager(tmp_path / "lager").les("observasjoner")
+    assert set(o.indikator) == {"min_dekning"}
+    assert (o.komm_nr == "3226").any()
+    assert feil.returncode == 1
+    assert "Tabellisten «min.toml» kunne ikke leses" in feil.stderr

@@ -37,6 +37,14 @@ def hent(
         list[str] | None,
         typer.Option("--tabell", metavar="NUMMER", help="Bare denne SSB-tabellen; kan gjentas"),
     ] = None,
+    tabelliste: Annotated[
+        Path | None,
+        typer.Option(
+            "--tabelliste",
+            metavar="FIL",
+            help="Egne tabeller og koder, i samme form som ssb_tabeller.toml",
+        ),
+    ] = None,
     lager: _Lager = None,
 ) -> None:
     """Hent tall fra SSB (trenger nett)."""
@@ -54,7 +62,7 @@ def hent(
     if not (utvalg.kommuner or utvalg.fylker or utvalg.grupper or alt):
         raise ValueError("Si hva som skal hentes: --komm-nr, --fylke, --kostragruppe eller --alt.")
     try:
-        rapport = _hent(utvalg, lager)
+        rapport = _hent(utvalg, lager, tabelliste)
     except KeyboardInterrupt:
         typer.echo(
             "\nDet som er hentet, er tatt vare på: den samme kommandoen går videre.", err=True
@@ -67,7 +75,7 @@ def hent(
         )
 
 
-def _hent(utvalg: Any, lager: Path | None) -> Any:
+def _hent(utvalg: Any, lager: Path | None, tabelliste: Path | None) -> Any:
     """Fetch into the store; the services' addresses may be set in the environment."""
     from .sources.klass import KlassKlient
     from .sources.lager import Lager
@@ -76,7 +84,7 @@ def _hent(utvalg: Any, lager: Path | None) -> Any:
     from .sources.ssb_hent import hent as hent_fra_ssb
     from .sources.ssb_tabeller import les_liste
 
-    liste = les_liste()
+    liste = les_liste(tabelliste)
     return hent_fra_ssb(
         Lager(lager),
         utvalg,

@@ -152,7 +152,7 @@ def _planer(jobb: Jobb, tabeller: Sequence[Tabell], steder: Sequence[str] | None
             navn = ", ".join(f"«{i}»" for i in ukjente)
             jobb.rapport.varsler.append(
                 f"Tabell {tabell.tabell}: {navn} er ikke hentet; koden må velges av tabellens"
-                " metadata og føres i en egen tabelliste."
+                " metadata og føres i en egen tabelliste (--tabelliste FIL)."
             )
             if not tabell.kjente:
                 continue
