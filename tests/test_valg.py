@@ -236,6 +236,29 @@ def test_feltene_har_valgene_som_finnes(data: Data) -> None:
     assert etiketter.index("Rømskog (0121)") < etiketter.index("Råde (0135)")
 
 
+def test_skyverne_gaar_over_aarene_som_er_framskrevet(data: Data, tmp_path: Path) -> None:
+    land = load_data(lite_land.fyll(tmp_path))
+    valg = Plassvalg.sjekket(land, komm_nr="8102", sammenlign=[], aar=2035)
+    felter = {f["navn"]: f for f in felt.plassfelt(land, valg)}
+    assert (felter["aar"]["type"], felter["aar"]["min"], felter["aar"]["maks"]) == (
+        "glider", 2027, 2040,
+    )  # fmt: skip
+    assert felter["levealder"]["type"] == felter["timer_per_uke"]["type"] == "glider"
+    langt = Plassvalg.sjekket(land, komm_nr="8102", sammenlign=[], aar=2060, levealder=4)
+    felter = {f["navn"]: f for f in felt.plassfelt(land, langt)}
+    assert (felter["aar"]["maks"], felter["levealder"]["maks"]) == (2060, 4)
+    # Rømskog has one projected year: a slider would be of no use.
+    romskog = Plassvalg.sjekket(data, **PLASS)
+    assert {f["navn"]: f for f in felt.plassfelt(data, romskog)}["aar"]["type"] == "tall"
+
+
+def test_en_skyver_paa_null_er_ikke_noe_valg(data: Data) -> None:
+    valg = Plassvalg.sjekket(data, **(PLASS | {"levealder": 0, "timer_per_uke": "0"}))
+    assert (valg.levealder, valg.timer_per_uke) == (None, None)
+    assert Plassvalg.sjekket(data, **(PLASS | {"dekning": 0})).dekning == 0
+    assert Plassvalg.sjekket(data, **(PLASS | {"innbyggere_80_da": "0"})).innbyggere_80_da == 0
+
+
 @pytest.mark.parametrize("verdier", [{"komm_nr": "0628"}, {"aar": 1999}, {"sammenlign": ["0219"]}])
 def test_det_valgte_er_alltid_blant_valgene(data: Data, verdier: dict) -> None:
     profil = Profilvalg.sjekket(data, **(PROFIL | {"sammenlign": ["0119"]} | verdier))

@@ -108,6 +108,7 @@ _EGNE = ("plasser", "innbyggere_80_naa", "innbyggere_80_da")
 # Own figures that are this municipality's, so that they do not follow to another.
 _STEDETS = (*_EGNE, "planlagt", "boliger", "boliger_nye", "boliger_frafall")
 _AAR_FRAM = 15  # years ahead where the year asked for is past
+_UTEN_NULL = ("levealder", "timer_per_uke")  # at nought there is nothing to show
 REKKEFOELGER = ["snitt", "behov_foerst", "behov_sist"]
 # Number -> lowest, highest, and whether it is whole.
 _TALLFELT: dict[str, tuple[float, float, bool]] = {
@@ -204,7 +205,7 @@ class Plassvalg:
             ),
             rekkefoelge=en_av("rekkefoelge", rekkefoelge, REKKEFOELGER),
             **{
-                navn: tall_mellom(navn, tall.get(navn), fra, til, helt=helt)
+                navn: _uten_null(navn, tall_mellom(navn, tall.get(navn), fra, til, helt=helt))
                 for navn, (fra, til, helt) in _TALLFELT.items()
             },
         )
@@ -225,6 +226,11 @@ class Plassvalg:
         oensket = andre_steder(data.register, kode, verdier["sammenlign"], None, med_seg_selv=True)
         andre = [k for k in oensket if k != kode]
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "sammenlign": andre}))
+
+
+def _uten_null(navn: str, verdi: float | None) -> float | None:
+    """Return the figure; none for a slider that stands at nought and so has nothing to show."""
+    return None if navn in _UTEN_NULL and verdi == 0 else verdi
 
 
 def framover(data: Data, komm_nr: object, aar: object) -> int:

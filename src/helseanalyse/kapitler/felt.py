@@ -5,6 +5,7 @@ from typing import Any
 
 from ..indikator import indikatorer
 from ..measures.dekningsgrad import Grunnlag
+from ..measures.demografi import FAKTISK, HOVEDALTERNATIV
 from ..measures.plassbehov import Avrunding
 from ..sett import Sett
 from ..sources.load import Data
@@ -14,6 +15,7 @@ from .plassfelles import grunnlag_for, valgt_dekning
 from .utvikling import fulgte
 
 Felt = dict[str, Any]
+_FAA_AAR = 3  # projected years that a slider is of use for
 
 
 def _kommuner(data: Data, koder: list[str]) -> list[list[str]]:
@@ -136,16 +138,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "type": "valg",
             "alternativer": [[str(a), a.tekst] for a in Avrunding],
         },
-        {
-            "navn": "aar",
-            "etikett": "Året behovet gjelder",
-            "type": "tall",
-            "desimaler": 0,
-            "min": 1960,
-            "maks": 2100,
-            "gruppering": False,
-            "flere": True,
-        },
+        _aarsfelt(data, valg),
         {
             "navn": "sammenlign",
             "etikett": ETIKETTER["sett"],
@@ -153,8 +146,21 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "alternativer": _kommuner(data, sorted((koder | {*valg.sammenlign}) - {valg.komm_nr})),
             "flere": True,
         },
-        *_egne_tall(),
+        *_egne_tall(valg),
     ]
+
+
+def _aarsfelt(data: Data, valg: Plassvalg) -> Felt:
+    """Slider over the years that are projected; a plain number where they are too few for one."""
+    felles = {"navn": "aar", "etikett": "Året behovet gjelder", "gruppering": False}
+    folk = data.folk([valg.komm_nr])
+    faktisk = folk.aar[folk.alternativ == FAKTISK].max()
+    fram = folk.aar[(folk.alternativ == HOVEDALTERNATIV) & (folk.aar > faktisk)]
+    if fram.nunique() < _FAA_AAR:
+        tall_ = {"type": "tall", "min": 1960, "maks": 2100, "flere": True}
+        return felles | {"desimaler": 0} | tall_
+    grenser = {"min": min(int(fram.min()), valg.aar), "maks": max(int(fram.max()), valg.aar)}
+    return felles | {"type": "glider", "steg": 1, "desimaler": 0} | grenser
 
 
 def _dagens(data: Data, valg: Plassvalg) -> float:
@@ -166,7 +172,7 @@ def _dagens(data: Data, valg: Plassvalg) -> float:
     return round((lav + hoey) / 2, 1)
 
 
-def _egne_tall() -> list[Felt]:
+def _egne_tall(valg: Plassvalg) -> list[Felt]:
     """Own figures, and the assumptions that no source gives: each may stand empty."""
     hjelp = "Tomt felt bruker datagrunnlagets tall."
     return [
@@ -191,11 +197,14 @@ def _egne_tall() -> list[Felt]:
                 ["behov_sist", "behovet sist"],
             ],
         },
-        _tallfelt(
-            "levealder", maks=5, desimaler=1, enhet="år per tiår",
+        _glider(
+            "levealder", maks=max(3, valg.levealder or 0), steg=0.1, enhet="år per tiår",
             hjelp="Viser friskere aldring som optimistiske alternativer.",
         ),
-        _tallfelt("timer_per_uke", maks=168, desimaler=1, enhet="per uke"),
+        _glider(
+            "timer_per_uke", maks=max(40, valg.timer_per_uke or 0), steg=0.5, enhet="per uke",
+            hjelp="Hjemmetjenester, i snitt.",
+        ),
         _tallfelt(
             "timer_per_aarsverk", min_=1, maks=2500,
         ),
@@ -206,6 +215,12 @@ def _egne_tall() -> list[Felt]:
         _tallfelt("boliger_nye", maks=10_000, desimaler=1),
         _tallfelt("boliger_frafall", maks=10_000, desimaler=1),
     ]  # fmt: skip
+
+
+def _glider(navn: str, **ekstra: Any) -> Felt:
+    """Slider that stands at nought, and counts for nothing, until it is moved."""
+    fast = {"navn": navn, "etikett": ETIKETTER[navn], "type": "glider", "min": 0, "desimaler": 1}
+    return fast | {"flere": True, "tomtekst": "ikke med", "standard": 0} | ekstra
 
 
 def _tallfelt(navn: str, *, min_: float = 0, maks: float = 100_000, **ekstra: Any) -> Felt:
