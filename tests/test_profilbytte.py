@@ -139,3 +139,33 @@ def test_egen_profil_er_ingen_endring_utenom_befolkningen(med_regnskap: Data) ->
 def test_uten_sammenligning_bes_det_om_en(land: Data, tmp_path: Path) -> None:
     alle = blokker(land, sammenlign=[])
     assert "Velg minst én kommune" in leselig(list(alle.values())[-1])
+
+
+# ------------------------------------------------------------------ regioner
+def med_plasser_i(land: Data, kode: str, plasser: float) -> Data:
+    rad = {"komm_nr": kode, "aar": 2025, "indikator": "plasser_institusjon", "verdi": plasser,
+           "enhet": "plasser", "status": "maalt", "kilde": lite_land.KILDE}  # fmt: skip
+    nye = pd.DataFrame([rad]).astype({"aar": "Int64"})
+    return replace(land, observasjoner=pd.concat([land.observasjoner, nye], ignore_index=True))
+
+
+def test_fylkets_dekning_er_dets_plasser_paa_alle_kommunenes_folk(land: Data) -> None:
+    d = med_plasser_i(land, "EKA81", 250)
+    over_80 = sum(lite_land.over_80(k, 2026) for k in lite_land.NAVN if k.startswith("81"))
+    df = trinn(blokker(d, sammenlign=["EKA81"])["profilbytte-EKA81"])
+    assert df.til.iloc[-1] == pytest.approx(lite_land.over_80(A, 2040) * 250 / over_80)
+
+
+def test_gruppens_medlemmer_er_de_som_er_i_den(land: Data) -> None:
+    d = med_plasser_i(land, "EKG05", 150)
+    over_80 = sum(lite_land.over_80(k, 2026) for k in lite_land.GRUPPER["EKG05"])
+    df = trinn(blokker(d, sammenlign=["EKG05"])["profilbytte-EKG05"])
+    assert df.til.iloc[-1] == pytest.approx(lite_land.over_80(A, 2040) * 150 / over_80)
+
+
+def test_mangler_en_kommune_har_landet_ingen_dekning(land: Data) -> None:
+    """The example's own municipalities have no people here: no sum is made without them."""
+    d = med_plasser_i(land, "EAK", 40_000)
+    alle = blokker(d, sammenlign=["EAK"])
+    assert "profilbytte-EAK" not in alle
+    assert "Dekningen til landet kan ikke regnes ut" in leselig(list(alle.values())[-1])

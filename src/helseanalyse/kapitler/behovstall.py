@@ -17,6 +17,7 @@ from ..measures.demografi import (
     aldersgrupper,
     baand,
 )
+from ..measures.jevnkommuner import OSLO
 from ..measures.plassgrunnlag import Plassgrunnlag
 from ..measures.treffsikkerhet import treff, treffbaand, treffprosentiler
 from ..sources.load import Data
@@ -183,6 +184,27 @@ def landets_over_80(data: Data) -> pd.DataFrame:
     faktisk = b.alternativ == FAKTISK
     gammel = b.alternativ.str.startswith(f"{HOVEDALTERNATIV}-") & (b.aar <= b.aar[faktisk].max())
     return _over_80(b[faktisk | gammel])
+
+
+@lru_cache(maxsize=8)
+def regionens_over_80(data: Data, kode: str, kostra_aar: int) -> float | None:
+    """People aged 80+ in a region at the end of a KOSTRA year: the sum of all its municipalities.
+
+    Missing where one of them is, or where it is not known which they are.
+    """
+    reg, g = data.register, data.kostragrupper
+    alle = data.kommuner.loc[data.kommuner.type == "kommune", "komm_nr"]
+    iaar = {k for k in alle.unique() if reg.finnes(k, kostra_aar)}
+    if kode.startswith("EKG"):
+        i_gruppen = g[(g.gjelder_fra <= kostra_aar) & ~(g.gjelder_til < kostra_aar).fillna(False)]
+        medlemmer = set(i_gruppen.komm_nr[i_gruppen.gruppe == kode]) & iaar
+    elif kode in ("EAK", "EAKUO"):
+        medlemmer = iaar - ({OSLO} if kode == "EAKUO" else set())
+    else:
+        medlemmer = {k for k in iaar if kode == f"EKA{k[:2]}"}
+    p = landets_over_80(data)
+    p = p[(p.alternativ == FAKTISK) & (p.aar == kostra_aar + 1) & p.komm_nr.isin(medlemmer)]
+    return float(p.personer.sum()) if medlemmer and len(p) == len(medlemmer) else None
 
 
 @lru_cache(maxsize=2)

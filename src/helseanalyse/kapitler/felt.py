@@ -108,6 +108,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     o = data.observasjoner
     med_plasser = o.loc[(o.indikator == "plasser_institusjon") & o.verdi.notna(), "komm_nr"]
     koder = {k for k in med_plasser.unique() if data.register.er_kommune(k)}
+    valgte = {k for k in valg.sammenlign if data.register.er_kommune(k)}
     finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
         _kommunefelt(data, sorted({*koder, valg.komm_nr})),
@@ -143,11 +144,18 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "navn": "sammenlign",
             "etikett": ETIKETTER["sett"],
             "type": "flervalg",
-            "alternativer": _kommuner(data, sorted((koder | {*valg.sammenlign}) - {valg.komm_nr})),
+            "alternativer": _regioner(data, {*med_plasser, *valg.sammenlign})
+            + _kommuner(data, sorted((koder | valgte) - {valg.komm_nr})),
             "flere": True,
         },
         *_egne_tall(valg),
     ]
+
+
+def _regioner(data: Data, koder: set[str]) -> list[list[str]]:
+    """Country, counties and groups among the codes, with their names."""
+    regioner = sorted(k for k in koder if not data.register.er_kommune(k))
+    return [[k, data.register.navn(k)] for k in regioner]
 
 
 def _aarsfelt(data: Data, valg: Plassvalg) -> Felt:

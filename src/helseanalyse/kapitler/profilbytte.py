@@ -15,6 +15,7 @@ from ..spraak import oppramsing
 from ..valg import Plassvalg
 from ..views.behovscharts import plot_foss
 from ..views.blokker import Blokk, figur, rent, tekst, varsel
+from .behovstall import regionens_over_80
 from .felles import kilder, spenn
 from .plassfelles import dataenes, grunnlag_for, hva_mangler, plasskilder
 from .rapport_2013 import implisert, kontrafaktisk
@@ -49,7 +50,7 @@ def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
     andre = [a for k in valg.sammenlign if (a := _andre(data, valg, g, k))]
     ut += [_plassfoss(data, valg, g, a) for a in andre]
     if uten := [k for k in valg.sammenlign if k not in {a.komm_nr for a in andre}]:
-        hvem = oppramsing([data.register.navn(k) for k in uten])
+        hvem = oppramsing([data.register.i_tekst(k) for k in uten])
         ut.append(
             varsel(
                 f"Dekningen til {rent(hvem)} kan ikke regnes ut: datagrunnlaget mangler plasser"
@@ -67,6 +68,10 @@ def _andre(data: Data, valg: Plassvalg, g: Plassgrunnlag, kode: str) -> _Andre |
     """Another's own coverage on the same base; else what a printed answer implies of it."""
     b = dataenes(data, kode, valg.aar)
     t = b.antall.get(valg.grunnlag)
+    if t is not None and t.aar is not None and not data.register.er_kommune(kode):
+        antall = regionens_over_80(data, kode, t.aar)
+        grenser = (100 * t.lav / antall, 100 * t.hoey / antall) if antall else None
+        return grenser and _Andre(kode, grenser, t.kilder, t.aar)
     if t is not None and b.naa is not None:
         lav, hoey = dekningsgrad(t.lav, b.naa.lav), dekningsgrad(t.hoey, b.naa.lav)
         if lav is not None and hoey is not None:
@@ -86,7 +91,7 @@ def _plassfoss(data: Data, valg: Plassvalg, g: Plassgrunnlag, a: _Andre) -> Blok
     naa: Profil = {"behov": g.naa.lav, "dekning": dekning}
     da: Profil = {"behov": g.da.lav, "dekning": a.dekning}
     foss = profilfossefall(Stoerrelse.PLASSER, naa, da, _orden(valg, Stoerrelse.PLASSER.faktorer))
-    navn, hvem = data.register.navn(valg.komm_nr), data.register.navn(a.komm_nr)
+    navn, hvem = data.register.navn(valg.komm_nr), data.register.i_tekst(a.komm_nr)
     assert foss.fra is not None and foss.til is not None
     aar = g.da.aar or valg.aar
     trinn = {
