@@ -34,15 +34,9 @@ _KOLONNER = ["komm_nr", "aar", "alternativ", "gruppe", "personer"]
 
 # ------------------------------------------------------------------ people
 @lru_cache(maxsize=4)
-def folkerader(data: Data, komm_nr: str) -> pd.DataFrame:
-    """Population rows of one municipality."""
-    return data.folk([komm_nr])
-
-
-@lru_cache(maxsize=4)
 def over_80(data: Data, komm_nr: str) -> pd.DataFrame:
     """People aged 80 and over by year and alternative, as far as the ages cover it."""
-    return _over_80(folkerader(data, komm_nr))
+    return _over_80(data.folk([komm_nr]))
 
 
 def _over_80(b: pd.DataFrame) -> pd.DataFrame:
@@ -60,7 +54,7 @@ def har_alle(personer: pd.DataFrame, aar: int | None) -> bool:
 
 def kilder_over_80(data: Data, komm_nr: str, aar: set[int]) -> list[str]:
     """Source ids of the newest projection and the actual figures in these years."""
-    b = folkerader(data, komm_nr)
+    b = data.folk([komm_nr])
     b = b[b.alternativ.isin([FAKTISK, *ALTERNATIVER]) & b.aar.isin(aar) & (b.alder_fra >= 80)]
     return [str(k) for k in b.kilde.dropna().unique()]
 
@@ -143,7 +137,7 @@ def friskere(
 def _friskere(
     data: Data, komm_nr: str, per_aar: float, aar_naa: int, aar: tuple[int, ...], a: ma.Aldring
 ) -> pd.Series:
-    b = folkerader(data, komm_nr)
+    b = data.folk([komm_nr])
     b = b[(b.alternativ == HOVEDALTERNATIV) & (b.alder_fra >= 80)]
     gevinst = ma.levealdersgevinst(aar, aar_naa, per_aar)
     return ma.friskere_aldring(b, [OVER_80], gevinst, a, under="ingen").set_index("aar").personer

@@ -19,7 +19,6 @@ from .behovstall import (
     alternativbaand,
     bruksbaand,
     dagens_dekning,
-    folkerader,
     framover,
     hentes,
     maalbane,
@@ -127,7 +126,7 @@ def _treffnote(omraade: pd.DataFrame, aar: int, kommuner: int) -> str:
 
 
 def _treffkilder(data: Data, valg: Plassvalg, vist: dict[str, pd.DataFrame]) -> list[str]:
-    b = folkerader(data, valg.komm_nr)
+    b = data.folk([valg.komm_nr])
     gamle = b.alternativ.str.startswith(f"{HOVEDALTERNATIV}-")
     koder = b.kilde[gamle] if _TREFF in vist else b.kilde[:0]
     return [str(k) for k in koder.dropna().unique()]

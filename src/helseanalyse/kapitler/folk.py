@@ -23,7 +23,7 @@ from ..sources.load import Data
 from ..valg import Plassvalg
 from ..views.behovscharts import plot_behov, plot_pyramide
 from ..views.blokker import Blokk, figur, tabell, tekst
-from .behovstall import folkerader, har_alle, kilder_over_80, over_80
+from .behovstall import har_alle, kilder_over_80, over_80
 from .felles import kilder, spenn
 from .plassdekning import befolkning
 from .plassfelles import grunnlag_for
@@ -104,7 +104,7 @@ def aldrene(data: Data, komm_nr: str, aar_naa: int, aar_da: int) -> pd.DataFrame
 
 
 def _to_aar(data: Data, komm_nr: str, aar_naa: int, aar_da: int) -> pd.DataFrame:
-    b = folkerader(data, komm_nr)
+    b = data.folk([komm_nr])
     naa = (b.aar == aar_naa) & (b.alternativ == FAKTISK)
     return b[naa | ((b.aar == aar_da) & b.alternativ.isin(ALTERNATIVER))]
 
