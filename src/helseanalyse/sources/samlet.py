@@ -4,7 +4,7 @@ A later layer wins over an earlier one, row by row, and each row keeps its own s
 figure rests on, and what it goes before, is told by its source line.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -60,44 +60,44 @@ def _samlet(mappe: Path, utgave: str, idag: date) -> Data:
     if not utgave:
         return data
     navn = [n for n in KOLONNER if n in Data.__dataclass_fields__]
-    alle = {n: _alle(data, lager, n) for n in navn}
-    rammer = {n: _oeverste(ramme, n).drop(columns="lag") for n, ramme in alle.items()}
-    rammer["kilder"] = _oeverste(alle["kilder"], "kilder").assign(
-        foran=lambda k: k.kilde.map(_foran(alle["observasjoner"]))
-    )
+    lagene = {n: _lagene(data, lager, n) for n in navn}
+    lagene["kilder"] = {lag: k.assign(lag=lag) for lag, k in lagene["kilder"].items()}
+    rammer = {n: lagt_over(n, list(r.values())) for n, r in lagene.items()}
+    foran = _foran(lagene["observasjoner"], rammer["observasjoner"], rammer["kilder"])
+    rammer["kilder"] = rammer["kilder"].assign(foran=rammer["kilder"].kilde.map(foran))
     # A name that the example already uses is kept: «Trondheim», not «Trondheim - Tråante».
     k, kjente = rammer["kommuner"], data.kommuner.set_index("komm_nr").navn
     rammer["kommuner"] = k.assign(navn=k.komm_nr.map(kjente).fillna(k.navn))
     kilder = rammer["kilder"]
+    brukt = rammer["observasjoner"].kilde.unique()
     # Only KOSTRA has known days of publishing.
-    kostra = kilder[(kilder.lag == "ssb") & kilder.kilde.isin(rammer["observasjoner"].kilde)]
+    kostra = kilder[(kilder.lag == "ssb") & kilder.kilde.isin(brukt)]
     folk = Folk(data.folk.grunn, tuple(b for lag in LAG for b in lager.filer("befolkning", lag)))
     pa.default_memory_pool().release_unused()  # the copies on the way: a page is open for long
     dato = max([data.dato, *kilder.hentet.dropna().str[:10]])
     return replace(data, **rammer, folk=folk, dato=dato, foreldet=tuple(_foreldet(kostra, idag)))
 
 
-def _alle(data: Data, lager: Lager, navn: str) -> pd.DataFrame:
-    """All layers' rows of a frame, the lowest layer first, each with its ``lag``."""
-    rammer = {EKSEMPEL: getattr(data, navn), **{lag: lager.les(navn, lag) for lag in LAG}}
-    deler = [ramme.assign(lag=lag) for lag, ramme in rammer.items()]
-    return pd.concat([d for d in deler if len(d)] or deler[:1], ignore_index=True)
+def _lagene(data: Data, lager: Lager, navn: str) -> dict[str, pd.DataFrame]:
+    """Return a frame's rows by layer, the lowest layer first."""
+    return {EKSEMPEL: getattr(data, navn), **{lag: lager.les(navn, lag) for lag in LAG}}
 
 
-def _oeverste(alle: pd.DataFrame, navn: str) -> pd.DataFrame:
-    """Each row of the highest layer that has it."""
-    return lagt_over(navn, [alle])
-
-
-def _foran(alle: pd.DataFrame) -> dict[str, str]:
-    """Source -> the layers that some of its rows win over."""
-    noekkel = NOEKLER["observasjoner"]
-    tapt = alle[alle.duplicated(noekkel, keep="last")]
-    par = tapt[[*noekkel, "lag"]].merge(_oeverste(alle, "observasjoner"), on=noekkel)
-    par = par[par.lag_x != par.lag_y]
-    rekke = [EKSEMPEL, *LAG]
-    slag = par.groupby("kilde").lag_x.agg(set).items()
-    return {str(kilde): " ".join(sorted(lag, key=rekke.index)) for kilde, lag in slag}
+def _foran(
+    lagene: Mapping[str, pd.DataFrame], oeverste: pd.DataFrame, kilder: pd.DataFrame
+) -> dict[str, str]:
+    """Source -> the layers that some of its rows win over, the lowest first."""
+    noekkel, rekke = NOEKLER["observasjoner"], list(lagene)
+    ut: dict[str, list[str]] = {}
+    for nr, (lag, lavere) in enumerate(lagene.items()):
+        vinner = oeverste[oeverste.kilde.isin(kilder.kilde[kilder.lag.isin(rekke[nr + 1 :])])]
+        taper = lavere
+        for k in noekkel:  # most rows of a large store meet no other: they are not joined
+            vinner = vinner[vinner[k].isin(taper[k].unique())]
+            taper = taper[taper[k].isin(vinner[k].unique())]
+        for kilde in vinner.merge(taper[noekkel], on=noekkel).kilde.unique():
+            ut.setdefault(kilde, []).append(lag)
+    return {kilde: " ".join(lag) for kilde, lag in ut.items()}
 
 
 def _foreldet(kilder: pd.DataFrame, idag: date) -> Iterator[str]:
