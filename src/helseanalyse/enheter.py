@@ -78,8 +78,16 @@ def endring(prosent: float | None, desimaler: int = 1) -> str:
     """
     if prosent is None or pd.isna(prosent):
         return MANGLER
-    tegn = "+" if avrund(prosent, desimaler) > 0 else ""
-    return f"{tegn}{tall(prosent, desimaler)}{_FAST}%"
+    return f"{med_fortegn(prosent, desimaler)}{_FAST}%"
+
+
+def med_fortegn(verdi: float, desimaler: int = 0) -> str:
+    r"""Number with its sign, none where it is printed as nought.
+
+    >>> med_fortegn(12), med_fortegn(-4.86, 1), med_fortegn(0.04, 1)
+    ('+12', '−4,9', '0,0')
+    """
+    return f"{'+' if avrund(verdi, desimaler) > 0 else ''}{tall(verdi, desimaler)}"
 
 
 def enhet_navn(enhet: str) -> str:

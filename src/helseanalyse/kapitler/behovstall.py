@@ -14,7 +14,6 @@ from ..measures.demografi import (
     FAKTISK,
     HOVEDALTERNATIV,
     OVER_80,
-    aldersgrupper,
     baand,
 )
 from ..measures.jevnkommuner import OSLO
@@ -22,6 +21,7 @@ from ..measures.plassgrunnlag import Plassgrunnlag
 from ..measures.treffsikkerhet import treff, treffbaand, treffprosentiler
 from ..sources.load import Data
 from ..valg import Plassvalg
+from .framskrevet import KOLONNER, etter_gruppe, personer
 from .plassfelles import grunnlag_for, valgt_dekning
 
 _FROE = 80
@@ -29,22 +29,12 @@ TREKK = 20_000  # so many that the first decimal printed is not the draw's
 _FORBI = 5  # years shown after the one asked for
 _STOR = 500  # people aged 80+ from which one place is little
 _NOK = 40  # errors from which the outer 5 per cent are left out
-_KOLONNER = ["komm_nr", "aar", "alternativ", "gruppe", "personer"]
 
 
 # ------------------------------------------------------------------ people
-@lru_cache(maxsize=4)
 def over_80(data: Data, komm_nr: str) -> pd.DataFrame:
     """People aged 80 and over by year and alternative, as far as the ages cover it."""
-    return _over_80(data.folk([komm_nr]))
-
-
-def _over_80(b: pd.DataFrame) -> pd.DataFrame:
-    b = b[b.alder_fra >= 80]
-    if b.empty:
-        return pd.DataFrame(columns=_KOLONNER).astype({"personer": "float64"})
-    ut = aldersgrupper(b, [OVER_80]).dropna(subset="personer")
-    return ut.astype({"aar": "int64"})
+    return personer(data, komm_nr, (OVER_80,))
 
 
 def har_alle(personer: pd.DataFrame, aar: int | None) -> bool:
@@ -87,7 +77,7 @@ def framover(data: Data, valg: Plassvalg) -> pd.DataFrame:
     en = [valg.komm_nr, g.da.aar or valg.aar, HOVEDALTERNATIV, OVER_80.navn, g.da.lav]
     egne = valg.egne_innbyggere
     if egne or g.naa.aar is None or g.da.aar is None or g.da.aar <= g.naa.aar:
-        return pd.DataFrame([en], columns=_KOLONNER)
+        return pd.DataFrame([en], columns=KOLONNER)
     p = over_80(data, valg.komm_nr)
     p = p[p.aar.between(g.naa.aar + 1, g.da.aar + _FORBI)]
     alternativer = ALTERNATIVER if har_alle(p, g.da.aar) else [HOVEDALTERNATIV]
@@ -177,7 +167,7 @@ def landets_over_80(data: Data) -> pd.DataFrame:
     b = b[b.alder_fra >= 80]
     faktisk = b.alternativ == FAKTISK
     gammel = b.alternativ.str.startswith(f"{HOVEDALTERNATIV}-") & (b.aar <= b.aar[faktisk].max())
-    return _over_80(b[faktisk | gammel])
+    return etter_gruppe(b[faktisk | gammel], (OVER_80,))
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..enheter import tall
+from ..enheter import med_fortegn, tall
 from ..measures.behovsusikkerhet import spredning
 from ..measures.dekningsgrad import Grunnlag
 from ..measures.demografi import FAKTISK, HOVEDALTERNATIV
@@ -255,8 +255,7 @@ def _raskest(
 
 
 def _fart(fra: float, til: float, per_aar: float) -> list[str]:
-    fortegn = "+" if per_aar > 0 else ""
-    return [tall(fra, 1), tall(til, 1), f"{fortegn}{tall(per_aar, 2)}"]
+    return [tall(fra, 1), tall(til, 1), med_fortegn(per_aar, 2)]
 
 
 def _panelkilder(data: Data, raske: pd.DataFrame) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..enheter import tall
+from ..enheter import med_fortegn, tall
 from ..measures.boliger import boligbehov, implisert_rest, implisert_tilgang
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -57,7 +57,7 @@ def _egne(data: Data, valg: Plassvalg) -> list[Blokk]:
         [
             str(r.aar),
             *(tall(x, des) for x in (r.tilgang, r.frafall, r.behov)),
-            _tegn(r.oekning, des),
+            med_fortegn(r.oekning, des),
         ]
         for r in vist.itertuples()
     ]
@@ -86,10 +86,6 @@ def _egne(data: Data, valg: Plassvalg) -> list[Blokk]:
             " frafall er forutsetninger, og de samme hvert år.",
         ),
     ]
-
-
-def _tegn(verdi: float, desimaler: int) -> str:
-    return f"{'+' if verdi > 0 else ''}{tall(verdi, desimaler)}"
 
 
 def _baerum(data: Data) -> list[Blokk]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ..enheter import avrund, endring, tall
+from ..enheter import avrund, endring, med_fortegn, tall
 from ..measures.demografi import (
     ALTERNATIVER,
     FAKTISK,
@@ -193,9 +193,9 @@ def _rad(gruppe: str, r: pd.Series, *, med_spenn: bool) -> list[str]:
     if pd.isna(forskjell):
         endret = "–"
     elif gruppe == _ANDEL:
-        endret = f"{_med_fortegn(forskjell)} prosentpoeng"
+        endret = f"{med_fortegn(forskjell, 1)} prosentpoeng"
     elif gruppe == _KAPASITET:
-        endret = _med_fortegn(forskjell)
+        endret = med_fortegn(forskjell, 1)
     elif forskjell == 0:
         endret = "like mange"
     else:
@@ -205,11 +205,6 @@ def _rad(gruppe: str, r: pd.Series, *, med_spenn: bool) -> list[str]:
     if med_spenn:
         ut.append("–" if pd.isna(r.lav) else f"{spenn(r.lav, r.hoey, desimaler)}{enhet}")
     return ut
-
-
-def _med_fortegn(verdi: float) -> str:
-    tekst_ = tall(verdi, 1)
-    return f"+{tekst_}" if verdi > 0 and tekst_ != "0,0" else tekst_
 
 
 # ------------------------------------------------------------------ lines

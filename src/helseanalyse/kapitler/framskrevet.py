@@ -15,16 +15,20 @@ from ..measures.demografi import (
 from ..sources.load import Data
 from .felles import kilder
 
+KOLONNER = ["komm_nr", "aar", "alternativ", "gruppe", "personer"]
+
 
 @lru_cache(maxsize=16)
 def personer(data: Data, komm_nr: str, grupper: tuple[Aldersgruppe, ...]) -> pd.DataFrame:
     """Persons by year, alternative and age group of one place; missing sums left out."""
-    folk = data.folk([komm_nr])
+    return etter_gruppe(data.folk([komm_nr]), grupper)
+
+
+def etter_gruppe(folk: pd.DataFrame, grupper: tuple[Aldersgruppe, ...]) -> pd.DataFrame:
+    """Persons of population rows by place, year, alternative and age group; without missing."""
     if folk.empty:
-        kolonner = ["komm_nr", "aar", "alternativ", "gruppe", "personer"]
-        return pd.DataFrame({k: pd.Series(dtype="object") for k in kolonner})
-    p = aldersgrupper(folk, grupper)
-    return p[p.personer.notna()]
+        return pd.DataFrame(columns=KOLONNER).astype({"personer": "float64"})
+    return aldersgrupper(folk, grupper).dropna(subset="personer").astype({"aar": "int64"})
 
 
 def hoved(p: pd.DataFrame, fra_aar: int) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import avrund, tall
+from ..enheter import avrund, med_fortegn, tall
 from ..kilde import Kilde
 from ..measures.behov import (
     UKER_PER_AAR,
@@ -203,7 +203,7 @@ def _etter_alder(data: Data, valg: Plassvalg, b: Bruk, *, egne80: bool) -> Blokk
 def _endret(foer: float, etter: float, desimaler: int = 0) -> str:
     """Change with its sign: of the printed figures, so that a reader can check it."""
     forskjell = avrund(etter, desimaler) - avrund(foer, desimaler)
-    return f"{'+' if forskjell > 0 else ''}{tall(float(forskjell), desimaler)}"
+    return med_fortegn(float(forskjell), desimaler)
 
 
 def egne_aarsverk(valg: Plassvalg, antall: float) -> float | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import avrund, endring, tall
+from ..enheter import avrund, endring, med_fortegn, tall
 from ..kilde import Kilde
 from ..measures.behov import aarsverk_av_plasser
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
@@ -126,7 +126,7 @@ def _tegn(verdier: Spenn | None, desimaler: int) -> str:
     """Change with its sign; a span that is wide enough to show has both ends."""
     if verdier is None:
         return "–"
-    fra, til = (f"{'+' if v > 0 else ''}{tall(v, desimaler)}" for v in verdier)
+    fra, til = (med_fortegn(v, desimaler) for v in verdier)
     return fra if fra == til else f"{fra} til {til}"
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import tall
+from ..enheter import med_fortegn, tall
 from ..measures.behov import dekningsbane, hele, plasser
 from ..measures.dekningsgrad import Grunnlag, dekningsgrad
 from ..measures.demografi import HOVEDALTERNATIV, OVER_80
@@ -211,7 +211,7 @@ def _tabell(data: Data, valg: Plassvalg, g: Plassgrunnlag, plan: Plan) -> Blokk:
     forrige = plan.fra_aar + 1
     for aar in _viste(plan, valg):
         endret = [n for a, n in valg.endringer if forrige <= a < aar]
-        rad, forrige = [str(aar), _tegn(sum(endret)) if endret else ""], aar
+        rad, forrige = [str(aar), med_fortegn(sum(endret)) if endret else ""], aar
         for i, df in enumerate(plan.gap.values()):
             r = df[df.aar == aar].iloc[0]
             rad += [spenn(r.plasser_lav, r.plasser_hoey)] if i == 0 else []
@@ -254,9 +254,5 @@ def _foer(valg: Plassvalg, plan: Plan) -> str:
     return ut
 
 
-def _tegn(tall_: float) -> str:
-    return f"{'+' if tall_ > 0 else ''}{tall(tall_)}"
-
-
 def _begge(lav: float, hoey: float) -> str:
-    return _tegn(lav) if lav == hoey else f"{_tegn(lav)} til {_tegn(hoey)}"
+    return med_fortegn(lav) if lav == hoey else f"{med_fortegn(lav)} til {med_fortegn(hoey)}"

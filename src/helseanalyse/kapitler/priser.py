@@ -106,8 +106,9 @@ def pristabell(data: Data, valg: Plassvalg) -> list[Blokk]:
         brukt += kilder(data, g.kilde)
     if not rader:
         return []
-    rader += [[rad, belop, "–"] for rad, belop, _ in egenbetaling(data)]
-    brukt += [k for *_, kildene in egenbetaling(data) for k in kildene]
+    for rad, belop, kildene in egenbetaling(data):
+        rader.append([rad, belop, "–"])
+        brukt += kildene
     return [
         tabell(
             "priser",

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import avrund, tall
+from ..enheter import avrund, med_fortegn, tall
 from ..measures.dekningsgrad import dekningsgrad
 from ..measures.fossefall import Fossefall
 from ..measures.kontrafaktisk import FAKTORER, Profil, Stoerrelse, bytt, profil, profilfossefall
@@ -236,7 +236,7 @@ def _rad(
 ) -> dict[str, object]:
     lav, hoey = i.lav / skala, i.hoey / skala
     if rolle != "ende" and tall(lav, desimaler) == tall(hoey, desimaler):
-        tekst_ = f"{'+' if avrund(lav, desimaler) > 0 else ''}{tall(lav, desimaler)}"
+        tekst_ = med_fortegn(lav, desimaler)
     elif rolle != "ende":
         tekst_ = f"{tall(lav, desimaler)} til {tall(hoey, desimaler)}"
     else:

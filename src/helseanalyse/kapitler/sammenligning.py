@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ..enheter import tall
+from ..enheter import med_fortegn, tall
 from ..sett import TILLEGG, Sett, naermeste
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -56,7 +56,7 @@ def _naerhet(data: Data, valg: Profilvalg) -> Blokk:
         [
             f"{r['rang']}. {data.register.navn(r['komm_nr'])}",
             tall(r["avstand"], 2),
-            *(_fortegn(r[k]) for k in j.brukt),
+            *(med_fortegn(r[k], 2) for k in j.brukt),
         ]
         for r in j.rader.to_dict("records")
     ]
@@ -72,11 +72,6 @@ def _naerhet(data: Data, valg: Profilvalg) -> Blokk:
         " mellom kommunene. Kolonnene til høyre er forskjellen fra kommunen selv, også i"
         f" standardavvik. {' '.join(utelatt)}{uten}".rstrip(),
     )
-
-
-def _fortegn(verdi: float) -> str:
-    ut = tall(verdi, 2)
-    return f"+{ut}" if verdi > 0 and ut.strip("0,") else ut
 
 
 def _kilder(data: Data, valg: Profilvalg) -> list[str]:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ..enheter import avrund, endring, enhet_navn, tall
+from ..enheter import avrund, endring, enhet_navn, med_fortegn
 from ..indikator import Indikator, indikatorer
 from ..measures import utvikling as mu
 from ..measures.nivaa import relativt_nivaa
@@ -144,7 +144,7 @@ def _tittel(i: Indikator, egen: pd.DataFrame) -> str:
     forskjell = endring(prosent)
     if i.enhet == "prosent":
         poeng = sist.verdi - foerst.verdi
-        forskjell = f"{'+' if avrund(poeng, 1) > 0 else ''}{tall(poeng, 1)} prosentpoeng"
+        forskjell = f"{med_fortegn(poeng, 1)} prosentpoeng"
     if avrund(sist.verdi, 3) == avrund(foerst.verdi, 3):
         forskjell = "uendret"
     return f"{hvem} {foerst.tekst} i {foerst.aar} og {sist.tekst} i {sist.aar} ({forskjell})"
