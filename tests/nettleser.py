@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -141,9 +141,9 @@ def tjener(kommando: list[str], adresse: str, **valg: object) -> Iterator[subpro
 
 
 def _stans(prosess: subprocess.Popen[str]) -> None:
-    if prosess.poll() is not None:
-        return
-    barn = psutil.Process(prosess.pid).children(recursive=True)
+    barn: list[psutil.Process] = []
+    with suppress(psutil.NoSuchProcess):
+        barn = psutil.Process(prosess.pid).children(recursive=True)
     prosess.terminate()
     try:
         prosess.wait(timeout=15)
@@ -151,7 +151,7 @@ def _stans(prosess: subprocess.Popen[str]) -> None:
         prosess.kill()
         prosess.wait()
     for ett in barn:
-        if ett.is_running():
+        with suppress(psutil.NoSuchProcess):
             ett.kill()
 
 
@@ -190,9 +190,17 @@ def kjor_app(notatboker: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
 
 
 def kjerner(prosess: subprocess.Popen[str]) -> list[psutil.Process]:
-    """The kernels a server has started."""
+    """The kernels a server has started and that live still."""
     barn = psutil.Process(prosess.pid).children(recursive=True)
-    return [ett for ett in barn if any("ipykernel" in del_ for del_ in ett.cmdline())]
+    return [ett for ett in barn if any("ipykernel" in del_ for del_ in _kommandolinje(ett))]
+
+
+def _kommandolinje(prosess: psutil.Process) -> list[str]:
+    """Command line of a process; empty for one that has ended, waited for or not."""
+    try:
+        return prosess.cmdline()
+    except psutil.NoSuchProcess:  # a zombie too
+        return []
 
 
 @contextmanager
