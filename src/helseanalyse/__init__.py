@@ -10,6 +10,7 @@ from .lat import hent_navn
 
 _HVOR = {
     "Data": ".sources.load",
+    "Oekonomivalg": ".valg_okonomi",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
@@ -17,6 +18,8 @@ _HVOR = {
     "felt": ".kapitler.felt",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
+    "okonomi": ".kapitler.okonomi",
+    "okonomifelt": ".kapitler.okonomifelt",
     "plassbehov": ".kapitler.plassbehov",
     "rapport_2013": ".kapitler.rapport_2013",
     "tjenesteprofil": ".kapitler.tjenesteprofil",
