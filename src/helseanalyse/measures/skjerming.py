@@ -1,0 +1,281 @@
+"""Small counts of persons, protected so that no hidden one can be computed from the rest.
+
+A table is a vector of counts that are at least 0, and equations between them: each total is
+the sum of its parts. Primary rule: a count below the threshold is hidden. Complementary
+hiding: other counts are hidden with it until every hidden one may be anything within a width.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+TERSKEL = 5
+SUM = "I alt"
+_SLAKK = 1e-6  # the solver's own accuracy
+
+
+@dataclass(frozen=True)
+class Tallsett:
+    """Counts and the equations between them.
+
+    Attributes
+    ----------
+    verdier
+        Whole counts, index their names.
+    likninger
+        One row an equation, one column a count: the counts times its coefficients sum to 0.
+    vises
+        Whether each count may be shown at all; one that is only implied (the rest of a total)
+        is not, and still must not be computable when it is small.
+    pris
+        What it costs to hide each; the count itself if left out.
+    """
+
+    verdier: pd.Series
+    likninger: NDArray[np.float64]
+    vises: NDArray[np.bool_]
+    pris: NDArray[np.float64]
+
+
+def tallsett(
+    verdier: pd.Series,
+    summer: Sequence[tuple[str, Sequence[str]]],
+    *,
+    bare_underforstaatt: Sequence[str] = (),
+    pris: Mapping[str, float] | None = None,
+) -> Tallsett:
+    """Counts with their sums, ready to be protected.
+
+    Parameters
+    ----------
+    verdier
+        Counts of persons by name, none missing.
+    summer
+        A total and its parts, by name.
+    bare_underforstaatt
+        Names of counts that nobody is shown, such as the rest of a total.
+    pris
+        Name -> what it costs to hide it; its count if left out.
+
+    Raises
+    ------
+    ValueError
+        If a count is missing, negative or not whole, or a total is not the sum of its parts.
+    """
+    v = verdier.astype("float64")
+    if v.isna().any() or (v < 0).any() or (v % 1 != 0).any():
+        raise ValueError("Skjerming krever hele antall som ikke er negative og ikke mangler.")
+    nr = {navn: i for i, navn in enumerate(v.index)}
+    a = np.zeros((len(summer), len(v)))
+    for rad, (sum_, deler) in enumerate(summer):
+        a[rad, nr[sum_]] = 1
+        for d in deler:
+            a[rad, nr[d]] -= 1
+        if abs(a[rad] @ v.to_numpy()) > _SLAKK:
+            raise ValueError(f"«{sum_}» er ikke summen av delene sine. Rett tallene.")
+    vises = ~v.index.isin(list(bare_underforstaatt))
+    kostnad = [(pris or {}).get(str(navn), x + 1) for navn, x in v.items()]
+    return Tallsett(v, a, vises, np.array(kostnad, dtype="float64"))
+
+
+def skjul(
+    sett: Tallsett, terskel: int = TERSKEL, *, nuller: bool = False, bredde: int | None = None
+) -> pd.Series:
+    r"""Which counts must be hidden: the small ones, and those that would give them away.
+
+    For each small count a change of the table is sought, by linear programming, that keeps all
+    sums, moves the count up by the width, and costs least in counts hidden; what it moves is
+    hidden. So each small count may be ``bredde`` higher and no published figure would differ.
+
+    Parameters
+    ----------
+    terskel
+        Counts from 1 up to, not including, this are hidden; 0 and 1 hide nothing.
+    nuller
+        Whether 0 is hidden too. If not, it is published, and readers know that a hidden count
+        is at least 1.
+    bredde
+        The least width of a small count's possible values; ``terskel - 1`` if left out, so that
+        nobody can tell that the count is under the threshold.
+
+    Returns
+    -------
+    Series of bool
+        Index as the counts; True for hidden. Implied counts are never shown, so always True.
+
+    Source: the linear relaxation of cell suppression, as in Fischetti and Salazar, Journal of
+    the American Statistical Association 95 (2000), 916-928.
+
+    >>> s = tallsett(pd.Series({"I alt": 20, "0-66": 3, "67-79": 6, "80+": 11}),
+    ...     [("I alt", ["0-66", "67-79", "80+"])])
+    >>> skjul(s).tolist()
+    [False, True, True, False]
+    """
+    x = sett.verdier.to_numpy()
+    bredde = max(terskel - 1, 1) if bredde is None else bredde
+    smaa = (x < terskel) & ((x > 0) | (nuller & sett.vises))
+    skjult = ~sett.vises | smaa
+    for i in np.flatnonzero(smaa):
+        skjult |= _foelge(sett, skjult, int(i), bredde, nuller=nuller)
+    return pd.Series(skjult, index=sett.verdier.index)
+
+
+def _foelge(
+    sett: Tallsett, skjult: NDArray[np.bool_], maal: int, bredde: int, *, nuller: bool
+) -> NDArray[np.bool_]:
+    """Return the counts that the cheapest change of one of them by the width moves."""
+    from scipy.optimize import linprog
+
+    x, n = sett.verdier.to_numpy(), len(sett.verdier)
+    pris = np.where(skjult, 0.0, sett.pris)
+    ned = np.maximum(x - _minst(sett, nuller=nuller), 0.0)
+    opp = np.where(sett.vises & (x == 0) & (not nuller), 0.0, np.inf)  # a nought is published
+    grenser = [*((0.0, float(t)) for t in opp), *((0.0, float(t)) for t in ned)]
+    grenser[maal], grenser[n + maal] = (bredde, bredde), (0.0, 0.0)
+    svar = linprog(
+        np.concatenate([pris, pris]) + 1e-6,
+        A_eq=np.hstack([sett.likninger, -sett.likninger]) if len(sett.likninger) else None,
+        b_eq=np.zeros(len(sett.likninger)) if len(sett.likninger) else None,
+        bounds=grenser,
+    )
+    if svar.status != 0:  # no other table has the same sums: hide all that may be hidden
+        return np.ones(n, dtype=bool)
+    flyttet: NDArray[np.bool_] = np.abs(svar.x[:n] - svar.x[n:]) > _SLAKK
+    return flyttet
+
+
+def _minst(sett: Tallsett, *, nuller: bool) -> NDArray[np.float64]:
+    """Return what a reader knows a hidden count to be at least."""
+    return np.where(sett.vises & (not nuller), 1.0, 0.0)
+
+
+def angrep(sett: Tallsett, skjult: pd.Series, *, nuller: bool = False) -> pd.DataFrame:
+    """What a reader can compute of each hidden count from all that is published.
+
+    Each is made as low and as high as the published counts, the sums and the rule on 0 allow,
+    by linear programming; it is recovered where the two meet.
+
+    Returns
+    -------
+    DataFrame
+        Index the hidden counts' names; ``lav``, ``hoey`` (infinite without a limit),
+        ``gjenfunnet``.
+    """
+    from scipy.optimize import linprog
+
+    x, gjemt = sett.verdier.to_numpy(), skjult.to_numpy(dtype=bool)
+    minst = _minst(sett, nuller=nuller)
+    kjent = x[~gjemt]
+    likninger = sett.likninger[:, gjemt]
+    b = -(sett.likninger[:, ~gjemt] @ kjent)
+    grenser = [(float(m), None) for m in minst[gjemt]]
+    rader = []
+    for i in range(int(gjemt.sum())):
+        retning = np.eye(1, int(gjemt.sum()), i)[0]
+        ender: list[float] = []
+        for fortegn in (1, -1):
+            krav: dict[str, Any] = {"A_eq": likninger, "b_eq": b} if len(likninger) else {}
+            svar = linprog(fortegn * retning, **krav, bounds=grenser)
+            ender.append(float(svar.x[i]) if svar.status == 0 else -fortegn * np.inf)
+        rader.append(ender)
+    ut = pd.DataFrame(rader, columns=["lav", "hoey"], index=sett.verdier.index[gjemt])
+    return ut.assign(gjenfunnet=(ut.hoey - ut.lav).abs() < _SLAKK)
+
+
+def toveis(tabell: pd.DataFrame) -> Tallsett:
+    """Return a two-way table of counts with its row sums, column sums and total.
+
+    The names are (row, column), with ``I alt`` for a sum.
+
+    >>> toveis(pd.DataFrame({"a": [1, 2], "b": [3, 4]})).verdier[(SUM, SUM)]
+    10.0
+    """
+    full = med_summer(tabell)
+    verdier = full.stack()
+    verdier.index = verdier.index.to_flat_index()
+    rader, kolonner = list(tabell.index), list(tabell.columns)
+    summer: list[tuple[Any, list[Any]]] = [
+        *(((r, SUM), [(r, k) for k in kolonner]) for r in [*rader, SUM]),
+        *(((SUM, k), [(r, k) for r in rader]) for k in kolonner),
+    ]
+    return tallsett(verdier, summer)
+
+
+def med_summer(tabell: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with its row and column sums, named ``I alt``."""
+    med = tabell.astype("float64").assign(**{SUM: tabell.sum(axis=1)})
+    return pd.concat([med, med.sum().to_frame(SUM).T])
+
+
+def skjermet_tabell(
+    tabell: pd.DataFrame, terskel: int = TERSKEL, *, nuller: bool = False
+) -> pd.DataFrame:
+    """Two-way table with sums, hidden counts missing: see :func:`skjul`.
+
+    >>> t = pd.DataFrame({"0-66": [3, 8], "67+": [10, 30]}, index=["Rømskog", "Marker"])
+    >>> skjermet_tabell(t)["67+"].isna().tolist()  # neither, nor their sum
+    [True, True, False]
+    """
+    sett = toveis(tabell)
+    skjult = skjul(sett, terskel, nuller=nuller)
+    full = med_summer(tabell)
+    return full.where(~skjult.to_numpy().reshape(full.shape))
+
+
+def avrundet_tabell(tabell: pd.DataFrame, base: int = 3) -> pd.DataFrame:
+    """Two-way table with sums, small counts rounded to 0 or ``base`` and the sums made of them.
+
+    The other way to protect: nothing is hidden, each count below the base becomes 0 or the base
+    so that the sums change least, and all adds up. Counts of the base or more are as they were.
+
+    Raises
+    ------
+    ValueError
+        As :func:`tallsett`.
+
+    >>> t = pd.DataFrame({"a": [1, 2], "b": [2, 9]}, index=["x", "y"])
+    >>> avrundet_tabell(t).astype(int).values.tolist()
+    [[0, 3, 3], [3, 9, 12], [3, 12, 15]]
+    """
+    toveis(tabell)
+    x = tabell.to_numpy(dtype="float64")
+    smaa = [(int(i), int(j)) for i, j in zip(*np.nonzero((x > 0) & (x < base)), strict=True)]
+    ut = x.copy()
+    if smaa:
+        opp = _avrundes_opp(x, smaa, base)
+        for (i, j), til in zip(smaa, opp, strict=True):
+            ut[i, j] = base if til else 0.0
+    return med_summer(pd.DataFrame(ut, index=tabell.index, columns=tabell.columns))
+
+
+def _avrundes_opp(
+    x: NDArray[np.float64], smaa: list[tuple[int, int]], base: int
+) -> NDArray[np.bool_]:
+    """Which small counts become the base: the choice that moves the sums, then the cells, least."""
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
+    grupper = [
+        *([k for k, (i, _) in enumerate(smaa) if i == r] for r in range(x.shape[0])),
+        *([k for k, (_, j) in enumerate(smaa) if j == r] for r in range(x.shape[1])),
+        list(range(len(smaa))),
+    ]
+    v = np.array([x[i, j] for i, j in smaa])
+    n, m = len(smaa), len(grupper)
+    a = np.zeros((m, n + 2 * m))  # base * up - over + under = the small counts' own sum
+    for rad, gruppe in enumerate(grupper):
+        a[rad, gruppe] = base
+        a[rad, n + rad], a[rad, n + m + rad] = -1, 1
+    sum_ = np.array([v[gruppe].sum() for gruppe in grupper])
+    pris = np.concatenate([(base - 2 * v) / (100 * base * n), np.ones(2 * m)])
+    svar = milp(
+        pris,
+        constraints=LinearConstraint(a, sum_, sum_),
+        integrality=np.concatenate([np.ones(n), np.zeros(2 * m)]),
+        bounds=Bounds(0, np.concatenate([np.ones(n), np.full(2 * m, np.inf)])),
+    )
+    opp: NDArray[np.bool_] = svar.x[:n] > 0.5
+    return opp
