@@ -27,8 +27,8 @@ def kildeliste(register: pd.DataFrame, koder: Iterable[str]) -> list[Kilde]:
     ----------
     register
         ``kilde``, ``tittel``, ``utgiver``, ``dokument``, ``sted``, ``dato``, ``url``,
-        ``metode``, ``merknad``; and where figures of several layers meet, ``hentet``, ``lag``
-        and ``foran``: what the record says then tells which layer it is of.
+        ``metode``, ``merknad``; and where figures of several layers meet, ``hentet``, ``lag``,
+        ``foran`` and ``skjermet``: what the record says then tells which layer it is of.
     koder
         Source ids; missing ones are passed over.
 
@@ -77,7 +77,10 @@ def _lag(rad: pd.Series) -> str:
         return ""
     foran = rad.get("foran")
     lavere = [] if pd.isna(foran) else [_LAG[lag] for lag in foran.split()]
-    return f" ({hva}{f'; går foran {oppramsing(lavere)}' if lavere else ''})"
+    under = rad.get("skjermet")
+    ledd = [f"går foran {oppramsing(lavere)}"] if lavere else []
+    ledd += [] if pd.isna(under) else [f"skjermet: antall personer under {under}"]
+    return f" ({'; '.join([hva, *ledd])})"
 
 
 def dato(verdi: object) -> Any:

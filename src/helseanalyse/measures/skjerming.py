@@ -25,20 +25,24 @@ class Tallsett:
     Attributes
     ----------
     verdier
-        Whole counts, index their names.
+        Counts, index their names.
     likninger
         One row an equation, one column a count: the counts times its coefficients sum to 0.
     vises
         Whether each count may be shown at all; one that is only implied (the rest of a total)
         is not, and still must not be computable when it is small.
     pris
-        What it costs to hide each; the count itself if left out.
+        What it costs to hide each: the dearer, the longer it stays.
+    vernes
+        Whether each count is to be protected when it is small: not one that is published
+        elsewhere anyway.
     """
 
     verdier: pd.Series
     likninger: NDArray[np.float64]
     vises: NDArray[np.bool_]
     pris: NDArray[np.float64]
+    vernes: NDArray[np.bool_]
 
 
 def tallsett(
@@ -47,6 +51,7 @@ def tallsett(
     *,
     bare_underforstaatt: Sequence[str] = (),
     pris: Mapping[str, float] | None = None,
+    uten_vern: Sequence[str] = (),
 ) -> Tallsett:
     """Counts with their sums, ready to be protected.
 
@@ -60,15 +65,17 @@ def tallsett(
         Names of counts that nobody is shown, such as the rest of a total.
     pris
         Name -> what it costs to hide it; its count if left out.
+    uten_vern
+        Names of counts that may be small and shown: they are published elsewhere.
 
     Raises
     ------
     ValueError
-        If a count is missing, negative or not whole, or a total is not the sum of its parts.
+        If a count is missing or negative, or a total is not the sum of its parts.
     """
     v = verdier.astype("float64")
-    if v.isna().any() or (v < 0).any() or (v % 1 != 0).any():
-        raise ValueError("Skjerming krever hele antall som ikke er negative og ikke mangler.")
+    if v.isna().any() or (v < 0).any():
+        raise ValueError("Skjerming krever antall som ikke er negative og ikke mangler.")
     nr = {navn: i for i, navn in enumerate(v.index)}
     a = np.zeros((len(summer), len(v)))
     for rad, (sum_, deler) in enumerate(summer):
@@ -77,9 +84,9 @@ def tallsett(
             a[rad, nr[d]] -= 1
         if abs(a[rad] @ v.to_numpy()) > _SLAKK:
             raise ValueError(f"«{sum_}» er ikke summen av delene sine. Rett tallene.")
-    vises = ~v.index.isin(list(bare_underforstaatt))
+    vises, vernes = (~v.index.isin(list(navn)) for navn in (bare_underforstaatt, uten_vern))
     kostnad = [(pris or {}).get(str(navn), x + 1) for navn, x in v.items()]
-    return Tallsett(v, a, vises, np.array(kostnad, dtype="float64"))
+    return Tallsett(v, a, vises, np.array(kostnad, dtype="float64"), vernes)
 
 
 def skjul(
@@ -117,7 +124,7 @@ def skjul(
     """
     x = sett.verdier.to_numpy()
     bredde = max(terskel - 1, 1) if bredde is None else bredde
-    smaa = (x < terskel) & ((x > 0) | (nuller & sett.vises))
+    smaa = sett.vernes & (x < terskel) & ((x > 0) | (nuller & sett.vises))
     skjult = ~sett.vises | smaa
     for i in np.flatnonzero(smaa):
         skjult |= _foelge(sett, skjult, int(i), bredde, nuller=nuller)
@@ -195,8 +202,8 @@ def toveis(tabell: pd.DataFrame) -> Tallsett:
     10.0
     """
     full = med_summer(tabell)
-    verdier = full.stack()
-    verdier.index = verdier.index.to_flat_index()
+    navn = pd.MultiIndex.from_product([full.index, full.columns]).to_flat_index()
+    verdier = pd.Series(full.to_numpy().ravel(), index=navn)
     rader, kolonner = list(tabell.index), list(tabell.columns)
     summer: list[tuple[Any, list[Any]]] = [
         *(((r, SUM), [(r, k) for k in kolonner]) for r in [*rader, SUM]),
@@ -217,7 +224,7 @@ def skjermet_tabell(
     """Two-way table with sums, hidden counts missing: see :func:`skjul`.
 
     >>> t = pd.DataFrame({"0-66": [3, 8], "67+": [10, 30]}, index=["Rømskog", "Marker"])
-    >>> skjermet_tabell(t)["67+"].isna().tolist()  # neither, nor their sum
+    >>> skjermet_tabell(t)["67+"].isna().tolist()  # the sum can be shown
     [True, True, False]
     """
     sett = toveis(tabell)
