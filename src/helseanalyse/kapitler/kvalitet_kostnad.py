@@ -18,8 +18,10 @@ from .innretning import uvanlig
 _MINST = 3  # places, the own one among them, for a spread to be shown
 _NAVN = 12  # so many can all be named in the chart
 _RADER = 15  # rows of the table
-# What is paid or given, the dearest word first; a coverage is what the inhabitants get.
-_INNSATS = ("kostnad", "utgifter_", "andel_helse_", "andel_ressurser_", "aarsverk_per_")
+# What is put in, by how its name begins: money per user or place, then shares of the budget and
+# man-years; and coverage, which is what the inhabitants get.
+_PENGER = ("utgifter_",)
+_INNSATS = ("andel_helse_", "andel_ressurser_", "aarsverk_per_")
 _DEKNING = ("dekningsgrad_", "mottakere_")
 
 
@@ -59,10 +61,10 @@ def _best(par: tuple[Profilrad, Profilrad, pd.DataFrame]) -> tuple[int, int, int
 
 
 def _vekt(i: Indikator) -> int:
-    """Whether an indicator is what is put in: 2 for money or man-years, 1 for coverage, else 0."""
-    if i.kostnad or i.id.startswith(_INNSATS):
-        return 2
-    return 1 if i.id.startswith(_DEKNING) else 0
+    """How near an indicator is to what is paid: 3 money, 2 other input, 1 coverage, else 0."""
+    if i.kostnad or i.id.startswith(_PENGER):
+        return 3
+    return 2 if i.id.startswith(_INNSATS) else int(i.id.startswith(_DEKNING))
 
 
 def _felles(kvalitet: Profilrad, innsats: Profilrad) -> pd.DataFrame:

@@ -198,8 +198,8 @@ def toveis(tabell: pd.DataFrame) -> Tallsett:
 
     The names are (row, column), with ``I alt`` for a sum.
 
-    >>> toveis(pd.DataFrame({"a": [1, 2], "b": [3, 4]})).verdier[(SUM, SUM)]
-    10.0
+    >>> toveis(pd.DataFrame({"a": [1, 2], "b": [3, 4]})).verdier.tolist()
+    [1.0, 3.0, 4.0, 2.0, 4.0, 6.0, 3.0, 7.0, 10.0]
     """
     full = med_summer(tabell)
     navn = pd.MultiIndex.from_product([full.index, full.columns]).to_flat_index()

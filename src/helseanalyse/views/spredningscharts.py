@@ -16,6 +16,13 @@ _SIDER: tuple[tuple[_Side, int], ...] = (("left", 9), ("right", -9))
 _HJOERNER: tuple[tuple[_Side, int], ...] = (
     ("left", 10), ("right", 10), ("left", 348), ("right", 348),
 )  # fmt: skip
+_LINJER: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("felles", {"color": tema.REFERANSE, "strokeWidth": 1.5}),
+    ("lav_95", {"color": tema.ANDRE, "strokeDash": [5, 3]}),
+    ("hoey_95", {"color": tema.ANDRE, "strokeDash": [5, 3]}),
+    ("lav_998", {"color": tema.ANDRE, "strokeWidth": 1.5}),
+    ("hoey_998", {"color": tema.ANDRE, "strokeWidth": 1.5}),
+)
 _FARGE = alt.Color("rolle:N", scale=_ROLLER, legend=None)
 
 
@@ -37,7 +44,7 @@ def plot_trakt(
         What is counted along each axis.
     """
     minst, stoerst = float(grenser.nevner.min()), float(grenser.nevner.max())
-    slag = "log" if stoerst > 20 * minst else "linear"
+    slag: Literal["log", "linear"] = "log" if stoerst > 20 * minst else "linear"
     skala = alt.Scale(type=slag, domain=[minst, stoerst], nice=False)
     akse = alt.Axis(values=_jevne(minst, stoerst), format=",.0f", grid=False, labelOverlap=True)
     x = alt.X("nevner:Q", title=x_tittel, scale=skala, axis=akse)
@@ -46,14 +53,7 @@ def plot_trakt(
     ender = [fra - 0.03 * (til - fra), til + 0.06 * (til - fra)]
     y_skala = alt.Scale(domain=ender, nice=False, zero=False)
     y = alt.Y("verdi:Q", title=y_tittel, scale=y_skala, axis=alt.Axis(tickCount=5))
-    linjer = [
-        _linje(grenser, navn, x, y, stil)
-        for navn, stil in (
-            ("felles", {"color": tema.REFERANSE, "strokeWidth": 1.5}),
-            *((f"{s}_95", {"color": tema.ANDRE, "strokeDash": [5, 3]}) for s in ("lav", "hoey")),
-            *((f"{s}_998", {"color": tema.ANDRE, "strokeWidth": 1.5}) for s in ("lav", "hoey")),
-        )
-    ]
+    linjer = [_linje(grenser, navn, x, y, stil) for navn, stil in _LINJER]
     ende = grenser.iloc[-1]
     navn = pd.DataFrame(
         [(stoerst, ende.felles, felles), *_grensenavn(ende, til - fra, stoerst)],
@@ -87,7 +87,8 @@ def _linje(
     grenser: pd.DataFrame, kolonne: str, x: alt.X, y: alt.Y, stil: dict[str, Any]
 ) -> alt.Chart:
     df = grenser[["nevner", kolonne]].rename(columns={kolonne: "verdi"})
-    return grunnlag(df.dropna()).mark_line(clip=True, **stil).encode(x=x, y=y)
+    linje: alt.Chart = grunnlag(df.dropna()).mark_line(clip=True, **stil).encode(x=x, y=y)
+    return linje
 
 
 def _prikker(
