@@ -399,6 +399,24 @@ def test_rate_av_faa_personer_skjules_med_folketallet() -> None:
     assert skjulte(o) == {"0121 dekningsgrad_institusjon_80_pluss"}
 
 
+def test_ferdig_utregnet_andel_skjules_med_antallet() -> None:
+    """15 % of 20 is 3, 90 % leaves 2; 40 % of 20 is 8 of 12. Hidden with its own count too."""
+    o = observasjoner(
+        ("0121", "beboere_institusjon", 20.0, "personer", "ssb"),
+        ("0121", "andel_beboere_under_67", 15.0, "prosent", "egen"),
+        ("0121", "andel_tidsbegrenset", 40.0, "prosent", "egen"),
+        ("0119", "beboere_institusjon", 20.0, "personer", "egen"),
+        ("0119", "andel_beboere_under_67", 90.0, "prosent", "egen"),
+        ("0628", "beboere_institusjon", 20.0, "personer", "egen"),
+        ("0628", "beboere_institusjon_0_66", 3.0, "personer", "egen"),
+        ("0628", "andel_beboere_under_67", 15.0, "prosent", "ssb"),
+    )
+    assert skjulte(o) == {
+        "0121 andel_beboere_under_67", "0119 andel_beboere_under_67",
+        "0628 andel_beboere_under_67", "0628 beboere_institusjon_0_66",
+    }  # fmt: skip
+
+
 def test_regionens_eget_tall_skjules_med_kommunens() -> None:
     o = observasjoner(
         ("0121", "beboere_sykehjem", 2.0, "personer", "egen"),

@@ -174,6 +174,7 @@ def _skjules(
     deling = _Deling({str(k): float(v) for k, v in zip(p.indikator, p.verdi, strict=True)})
     for sum_, deler, hele in (*_aldre(deling.verdier), *_delmengder(deling.verdier)):
         deling.legg_til(sum_, deler, hele=hele)
+    yield from _smaa_andeler(rader[eget.loc[rader.index]], deling.verdier, under)
     if not any(0 < v < under for v in deling.verdier.values()):
         return
     from ..measures.skjerming import skjul, tallsett
@@ -245,7 +246,18 @@ def _rater(skjult: set[str]) -> set[str]:
         for navn in skjult:
             if navn == stamme or navn.startswith(f"{stamme}_"):
                 ut.add(rate + navn.removeprefix(stamme))
-    return ut
+    forhold = (i for i in indikatorer().values() if i.type == "forholdstall")
+    return ut | {i.id for i in forhold if {str(i.teller), str(i.nevner)} & skjult}
+
+
+def _smaa_andeler(rader: pd.DataFrame, verdier: Mapping[str, float], under: int) -> Iterator[int]:
+    """Own shares, given ready-made, of few persons or of all but few: by the count they are of."""
+    for rad in rader[rader.verdi.notna()].itertuples():
+        i = indikatorer().get(str(rad.indikator))
+        if i is not None and i.andel and i.nevner in verdier:
+            antall = rad.verdi / i.faktor * verdier[i.nevner]
+            if any(0.5 <= a < under - 0.5 for a in (antall, verdier[i.nevner] - antall)):
+                yield int(rad.Index)
 
 
 def _smaa_rater(rater: pd.DataFrame, folk: Folk, under: int) -> Iterator[int]:
@@ -253,7 +265,7 @@ def _smaa_rater(rater: pd.DataFrame, folk: Folk, under: int) -> Iterator[int]:
     for rad in rater[rater.verdi.notna()].itertuples():
         antall = [rad.teller, *_av_folket(rad, folk)]
         if any(0 < round(a, 6) < under - 0.5 for a in antall if pd.notna(a)):
-            yield rad.Index
+            yield int(rad.Index)
 
 
 def _av_folket(rad: Any, folk: Folk) -> Iterator[float]:
