@@ -73,20 +73,26 @@ def tallsett(
     ValueError
         If a count is missing or negative, or a total is not the sum of its parts.
     """
-    v = verdier.astype("float64")
-    if v.isna().any() or (v < 0).any():
+    x, navn = verdier.to_numpy(dtype="float64"), list(verdier.index)
+    if np.isnan(x).any() or (x < 0).any():
         raise ValueError("Skjerming krever antall som ikke er negative og ikke mangler.")
-    nr = {navn: i for i, navn in enumerate(v.index)}
-    a = np.zeros((len(summer), len(v)))
+    nr = {n: i for i, n in enumerate(navn)}
+    a = np.zeros((len(summer), len(x)))
     for rad, (sum_, deler) in enumerate(summer):
         a[rad, nr[sum_]] = 1
         for d in deler:
             a[rad, nr[d]] -= 1
-        if abs(a[rad] @ v.to_numpy()) > _SLAKK:
+        if abs(a[rad] @ x) > _SLAKK:
             raise ValueError(f"«{sum_}» er ikke summen av delene sine. Rett tallene.")
-    vises, vernes = (~v.index.isin(list(navn)) for navn in (bare_underforstaatt, uten_vern))
-    kostnad = [(pris or {}).get(str(navn), x + 1) for navn, x in v.items()]
-    return Tallsett(v, a, vises, np.array(kostnad, dtype="float64"), vernes)
+    skjulte, uten = set(bare_underforstaatt), set(uten_vern)
+    kostnad = [(pris or {}).get(n, v + 1) for n, v in zip(navn, x, strict=True)]
+    return Tallsett(
+        verdier=verdier,
+        likninger=a,
+        vises=np.array([n not in skjulte for n in navn], dtype=bool),
+        pris=np.array(kostnad, dtype="float64"),
+        vernes=np.array([n not in uten for n in navn], dtype=bool),
+    )
 
 
 def skjul(
@@ -122,37 +128,80 @@ def skjul(
     >>> skjul(s).tolist()
     [False, True, True, False]
     """
-    x = sett.verdier.to_numpy()
+    return skjul_i_alle([sett], terskel, nuller=nuller, bredde=bredde)[0]
+
+
+def skjul_i_alle(
+    settene: Sequence[Tallsett],
+    terskel: int = TERSKEL,
+    *,
+    nuller: bool = False,
+    bredde: int | None = None,
+) -> list[pd.Series]:
+    """Return what :func:`skjul` gives of each of many tables that share no count.
+
+    They are solved together, one small count of each at a time: the tables of all
+    municipalities and years take little longer than one.
+    """
     bredde = max(terskel - 1, 1) if bredde is None else bredde
-    smaa = sett.vernes & (x < terskel) & ((x > 0) | (nuller & sett.vises))
-    skjult = ~sett.vises | smaa
-    for i in np.flatnonzero(smaa):
-        skjult |= _foelge(sett, skjult, int(i), bredde, nuller=nuller)
-    return pd.Series(skjult, index=sett.verdier.index)
+    skjulte, smaa = [], []
+    for sett in settene:
+        x = sett.verdier.to_numpy(dtype="float64")
+        liten = sett.vernes & (x < terskel) & ((x > 0) | (nuller & sett.vises))
+        skjulte.append(~sett.vises | liten)
+        smaa.append(np.flatnonzero(liten).tolist())
+    while any(smaa):
+        hvilke = [nr for nr, igjen in enumerate(smaa) if igjen]
+        oppgaver = [(settene[nr], skjulte[nr], smaa[nr].pop()) for nr in hvilke]
+        for nr, fulgte in zip(hvilke, _foelger(oppgaver, bredde, nuller=nuller), strict=True):
+            skjulte[nr] = skjulte[nr] | fulgte
+    return [pd.Series(m, index=s.verdier.index) for s, m in zip(settene, skjulte, strict=True)]
 
 
-def _foelge(
-    sett: Tallsett, skjult: NDArray[np.bool_], maal: int, bredde: int, *, nuller: bool
-) -> NDArray[np.bool_]:
-    """Return the counts that the cheapest change of one of them by the width moves."""
+_Oppgave = tuple[Tallsett, NDArray[np.bool_], int]
+
+
+def _foelger(oppgaver: Sequence[_Oppgave], bredde: int, *, nuller: bool) -> list[NDArray[np.bool_]]:
+    """Return, by table, the counts that the cheapest change of one of them by the width moves."""
     from scipy.optimize import linprog
+    from scipy.sparse import block_diag, coo_array
 
-    x, n = sett.verdier.to_numpy(), len(sett.verdier)
-    pris = np.where(skjult, 0.0, sett.pris)
+    deler = [_program(o, bredde, nuller=nuller) for o in oppgaver]
+    likninger = block_diag([coo_array(d[1]) for d in deler], format="csr")
+    svar = linprog(
+        np.concatenate([d[0] for d in deler]),
+        A_eq=likninger if likninger.shape[0] else None,
+        b_eq=np.zeros(likninger.shape[0]) if likninger.shape[0] else None,
+        bounds=np.concatenate([d[2] for d in deler]),
+    )
+    if svar.status != 0 and len(oppgaver) > 1:  # one of them has no way out: find it
+        midt = len(oppgaver) // 2
+        halvdeler = (oppgaver[:midt], oppgaver[midt:])
+        return [f for halv in halvdeler for f in _foelger(halv, bredde, nuller=nuller)]
+    if svar.status != 0:  # no other table has the same sums: hide all that may be hidden
+        return [np.ones(len(oppgaver[0][1]), dtype=bool)]
+    ut, fra = [], 0
+    for _, skjult, _ in oppgaver:
+        n = len(skjult)
+        opp, ned = svar.x[fra : fra + n], svar.x[fra + n : fra + 2 * n]
+        ut.append(np.abs(opp - ned) > _SLAKK)
+        fra += 2 * n
+    return ut
+
+
+def _program(
+    oppgave: _Oppgave, bredde: int, *, nuller: bool
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return one table's prices, equations and bounds, first of each count up and then down."""
+    sett, skjult, maal = oppgave
+    x, n = sett.verdier.to_numpy(dtype="float64"), len(sett.verdier)
+    pris = np.where(skjult, 0.0, sett.pris) + 1e-3
     ned = np.maximum(x - _minst(sett, nuller=nuller), 0.0)
     opp = np.where(sett.vises & (x == 0) & (not nuller), 0.0, np.inf)  # a nought is published
-    grenser = [*((0.0, float(t)) for t in opp), *((0.0, float(t)) for t in ned)]
-    grenser[maal], grenser[n + maal] = (bredde, bredde), (0.0, 0.0)
-    svar = linprog(
-        np.concatenate([pris, pris]) + 1e-6,
-        A_eq=np.hstack([sett.likninger, -sett.likninger]) if len(sett.likninger) else None,
-        b_eq=np.zeros(len(sett.likninger)) if len(sett.likninger) else None,
-        bounds=grenser,
-    )
-    if svar.status != 0:  # no other table has the same sums: hide all that may be hidden
-        return np.ones(n, dtype=bool)
-    flyttet: NDArray[np.bool_] = np.abs(svar.x[:n] - svar.x[n:]) > _SLAKK
-    return flyttet
+    grenser = np.zeros((2 * n, 2))
+    grenser[:, 1] = np.concatenate([opp, ned])
+    grenser[maal], grenser[n + maal] = bredde, 0.0
+    return np.concatenate([pris, pris]), np.hstack([sett.likninger, -sett.likninger]), grenser
 
 
 def _minst(sett: Tallsett, *, nuller: bool) -> NDArray[np.float64]:
@@ -174,7 +223,7 @@ def angrep(sett: Tallsett, skjult: pd.Series, *, nuller: bool = False) -> pd.Dat
     """
     from scipy.optimize import linprog
 
-    x, gjemt = sett.verdier.to_numpy(), skjult.to_numpy(dtype=bool)
+    x, gjemt = sett.verdier.to_numpy(dtype="float64"), skjult.to_numpy(dtype=bool)
     minst = _minst(sett, nuller=nuller)
     kjent = x[~gjemt]
     likninger = sett.likninger[:, gjemt]

@@ -137,7 +137,7 @@ def trakt(antall: pd.Series, av: pd.Series, *, faktor: float, andel: bool) -> pd
         If nobody has both counts, or a share is above the whole.
 
     >>> t = trakt(pd.Series([13, 30, 42]), pd.Series([63, 180, 436]), faktor=100, andel=True)
-    >>> round(t.felles[0], 1), str(t.merke[0])
+    >>> round(float(t.felles[0]), 1), str(t.merke[0])
     (12.5, 'ikke klart forskjellig')
     """
     har = antall.notna() & av.notna() & (av > 0)

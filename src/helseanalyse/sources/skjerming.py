@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -44,7 +45,7 @@ _DELER = (
     ("beboere_institusjon", ("beboere_langtid", "beboere_tidsbegrenset")),
     ("beboere_tidsbegrenset", ("beboere_korttid",)),
 )
-_OFFENTLIG = 1e6  # what it costs to hide a published count, against one person
+_OFFENTLIG = 1e5  # what it costs to hide a published count, against one person
 
 
 def terskel() -> int:
@@ -121,9 +122,7 @@ def skjerm(
     o = o[noekler.isin(noekler[eget])]
     eget = eget.loc[o.index]
     personer = _personrader(o, eget)
-    skjult: set[int] = set()
-    for _, rader in o.groupby(["komm_nr", "aar"], sort=False):
-        skjult |= set(_skjules(rader, eget, personer, under))
+    skjult = set(_skjules(o, eget, personer, under))
     skjult |= set(_smaa_rater(o[eget & ~personer], folk, under))
     skjult |= set(_regioner(o, eget, skjult))
     return _uten(observasjoner, sorted(skjult), under) if skjult else observasjoner
@@ -146,9 +145,16 @@ def _uten(o: pd.DataFrame, rader: list[int], under: int) -> pd.DataFrame:
 # ------------------------------------------------------------------ one place, one year
 @dataclass
 class _Deling:
-    """Counts of one place and year, with the sums that bind them."""
+    """Figures of one place and year: the counts of persons, with the sums that bind them.
 
-    verdier: dict[str, float]
+    ``rader`` has the label of each figure's row, ``egne`` and ``personer`` which are the user's
+    own and which count persons; ``rester`` the counts that are only what parts lack of a sum.
+    """
+
+    rader: dict[str, int] = field(default_factory=dict)
+    tall: dict[str, float] = field(default_factory=dict)
+    egne: set[str] = field(default_factory=set)
+    verdier: dict[str, float] = field(default_factory=dict)
     summer: list[tuple[str, list[str]]] = field(default_factory=list)
     rester: list[str] = field(default_factory=list)
 
@@ -165,33 +171,50 @@ class _Deling:
         self.summer.append((sum_, deler))
 
 
-def _skjules(
-    rader: pd.DataFrame, eget: pd.Series, personer: pd.Series, under: int
-) -> Iterator[int]:
-    """Row labels to hide in one place and year."""
-    p = rader[personer.loc[rader.index] & rader.verdi.ge(0)]
-    egne = set(p.indikator[eget.loc[p.index]])
-    deling = _Deling({str(k): float(v) for k, v in zip(p.indikator, p.verdi, strict=True)})
-    for sum_, deler, hele in (*_aldre(deling.verdier), *_delmengder(deling.verdier)):
-        deling.legg_til(sum_, deler, hele=hele)
-    yield from _smaa_andeler(rader[eget.loc[rader.index]], deling.verdier, under)
-    if not any(0 < v < under for v in deling.verdier.values()):
-        return
-    from ..measures.skjerming import skjul, tallsett
+def _skjules(o: pd.DataFrame, eget: pd.Series, personer: pd.Series, under: int) -> Iterator[int]:
+    """Row labels to hide: counts, and the ratios that would give them back."""
+    from ..measures.skjerming import skjul_i_alle
 
-    offentlige = [n for n in p.indikator if n not in egne]
-    vernes = egne | {n for s, d in deling.summer if egne & {s, *d} for n in d}
-    sett = tallsett(
-        pd.Series(deling.verdier),
-        deling.summer,
-        bare_underforstaatt=deling.rester,
-        pris={n: _OFFENTLIG * (1 + deling.verdier[n]) for n in offentlige},
-        uten_vern=[n for n in deling.verdier if n not in vernes or n in offentlige],
+    delinger = list(_delinger(o, eget, personer))
+    for d in delinger:
+        for sum_, deler, hele in (*_aldre(d.verdier), *_delmengder(d.verdier)):
+            d.legg_til(sum_, deler, hele=hele)
+        yield from _smaa_andeler(d, under)
+    delinger = [d for d in delinger if any(0 < v < under for v in d.verdier.values())]
+    for d, svar in zip(delinger, skjul_i_alle([_sett(d) for d in delinger], under), strict=True):
+        skjult = set(svar.index[svar]) - set(d.rester)
+        yield from (d.rader[n] for n in skjult | (_rater(skjult) & set(d.rader)))
+
+
+def _delinger(o: pd.DataFrame, eget: pd.Series, personer: pd.Series) -> Iterable[_Deling]:
+    """Figures by place and year; a count that is missing is a part of what is left."""
+    ut: dict[tuple[str, int], _Deling] = {}
+    kolonner = (o.index, o.komm_nr, o.aar, o.indikator, o.verdi, eget, personer)
+    for nr, komm_nr, aar, navn, verdi, er_egen, er_antall in zip(*kolonner, strict=True):
+        d = ut.setdefault((komm_nr, aar), _Deling())
+        d.rader[navn] = int(nr)
+        if er_egen:
+            d.egne.add(navn)
+        if er_antall and verdi >= 0:
+            d.verdier[navn] = float(verdi)
+        elif not isnan(verdi):
+            d.tall[navn] = float(verdi)
+    return ut.values()
+
+
+def _sett(d: _Deling) -> Any:
+    """Counts and sums for the measure; public counts are not protected, and dear to hide."""
+    from ..measures.skjerming import tallsett
+
+    offentlige = [n for n in d.verdier if n not in d.egne and n not in d.rester]
+    vernes = d.egne | {n for s, deler in d.summer if d.egne & {s, *deler} for n in deler}
+    return tallsett(
+        pd.Series(d.verdier),
+        d.summer,
+        bare_underforstaatt=d.rester,
+        pris={n: _OFFENTLIG + d.verdier[n] for n in offentlige},
+        uten_vern=[n for n in d.verdier if n not in vernes or n in offentlige],
     )
-    svar = skjul(sett, under)
-    skjult = set(svar.index[svar]) - set(deling.rester)
-    yield from p.index[p.indikator.isin(skjult)]
-    yield from rader.index[rader.indikator.isin(_rater(skjult))]
 
 
 def _aldre(verdier: Mapping[str, float]) -> Iterator[tuple[str, list[str], bool]]:
@@ -250,14 +273,15 @@ def _rater(skjult: set[str]) -> set[str]:
     return ut | {i.id for i in forhold if {str(i.teller), str(i.nevner)} & skjult}
 
 
-def _smaa_andeler(rader: pd.DataFrame, verdier: Mapping[str, float], under: int) -> Iterator[int]:
+def _smaa_andeler(d: _Deling, under: int) -> Iterator[int]:
     """Own shares, given ready-made, of few persons or of all but few: by the count they are of."""
-    for rad in rader[rader.verdi.notna()].itertuples():
-        i = indikatorer().get(str(rad.indikator))
-        if i is not None and i.andel and i.nevner in verdier:
-            antall = rad.verdi / i.faktor * verdier[i.nevner]
-            if any(0.5 <= a < under - 0.5 for a in (antall, verdier[i.nevner] - antall)):
-                yield int(rad.Index)
+    for navn in d.egne & set(d.tall):
+        i = indikatorer().get(navn)
+        if i is not None and i.andel and str(i.nevner) in d.verdier:
+            alle = d.verdier[str(i.nevner)]
+            antall = d.tall[navn] / i.faktor * alle
+            if any(0.5 <= a < under - 0.5 for a in (antall, alle - antall)):
+                yield d.rader[navn]
 
 
 def _smaa_rater(rater: pd.DataFrame, folk: Folk, under: int) -> Iterator[int]:
