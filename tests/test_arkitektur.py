@@ -21,6 +21,8 @@ UTENFOR_MAAL = {"fil", "lat", "ressurser"}
 LAG = {
     **dict.fromkeys(sorted(BLADER), BLADER),
     "sources": BLADER | {"sources"},
+    # Small counts are hidden on the way in, by a pure measure.
+    "sources.skjerming": BLADER | {"sources", "measures.skjerming"},
     "measures": (BLADER - UTENFOR_MAAL) | {"measures"},
     "views": BLADER | {"views"},
     "sett": BLADER | {"measures", "sources.load"},
