@@ -128,10 +128,10 @@ def _med(
 
 
 def radindeks(observasjoner: pd.DataFrame) -> Radindeks:
-    """Index of observations (``komm_nr``, ``aar``, ``indikator``, ``verdi``, ``teller``,
-    ``nevner``, ``status``, ``kilde``); rows without a year are left out.
+    """Index of observations, all rows that have a year.
 
-    Of two rows for the same figure the last counts.
+    Columns used: ``komm_nr``, ``aar``, ``indikator``, ``verdi``, ``teller``, ``nevner``,
+    ``status``, ``kilde``. Of two rows for the same figure the last counts.
     """
     o = observasjoner
     if o.aar.isna().any():

@@ -36,7 +36,11 @@ def egne_koder(
     grenser, ut = Grenser(register, aar), {}
     for da in aarene:
         deler = grenser.deler(komm_nr, da)
-        if len(deler.koder) == 1 and not deler.delt and grenser.hos(deler.koder[0], da) == [komm_nr]:
+        if (
+            len(deler.koder) == 1
+            and not deler.delt
+            and grenser.hos(deler.koder[0], da) == [komm_nr]
+        ):
             ut[da] = deler.koder[0]
     return ut
 

@@ -1,0 +1,156 @@
+"""The chart of the service profile."""
+
+import altair as alt
+import pandas as pd
+
+from . import tema
+from .charts import BREDDE, grunnlag
+
+RETNINGSMERKE = {"mer": "▲", "mindre": "▼", "ingen": "◆"}
+_FORM = {"mer": "triangle-up", "mindre": "triangle-down", "ingen": "diamond"}
+_RAD = 60  # pixels a row
+_TETTEST, _VIDEST = 8.0, 260.0  # least and largest span of the index axis
+# Parts of the width: what the axis has, and where the small lines begin.
+_AKSE, _LINJER = 0.76, 0.82
+
+
+def plot_indeksprofil(df: pd.DataFrame, linjer: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
+    """Marks on an index scale with the comparison at 100, one row an indicator.
+
+    Above each mark stand the name and the own value, below it who is lowest and highest, and to
+    the right the own last years as a small line. The mark's form says the direction; it is
+    filled where the difference is clear, or where none is.
+
+    Parameters
+    ----------
+    df
+        ``navn``, ``indeks``, ``lav`` and ``hoey`` (the comparison's lowest and highest index;
+        may be missing), ``tekst`` (the own printed value), ``ytterst`` (who they are),
+        ``retning``, ``klart``, in the order to draw.
+    linjer
+        ``navn``, ``aar``, ``nivaa`` (0 to 1 of the row's own span), ``bit`` (unbroken piece),
+        ``tekst``, ``brudd`` (why the piece begins); may be empty.
+    hundre
+        What 100 is, for the axis title.
+    """
+    fra, til = _grenser(df)
+    bredde = (til - fra) / (_AKSE if len(linjer) else 1)
+    skala = alt.Scale(domain=[fra, fra + bredde], nice=False, zero=False)
+    y = alt.Scale(domain=[len(df), 0], nice=False, zero=False)
+    vist = _plassert(df, fra, til)
+    lag = [*_spenn(vist, skala, y, _akse(fra, til, hundre)), *_merker(vist, skala, y)]
+    if len(linjer):
+        nr = {navn: float(i) for i, navn in enumerate(df.navn)}
+        lag += _linjer(linjer, nr, (fra + _LINJER * bredde, fra + 0.985 * bredde), skala, y)
+    return alt.layer(*lag).properties(width=BREDDE, height=_RAD * len(df))
+
+
+def _grenser(df: pd.DataFrame) -> tuple[float, float]:
+    """Ends of the axis: all own marks and spans, but never so wide that 100 has no neighbours."""
+    alle = pd.concat([df.indeks, df.lav, df.hoey]).dropna().astype(float)
+    fra, til = (
+        min(float(alle.min()), 100 - _TETTEST / 2),
+        max(float(alle.max()), 100 + _TETTEST / 2),
+    )
+    luft = 0.05 * (min(til, _VIDEST) - fra)
+    return fra - luft, min(til, _VIDEST) + luft
+
+
+def _plassert(df: pd.DataFrame, fra: float, til: float) -> pd.DataFrame:
+    """Rows with their places on the page; what is beyond the axis stands at its end, in words."""
+    utenfor = df.indeks.astype(float) > til
+    etikett = df.navn + ": " + df.tekst
+    tall = df.indeks.astype(float).round().astype(int).astype(str)
+    nr = pd.Series(range(len(df)), index=df.index, dtype=float)
+    fylt = df.klart | (not df.klart.any())
+    return df.assign(
+        etikett=etikett.where(~utenfor, etikett + " (indeks " + tall + ")"),
+        vist=df.indeks.astype(float).clip(fra, til),
+        vist_lav=df.lav.astype(float),
+        vist_hoey=df.hoey.astype(float).clip(upper=til),
+        fylt=fylt.map({True: "ja", False: "nei"}),
+        navn_y=nr + 0.2,
+        over=nr + 0.4,
+        midt=nr + 0.53,
+        under=nr + 0.66,
+        ytterst_y=nr + 0.83,
+    )
+
+
+def _akse(fra: float, til: float, hundre: str) -> alt.Axis:
+    steg = next(s for s in (2, 5, 10, 20, 25, 50, 100) if (til - fra) / s <= 6 or s == 100)
+    merker = [float(v) for v in range(0, int(til) + 1, steg) if fra <= v <= til]
+    return alt.Axis(values=merker, format="d", title=f"Indeks, 100 = {hundre}", titleAnchor="start")
+
+
+def _spenn(vist: pd.DataFrame, skala: alt.Scale, y: alt.Scale, akse: alt.Axis) -> list[alt.Chart]:
+    """The grey span of each row, and the line at 100."""
+    flater = vist.loc[vist.vist_lav.notna(), ["navn", "vist_lav", "vist_hoey", "over", "under"]]
+    x = alt.X("vist_lav:Q", scale=skala, axis=akse)
+    felt = (
+        grunnlag(flater)
+        .mark_rect(color=tema.STREK)
+        .encode(x=x, x2="vist_hoey:Q", y=alt.Y("over:Q", scale=y, axis=None), y2="under:Q")
+    )
+    strek = (
+        grunnlag(pd.DataFrame({"vist": [100.0]}))
+        .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
+        .encode(x=alt.X("vist:Q", scale=skala, axis=akse))
+    )
+    return [felt, strek] if len(flater) else [strek]
+
+
+def _merker(vist: pd.DataFrame, skala: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+    """The own mark with its name above, and who is lowest and highest below."""
+    kolonner = ["navn", "indeks", "lav", "hoey", "vist", "etikett", "ytterst", "retning", "fylt"]
+    kolonner += ["tekst", "navn_y", "midt", "ytterst_y"]
+    grunn = grunnlag(vist[kolonner])
+    form = alt.Scale(domain=list(_FORM), range=list(_FORM.values()))
+    fyll = alt.Scale(domain=["ja", "nei"], range=[tema.EGEN, "#ffffff"])
+    merke = grunn.mark_point(
+        filled=True, size=150, opacity=1, stroke=tema.EGEN, strokeWidth=2
+    ).encode(
+        x=alt.X("vist:Q", scale=skala),
+        y=alt.Y("midt:Q", scale=y, axis=None),
+        shape=alt.Shape("retning:N", scale=form, legend=None),
+        fill=alt.Fill("fylt:N", scale=fyll, legend=None),
+        tooltip=[alt.Tooltip("navn:N", title="Indikator"), alt.Tooltip("tekst:N", title="Verdi"),
+                 alt.Tooltip("indeks:Q", title="Indeks", format=".0f")],
+    )  # fmt: skip
+    tekst = grunn.mark_text(align="left").encode(
+        x=alt.value(0), y=alt.Y("navn_y:Q", scale=y, axis=None), text="etikett:N"
+    )
+    hvem = grunn.mark_text(align="left", fontSize=11, color=tema.DEMPET).encode(
+        x=alt.value(0), y=alt.Y("ytterst_y:Q", scale=y, axis=None), text="ytterst:N"
+    )
+    return [merke, tekst, hvem]
+
+
+def _linjer(
+    linjer: pd.DataFrame,
+    nr: dict[str, float],
+    fra_til: tuple[float, float],
+    skala: alt.Scale,
+    y: alt.Scale,
+) -> list[alt.Chart]:
+    """The small line of each row, all on the same years; the newest year has the larger dot."""
+    fra, til = fra_til
+    spenn = max(int(linjer.aar.max()) - int(linjer.aar.min()), 1)
+    rad = linjer.navn.map(nr)
+    df = linjer.assign(
+        lx=fra + (til - fra) * (linjer.aar - int(linjer.aar.min())) / spenn,
+        ly=rad + 0.7 - 0.36 * linjer.nivaa,
+        bit_=linjer.navn + " " + linjer.bit.astype("str"),
+        siste=(linjer.aar == linjer.groupby("navn").aar.transform("max")).map({True: 30, False: 7}),
+    )
+    kolonner = ["navn", "aar", "tekst", "brudd", "lx", "ly", "bit_", "siste"]
+    grunn = grunnlag(df[kolonner]).encode(
+        x=alt.X("lx:Q", scale=skala), y=alt.Y("ly:Q", scale=y, axis=None)
+    )
+    strek = grunn.mark_line(color=tema.EGEN, strokeWidth=1.5).encode(detail="bit_:N")
+    prikk = grunn.mark_circle(color=tema.EGEN, opacity=1).encode(
+        size=alt.Size("siste:Q", scale=None, legend=None),
+        tooltip=[alt.Tooltip("navn:N", title="Indikator"), alt.Tooltip("aar:Q", title="År"),
+                 alt.Tooltip("tekst:N", title="Verdi"), alt.Tooltip("brudd:N", title="Brudd")],
+    )  # fmt: skip
+    return [strek, prikk]
