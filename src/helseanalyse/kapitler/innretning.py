@@ -12,8 +12,16 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
 from .felles import ingen_tall, kilder, mot_hvem, sammenlignet, tallord, valgte_rader
-from .profilfigur import RETNING, etter_avstand, hundre, profilfigur, uvanlig
-from .profiltabell import plasstekst, profiltabell, spenntabell
+from .profilfigur import (
+    RETNING,
+    etter_avstand,
+    hundre,
+    plasstekst,
+    profilfigur,
+    spennfigur,
+    uvanlig,
+)
+from .profiltabell import profiltabell, spenntabell
 
 _FAA = 12  # rows that one figure, and one page of the report, has room for
 _NEVNES = 8  # indicators named in one sentence
@@ -29,11 +37,13 @@ def profil(data: Data, valg: Profilvalg) -> list[Blokk]:
     mot, hva = hundre(data, valg, rader)
     deler = _deler(rader, mot)
     ut += _oppsummert(data, valg, etter_avstand(rader, mot), alle=len(deler) == 1)
-    ut += [] if hva else [varsel(_ingen_felles(mot_hvem(data, valg), valg))]
+    if not (hva or any(r.plass for r in rader)):
+        ut += [varsel(_ingen_felles(mot_hvem(data, valg), valg))]
     for navn, ende, del_ in deler:
         if navn:
-            ut += [tekst(f"### {navn}"), *_avvik(data, valg, del_)]
-        ut += profilfigur(data, valg, del_, mot, hva, f"profil{ende}") if hva else []
+            ut += [tekst(f"### {navn}"), *_avvik("snittet", del_)]
+        ut += profilfigur(data, valg, del_, mot, hva, f"profil{ende}")
+        ut += spennfigur(data, valg, del_, mot, f"spenn{ende}")
         ut += [profiltabell(data, valg, del_, f"profiltabell{ende}", navn)]
         ut += spenntabell(data, valg, del_, f"spenntabell{ende}", navn)
     return [*ut, *_rimelighet(data, rader)]
@@ -92,7 +102,8 @@ def _oppsummert(
     sikre = [r for r in rader if not antall_bak(r) & tvil]
     klare, like, resten = ([r for r in sikre if r.klart is k] for k in (True, False, None))
     hvem, navn = rent(mot_hvem(data, valg)), rent(data.register.navn(valg.komm_nr))
-    ut = _avvik(data, valg, klare) if alle else []
+    snittet = f"snittet for {hvem}" if len(sammenlignet(data, valg)) > 1 else hvem
+    ut = _avvik(snittet, klare) if alle else []
     setninger = []
     if klare and not alle:
         setninger.append(
@@ -102,7 +113,7 @@ def _oppsummert(
     if like:
         setninger.append(f"Ikke klart forskjellig fra {hvem}: {_nevnt(like)}.")
     if resten and (klare or like):
-        setninger.append(f"Uten antall i kilden, og derfor ikke prøvd: {_nevnt(resten)}.")
+        setninger.append(f"Kan ikke prøves, fordi de ikke er andeler av antall: {_nevnt(resten)}.")
     setninger += _ytterst(navn, sikre)
     return [*ut, tekst(" ".join(setninger))] if setninger else ut
 
@@ -139,12 +150,10 @@ def _ytterst(navn: str, rader: Sequence[Profilrad]) -> list[str]:
     return [f"{navn} er {oppramsing(ledd)}."] if ledd else []
 
 
-def _avvik(data: Data, valg: Profilvalg, rader: Sequence[Profilrad]) -> list[Blokk]:
+def _avvik(mot: str, rader: Sequence[Profilrad]) -> list[Blokk]:
     """One sentence for each clear deviation, in the order given."""
     tvil = tvilsomme(rader)
     klare = [r for r in rader if r.klart and not antall_bak(r) & tvil]
-    hvem = rent(mot_hvem(data, valg))
-    mot = f"snittet for {hvem}" if len(sammenlignet(data, valg)) > 1 else hvem
     punkter = []
     for r in klare:
         i = r.indikator

@@ -8,14 +8,13 @@ import pandas as pd
 from ..enheter import med_enhet, tall
 from ..indikator import Indikator
 from ..measures.nivaa import indeks100
-from ..measures.profil import Profilrad, Ytterst
+from ..measures.profil import Plass, Profilrad, Ytterst
 from ..measures.trend import Punkt
 from ..sett import Sett
 from ..sources.load import Data
-from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur
-from ..views.profilchart import RETNINGSMERKE, plot_indeksprofil
+from ..views.profilchart import RETNINGSMERKE, plot_indeksprofil, plot_spennprofil
 from .felles import kilder, mot_hvem, profiltrender, regioner, sammenlignet, stedsliste
 
 RETNING = {"mer": "mer er bedre", "mindre": "mindre er bedre", "ingen": "verken eller"}
@@ -23,13 +22,13 @@ _FLAT = 0.5  # where a series that does not move is drawn
 
 
 def retningsmerke(i: Indikator) -> str:
-    """Direction with its mark and in words.
+    r"""Direction with its mark and in words.
 
     >>> from helseanalyse.indikator import indikator
     >>> retningsmerke(indikator("andel_enerom"))
-    '▲ mer er bedre'
+    '▲\xa0mer er bedre'
     """
-    return f"{RETNINGSMERKE[i.retning]} {RETNING[i.retning]}"
+    return f"{RETNINGSMERKE[i.retning]}\u00a0{RETNING[i.retning]}"
 
 
 def uvanlig(indikator: Indikator, verdi: float) -> bool:
@@ -54,6 +53,8 @@ def hundre(data: Data, valg: Profilvalg, rader: Sequence[Profilrad]) -> tuple[st
     if med_snitt:
         hvem = mot_hvem(data, valg)
         return None, f"snitt for {hvem}" if len(koder) > 1 else hvem
+    if any(r.plass and r.plass.antall > 2 for r in rader):
+        return None, ""
     for k in (*koder, *(steder if koder else ())):
         if any(r.indeks_mot(k) is not None for r in rader):
             return k, data.register.i_tekst(k)
@@ -88,11 +89,10 @@ def profilfigur(
         The figure's id.
     """
     med = [r for r in etter_avstand(rader, mot) if indeks_for(r, mot) is not None]
-    if all(r.indikator.kostnad for r in med):
+    if not hva or all(r.indikator.kostnad for r in med):
         return []  # nothing but what the chapter on cost has drawn
-    trender = profiltrender(data, valg)
     df = pd.DataFrame([_punkt(data, r, mot) for r in med])
-    linjer = pd.DataFrame([p for r in med for p in _linje(r, trender[r.indikator.id])])
+    linjer = _alle_linjer(data, valg, med)
     sted = data.register.navn(valg.komm_nr)
     tittel_ = _tittel(sted, df.iloc[0], hva)
     if any(uvanlig(r.indikator, r.egen.verdi) for r in med):
@@ -106,9 +106,79 @@ def profilfigur(
             undertittel=_undertittel(valg, df, hva),
             alt_tekst=f"Punktdiagram. {tittel_}. {'; '.join(alt)}.",
             kilder=kilder(data, [k for r in med for k in r.kilder]),
-            note=_note(df, linjer, rader, med, mot_hvem(data, valg)),
+            note=_note(df, linjer, mot_hvem(data, valg)),
         )
     ]
+
+
+def spennfigur(
+    data: Data, valg: Profilvalg, rader: Sequence[Profilrad], mot: str | None, navn: str
+) -> list[Blokk]:
+    """Rows that nothing is 100 for, between the set's lowest and highest; none without any."""
+    med = [r for r in rader if indeks_for(r, mot) is None and _andel_av_spennet(r) is not None]
+    if all(r.indikator.kostnad for r in med):
+        return []
+    med.sort(key=lambda r: -abs((_andel_av_spennet(r) or 0.0) - 50))
+    df = pd.DataFrame([_punkt(data, r, mot) for r in med])
+    df = df.assign(indeks=[_andel_av_spennet(r) for r in med], lav=0.0, hoey=100.0, klart=False)
+    df["ytterst"] = [_ytterst(data, r) for r in med]
+    linjer = _alle_linjer(data, valg, med)
+    sted, hvem = data.register.navn(valg.komm_nr), mot_hvem(data, valg)
+    om = df.navn.iloc[0][0].lower() + df.navn.iloc[0][1:]
+    tittel_ = f"{sted} er {plasstekst(med[0].plass)} på {om}"
+    if any(uvanlig(r.indikator, r.egen.verdi) for r in med):
+        tittel_ = f"{sted} mot {hvem}: tall som må kontrolleres"
+    alt = [f"{p.navn}: {p.tekst}, {p.ytterst}" for p in df.itertuples()]
+    merker = _merkeliste(df)
+    return [
+        figur(
+            navn,
+            plot_spennprofil(df, linjer),
+            tittel=tittel_,
+            undertittel=f"{valg.aar}. Grått felt: fra lavest til høyest av {hvem}. {merker}.",
+            alt_tekst=f"Punktdiagram. {tittel_}. {'; '.join(alt)}.",
+            kilder=kilder(data, [k for r in med for k in r.kilder]),
+            note=" ".join(
+                ["Kilden oppgir ikke antall for alle, så det finnes ikke et felles snitt.",
+                 _note(df, linjer, hvem) or ""]
+            ).rstrip(),
+        )
+    ]  # fmt: skip
+
+
+def _andel_av_spennet(rad: Profilrad) -> float | None:
+    """Where the own value is between the set's lowest, 0, and highest, 100."""
+    if rad.verdi is None or not (rad.plass and rad.plass.antall > 2 and rad.lavest and rad.hoeyest):
+        return None
+    lav, hoey = rad.lavest.verdi, rad.hoeyest.verdi
+    return 100 * (rad.verdi - lav) / (hoey - lav) if hoey > lav else None
+
+
+def _alle_linjer(data: Data, valg: Profilvalg, rader: Sequence[Profilrad]) -> pd.DataFrame:
+    trender = profiltrender(data, valg)
+    return pd.DataFrame([p for r in rader for p in _linje(r, trender[r.indikator.id])])
+
+
+def plasstekst(plass: Plass | None) -> str:
+    """Own place in words, counted from the nearer end.
+
+    >>> plasstekst(Plass(over=0, under=9, antall=10)), plasstekst(Plass(over=8, under=1, antall=10))
+    ('høyest av 10', 'nest lavest av 10')
+    >>> plasstekst(Plass(over=2, under=3, antall=7)), plasstekst(Plass(over=0, under=0, antall=3))
+    ('delt nr. 3 av 7 fra toppen', 'lik alle de 3')
+    """
+    if plass is None:
+        return "–"
+    like = plass.antall - plass.over - plass.under - 1
+    if like == plass.antall - 1:
+        return f"lik alle de {tall(plass.antall)}"
+    delt, av = "delt " if like else "", f"av {tall(plass.antall)}"
+    nr, ende, topp = plass.over + 1, "høyest", True
+    if plass.under < plass.over:
+        nr, ende, topp = plass.under + 1, "lavest", False
+    if nr <= 2:
+        return f"{delt}{'nest ' if nr > 1 else ''}{ende} {av}"
+    return f"{delt}nr. {tall(nr)} {av} fra {'toppen' if topp else 'bunnen'}"
 
 
 def _tittel(navn: str, stoerst: pd.Series, hva: str) -> str:
@@ -122,18 +192,15 @@ def _tittel(navn: str, stoerst: pd.Series, hva: str) -> str:
 
 def _undertittel(valg: Profilvalg, df: pd.DataFrame, hva: str) -> str:
     spenn = " Grått felt: lavest og høyest blant dem." if df.lav.notna().any() else ""
+    return f"Indeks {valg.aar}, 100 = {hva}.{spenn} {_merkeliste(df)}."
+
+
+def _merkeliste(df: pd.DataFrame) -> str:
     brukt = [r for r in RETNING if (df.retning == r).any()]
-    merker = ", ".join(f"{RETNINGSMERKE[r]} {RETNING[r]}" for r in brukt)
-    return f"Indeks {valg.aar}, 100 = {hva}.{spenn} {merker}."
+    return ", ".join(f"{RETNINGSMERKE[r]}\u00a0{RETNING[r]}" for r in brukt)
 
 
-def _note(
-    df: pd.DataFrame,
-    linjer: pd.DataFrame,
-    rader: Sequence[Profilrad],
-    med: Sequence[Profilrad],
-    hvem: str,
-) -> str | None:
+def _note(df: pd.DataFrame, linjer: pd.DataFrame, hvem: str) -> str | None:
     ut = []
     if df.klart.any():
         ut.append(f"Fylt merke: klart forskjellig fra {hvem}. Åpent: ikke klart, eller ikke prøvd.")
@@ -143,9 +210,6 @@ def _note(
         grunner = linjer.loc[linjer.brudd != "", ["aar", "brudd"]].drop_duplicates()
         ledd = [f"{b.aar}: {b.brudd}" for b in grunner.sort_values("aar").itertuples()]
         ut += [f"Brudd, ingen linje over: {'; '.join(ledd)}."] if ledd else []
-    uten = [r.indikator.kortnavn for r in rader if r not in med]
-    if uten:
-        ut.append(f"Uten felles mål, og bare i tabellen: {oppramsing(uten)}.")
     return " ".join(ut) or None
 
 
@@ -155,21 +219,21 @@ def _punkt(data: Data, rad: Profilrad, mot: str | None) -> dict[str, Any]:
     lav = hoey = None
     if rad.plass and rad.plass.antall > 2 and rad.lavest and rad.hoeyest and hundre_ is not None:
         lav, hoey = (indeks100(y.verdi, hundre_) for y in (rad.lavest, rad.hoeyest))
-    ytterst = (
-        ""
-        if lav is None
-        else f"lavest {hos(data, rad.lavest, i)}, høyest " + hos(data, rad.hoeyest, i)
-    )
     return {
         "navn": i.kortnavn,
         "indeks": indeks_for(rad, mot),
         "lav": lav,
         "hoey": hoey,
         "tekst": med_enhet(rad.verdi, i.enhet, i.desimaler),
-        "ytterst": ytterst,
+        "ytterst": "" if lav is None else _ytterst(data, rad),
         "retning": i.retning,
         "klart": bool(rad.klart),
     }
+
+
+def _ytterst(data: Data, rad: Profilrad) -> str:
+    lavest, hoeyest = (hos(data, y, rad.indikator) for y in (rad.lavest, rad.hoeyest))
+    return f"lavest {lavest}, høyest {hoeyest}"
 
 
 def hos(data: Data, ytterst: Ytterst | None, i: Indikator) -> str:

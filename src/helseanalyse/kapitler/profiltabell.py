@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from ..enheter import antall_desimaler, med_enhet, tall
 from ..indikator import gruppenavn
-from ..measures.profil import Plass, Profilrad
+from ..measures.profil import Profilrad
 from ..measures.trend import Punkt
 from ..sources.load import Data
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, tabell
 from .felles import kilder, mot_hvem, profiltrender
-from .profilfigur import hos, retningsmerke
+from .profilfigur import hos, plasstekst, retningsmerke
 
 _AARSVERK = ("aarsverk_fagutdanning", "aarsverk_brukerrettet")
 
@@ -108,7 +108,7 @@ def spenntabell(
     delt = not hva and len({r.indikator.gruppe for r in rader}) > 1
     hode = ["Indikator", *(["Del av tjenesten"] if delt else [])]
     hode += ["Lavest", "Høyest", f"{sted} er"] if har_sett else []
-    hode += ["Retning", *([f"{sted} før"] if har_trend else [])]
+    hode += ["Retning", *(["Tidligere"] if har_trend else [])]
     celler = []
     for r in rader:
         rad = [r.indikator.kortnavn, *([gruppenavn(r.indikator.gruppe)] if delt else [])]
@@ -131,28 +131,6 @@ def spenntabell(
 def _sett(data: Data, rad: Profilrad) -> list[str]:
     return [hos(data, rad.lavest, rad.indikator), hos(data, rad.hoeyest, rad.indikator),
             plasstekst(rad.plass)]  # fmt: skip
-
-
-def plasstekst(plass: Plass | None) -> str:
-    """Own place in words, counted from the nearer end.
-
-    >>> plasstekst(Plass(over=0, under=9, antall=10)), plasstekst(Plass(over=8, under=1, antall=10))
-    ('høyest av 10', 'nest lavest av 10')
-    >>> plasstekst(Plass(over=2, under=3, antall=7)), plasstekst(Plass(over=0, under=0, antall=3))
-    ('delt nr. 3 av 7 fra toppen', 'lik alle de 3')
-    """
-    if plass is None:
-        return "–"
-    like = plass.antall - plass.over - plass.under - 1
-    if like == plass.antall - 1:
-        return f"lik alle de {tall(plass.antall)}"
-    delt, av = "delt " if like else "", f"av {tall(plass.antall)}"
-    nr, ende, topp = plass.over + 1, "høyest", True
-    if plass.under < plass.over:
-        nr, ende, topp = plass.under + 1, "lavest", False
-    if nr <= 2:
-        return f"{delt}{'nest ' if nr > 1 else ''}{ende} {av}"
-    return f"{delt}nr. {tall(nr)} {av} fra {'toppen' if topp else 'bunnen'}"
 
 
 def _foer(rad: Profilrad, punkter: Sequence[Punkt]) -> str:
