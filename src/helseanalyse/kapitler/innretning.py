@@ -124,13 +124,9 @@ def _indikatorer(rader: Sequence[Profilrad]) -> str:
 
 def _nevnt(rader: Sequence[Profilrad]) -> str:
     """Names of some indicators, the rest counted."""
-    navn = [rent(_liten(r.indikator.kortnavn)) for r in rader[:_NEVNES]]
+    navn = [f"«{rent(r.indikator.kortnavn)}»" for r in rader[:_NEVNES]]
     rest = len(rader) - len(navn)
     return f"{', '.join(navn)} og {tall(rest)} til" if rest else oppramsing(navn)
-
-
-def _liten(navn: str) -> str:
-    return navn[0].lower() + navn[1:]
 
 
 def _ytterst(navn: str, rader: Sequence[Profilrad]) -> list[str]:
@@ -147,7 +143,7 @@ def _ytterst(navn: str, rader: Sequence[Profilrad]) -> list[str]:
         antall = {p.antall for r, p in med if r in hoert}
         av = f" av {min(antall)}" if len(antall) == 1 else " i settet"
         ledd += [f"{ord_}{av} på {_nevnt(hoert)}"] if hoert else []
-    return [f"{navn} er {oppramsing(ledd)}."] if ledd else []
+    return [f"{navn} er {', og '.join(ledd)}."] if ledd else []
 
 
 def _avvik(mot: str, rader: Sequence[Profilrad]) -> list[Blokk]:

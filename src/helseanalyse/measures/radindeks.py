@@ -149,8 +149,8 @@ def radindeks(observasjoner: pd.DataFrame) -> Radindeks:
 
     def tekst(navn: str, ingen: str | None) -> NDArray[np.object_]:
         koder, navnene = pd.factorize(o[navn])
-        ord_ = np.array([*map(str, navnene), ingen], dtype=object)
-        return ord_[np.append(koder[orden], len(ord_) - 1)]
+        ord_: NDArray[np.object_] = np.array([*map(str, navnene), ingen], dtype=object)
+        return np.take(ord_, np.append(koder[orden], len(ord_) - 1))
 
     return Radindeks(
         {str(navn): nr for nr, navn in enumerate(indikatorer)},
@@ -158,7 +158,9 @@ def radindeks(observasjoner: pd.DataFrame) -> Radindeks:
         foerste,
         antall,
         noekkel[orden],
-        *(tall(navn) for navn in ("verdi", "teller", "nevner")),
+        tall("verdi"),
+        tall("teller"),
+        tall("nevner"),
         tekst("status", IKKE_I_DATA),
         tekst("kilde", None),
     )

@@ -70,7 +70,7 @@ def trender(
 
 
 def _med_brudd(i: Indikator, register: Mapping[str, Indikator]) -> Indikator:
-    deler = [register[navn] for navn in (i.teller, i.nevner) if navn in register]
+    deler = [register[navn] for navn in (i.teller, i.nevner) if navn and navn in register]
     return replace(i, brudd={a: grunn for d in (i, *deler) for a, grunn in d.brudd.items()})
 
 

@@ -1,5 +1,7 @@
 """The chart of the service profile."""
 
+from typing import Any, NamedTuple
+
 import altair as alt
 import pandas as pd
 
@@ -66,35 +68,52 @@ def _profil(
     luft = 0.05 * (ender[1] - ender[0])
     fra, til = ender[0] - luft, ender[1] + luft
     bredde = (til - fra) / (_AKSE if len(linjer) else 1)
-    skala = alt.Scale(domain=[fra, fra + bredde], nice=False, zero=False)
-    y = alt.Scale(domain=[len(df), 0], nice=False, zero=False)
-    vist = _plassert(df, fra, til)
-    lag = [
-        *_spenn(vist, skala, y, akse, hundre),
-        *_merker(vist, skala, y, med_indeks=hundre is not None),
-    ]
+    rute = _Rute(
+        alt.Scale(domain=[fra, fra + bredde], nice=False, zero=False),
+        alt.Scale(domain=[len(df), 0], nice=False, zero=False),
+        akse,
+    )
+    # The rows are the data of the whole chart: each layer with its own would copy them.
+    lag: list[Any] = [*_spenn(rute, hundre), *_merker(rute, hundre)]
     if len(linjer):
         nr = {navn: float(i) for i, navn in enumerate(df.navn)}
-        lag += _linjer(linjer, nr, (fra + _LINJER * bredde, fra + 0.985 * bredde), skala, y)
-    return alt.layer(*lag).properties(width=BREDDE, height=_RAD * len(df))
+        lag.append(_linjer(linjer, nr, (fra + _LINJER * bredde, fra + 0.985 * bredde), rute))
+    data = grunnlag(_plassert(df, fra, til, hundre)).data
+    return alt.layer(*lag, data=data).properties(width=BREDDE, height=_RAD * len(df))
 
 
-def _plassert(df: pd.DataFrame, fra: float, til: float) -> pd.DataFrame:
+class _Rute(NamedTuple):
+    """The two scales that every layer shares: the index or span across, the rows down."""
+
+    skala: alt.Scale
+    rader: alt.Scale
+    akse: alt.Axis
+
+    def x(self, felt: str) -> alt.X:
+        return alt.X(field=felt, type="quantitative", scale=self.skala, axis=self.akse)
+
+    def y(self, felt: str) -> alt.Y:
+        return alt.Y(field=felt, type="quantitative", scale=self.rader, axis=None)
+
+
+def _plassert(df: pd.DataFrame, fra: float, til: float, hundre: float | None) -> pd.DataFrame:
     """Rows with their places on the page; what is beyond the axis stands at its end."""
     nr = pd.Series(range(len(df)), index=df.index, dtype=float)
     fylt = df.klart | (not df.klart.any())
-    return df.assign(
-        etikett=df.navn + ": " + df.tekst,
-        vist=df.indeks.astype(float).clip(fra, til),
-        vist_lav=df.lav.astype(float),
-        vist_hoey=df.hoey.astype(float).clip(upper=til),
-        fylt=fylt.map({True: "ja", False: "nei"}),
-        navn_y=nr + 0.17,
-        over=nr + 0.34,
-        midt=nr + 0.47,
-        under=nr + 0.6,
-        ytterst_y=nr + 0.76,
-    )
+    vist = {
+        "etikett": df.navn + ": " + df.tekst,
+        "vist": df.indeks.astype(float).clip(fra, til),
+        "vist_hoey": df.hoey.astype(float).clip(upper=til),
+        "hundre": hundre,
+        "fylt": fylt.map({True: "ja", False: "nei"}),
+        "navn_y": nr + 0.17,
+        "over": nr + 0.34,
+        "midt": nr + 0.47,
+        "under": nr + 0.6,
+        "ytterst_y": nr + 0.76,
+    }
+    brukt = ["navn", "tekst", "indeks", "lav", "hoey", "ytterst", "retning"]
+    return df[brukt].assign(**vist)
 
 
 def _akse(fra: float, til: float, hundre: str) -> alt.Axis:
@@ -103,80 +122,75 @@ def _akse(fra: float, til: float, hundre: str) -> alt.Axis:
     return alt.Axis(values=merker, format="d", title=f"Indeks, 100 = {hundre}", titleAnchor="start")
 
 
-def _spenn(
-    vist: pd.DataFrame, skala: alt.Scale, y: alt.Scale, akse: alt.Axis, hundre: float | None
-) -> list[alt.Chart]:
-    """The grey span of each row, and the line at 100."""
-    flater = vist.loc[vist.vist_lav.notna(), ["navn", "vist_lav", "vist_hoey", "over", "under"]]
-    x = alt.X("vist_lav:Q", scale=skala, axis=akse)
-    felt = (
-        grunnlag(flater)
+def _spenn(rute: _Rute, hundre: float | None) -> list[alt.Chart]:
+    """The grey span of each row, and a piece of the line at 100.
+
+    A line through it all would run through the names.
+    """
+    felles = {"y": rute.y("over"), "y2": alt.Y2(field="under")}
+    flate = (
+        alt.Chart()
+        .transform_filter("isValid(datum.lav)")
         .mark_rect(color=tema.STREK)
-        .encode(x=x, x2="vist_hoey:Q", y=alt.Y("over:Q", scale=y, axis=None), y2="under:Q")
+        .encode(x=rute.x("lav"), x2=alt.X2(field="vist_hoey"), **felles)
     )
-    if hundre is None:
-        return [felt]
-    strek = (
-        grunnlag(pd.DataFrame({"vist": [hundre]}))
-        .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
-        .encode(x=alt.X("vist:Q", scale=skala, axis=akse))
-    )
-    return [felt, strek] if len(flater) else [strek]
+    strek = alt.Chart().mark_rule(color=tema.REFERANSE, strokeWidth=2)
+    return [flate] if hundre is None else [flate, strek.encode(x=rute.x("hundre"), **felles)]
 
 
-def _merker(
-    vist: pd.DataFrame, skala: alt.Scale, y: alt.Scale, *, med_indeks: bool
-) -> list[alt.Chart]:
+def _merker(rute: _Rute, hundre: float | None) -> list[alt.Chart]:
     """The own mark with its name above, and who is lowest and highest below."""
-    kolonner = ["navn", "indeks", "lav", "hoey", "vist", "etikett", "ytterst", "retning", "fylt"]
-    kolonner += ["tekst", "navn_y", "midt", "ytterst_y"]
-    grunn = grunnlag(vist[kolonner])
     form = alt.Scale(domain=list(_FORM), range=list(_FORM.values()))
     fyll = alt.Scale(domain=["ja", "nei"], range=[tema.EGEN, "#ffffff"])
-    merke = grunn.mark_point(
-        filled=True, size=150, opacity=1, stroke=tema.EGEN, strokeWidth=2
-    ).encode(
-        x=alt.X("vist:Q", scale=skala),
-        y=alt.Y("midt:Q", scale=y, axis=None),
-        shape=alt.Shape("retning:N", scale=form, legend=None),
-        fill=alt.Fill("fylt:N", scale=fyll, legend=None),
-        tooltip=[alt.Tooltip("navn:N", title="Indikator"), alt.Tooltip("tekst:N", title="Verdi"),
-                 *([alt.Tooltip("indeks:Q", title="Indeks", format=".0f")] if med_indeks else [])],
-    )  # fmt: skip
-    tekst = grunn.mark_text(align="left").encode(
-        x=alt.value(0), y=alt.Y("navn_y:Q", scale=y, axis=None), text="etikett:N"
+    hint = [_hint("navn", "Indikator"), _hint("tekst", "Verdi"), _hint("ytterst", "Settet")]
+    if hundre is not None:
+        hint.append(alt.Tooltip(field="indeks", type="quantitative", title="Indeks", format=".0f"))
+    merke = (
+        alt.Chart()
+        .mark_point(filled=True, size=150, opacity=1, stroke=tema.EGEN, strokeWidth=2)
+        .encode(
+            x=rute.x("vist"),
+            y=rute.y("midt"),
+            shape=alt.Shape(field="retning", type="nominal", scale=form, legend=None),
+            fill=alt.Fill(field="fylt", type="nominal", scale=fyll, legend=None),
+            tooltip=hint,
+        )
     )
-    hvem = grunn.mark_text(align="left", fontSize=11, color=tema.DEMPET).encode(
-        x=alt.value(0), y=alt.Y("ytterst_y:Q", scale=y, axis=None), text="ytterst:N"
-    )
-    return [merke, tekst, hvem]
+    return [merke, _ord(rute, "etikett", "navn_y"), _ord(rute, "ytterst", "ytterst_y", **_LITEN)]
+
+
+_LITEN: dict[str, Any] = {"fontSize": 11, "color": tema.DEMPET}
+
+
+def _hint(felt: str, tittel: str) -> alt.Tooltip:
+    return alt.Tooltip(field=felt, type="nominal", title=tittel)
+
+
+def _ord(rute: _Rute, felt: str, y: str, **stil: Any) -> alt.Chart:
+    merke: alt.Chart = alt.Chart().mark_text(align="left", **stil)
+    return merke.encode(x=alt.value(0), y=rute.y(y), text=alt.Text(field=felt, type="nominal"))
 
 
 def _linjer(
-    linjer: pd.DataFrame,
-    nr: dict[str, float],
-    fra_til: tuple[float, float],
-    skala: alt.Scale,
-    y: alt.Scale,
-) -> list[alt.Chart]:
+    linjer: pd.DataFrame, nr: dict[str, float], fra_til: tuple[float, float], rute: _Rute
+) -> alt.LayerChart | alt.FacetChart:
     """The small line of each row, all on the same years; the newest year has the larger dot."""
     fra, til = fra_til
-    spenn = max(int(linjer.aar.max()) - int(linjer.aar.min()), 1)
-    rad = linjer.navn.map(nr)
-    df = linjer.assign(
-        lx=fra + (til - fra) * (linjer.aar - int(linjer.aar.min())) / spenn,
-        ly=rad + 0.65 - 0.36 * linjer.nivaa,
-        bit_=linjer.navn + " " + linjer.bit.astype("str"),
-        siste=(linjer.aar == linjer.groupby("navn").aar.transform("max")).map({True: 30, False: 7}),
+    foerste, spenn = int(linjer.aar.min()), max(int(linjer.aar.max() - linjer.aar.min()), 1)
+    siste = linjer.aar == linjer.groupby("navn").aar.transform("max")
+    df = linjer[["navn", "aar", "tekst", "brudd"]].assign(
+        lx=fra + (til - fra) * (linjer.aar - foerste) / spenn,
+        ly=linjer.navn.map(nr) + 0.65 - 0.36 * linjer.nivaa,
+        serie=linjer.navn + " " + linjer.bit.astype("str"),
+        siste=siste.map({True: 30, False: 7}),
     )
-    kolonner = ["navn", "aar", "tekst", "brudd", "lx", "ly", "bit_", "siste"]
-    grunn = grunnlag(df[kolonner]).encode(
-        x=alt.X("lx:Q", scale=skala), y=alt.Y("ly:Q", scale=y, axis=None)
+    grunn = alt.Chart().encode(x=rute.x("lx"), y=rute.y("ly"))
+    strek = grunn.mark_line(color=tema.EGEN, strokeWidth=1.5).encode(
+        detail=alt.Detail(field="serie", type="nominal")
     )
-    strek = grunn.mark_line(color=tema.EGEN, strokeWidth=1.5).encode(detail="bit_:N")
+    hint = [_hint("navn", "Indikator"), _hint("aar", "År"), _hint("tekst", "Verdi")]
     prikk = grunn.mark_circle(color=tema.EGEN, opacity=1).encode(
-        size=alt.Size("siste:Q", scale=None, legend=None),
-        tooltip=[alt.Tooltip("navn:N", title="Indikator"), alt.Tooltip("aar:Q", title="År"),
-                 alt.Tooltip("tekst:N", title="Verdi"), alt.Tooltip("brudd:N", title="Brudd")],
-    )  # fmt: skip
-    return [strek, prikk]
+        size=alt.Size(field="siste", type="quantitative", scale=None, legend=None),
+        tooltip=[*hint, _hint("brudd", "Brudd")],
+    )
+    return alt.layer(strek, prikk, data=grunnlag(df).data)
