@@ -197,7 +197,8 @@ def _undertittel(valg: Profilvalg, df: pd.DataFrame, hva: str) -> str:
 
 def _merkeliste(df: pd.DataFrame) -> str:
     brukt = [r for r in RETNING if (df.retning == r).any()]
-    return ", ".join(f"{RETNINGSMERKE[r]}\u00a0{RETNING[r]}" for r in brukt)
+    ord_ = RETNING | {"ingen": "verken mer eller mindre er bedre"}
+    return ", ".join(f"{RETNINGSMERKE[r]}\u00a0{ord_[r]}" for r in brukt)
 
 
 def _note(df: pd.DataFrame, linjer: pd.DataFrame, hvem: str) -> str | None:
