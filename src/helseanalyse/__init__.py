@@ -14,6 +14,7 @@ _HVOR = {
     "Profilvalg": ".valg",
     "Side": ".side",
     "datagrunnlag": ".kapitler.datagrunnlag",
+    "definisjon": ".begrep",
     "felt": ".kapitler.felt",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
