@@ -30,6 +30,9 @@ class Indikator:
         Year -> why the series is broken there.
     rimelig
         Lowest and highest value that is not flagged as a likely reporting error.
+    profil
+        Whether the service profile shows it; not where only municipalities' own documents have
+        it, and a page of its own (``bemanning``) shows it.
     """
 
     id: str
@@ -48,6 +51,12 @@ class Indikator:
     merknad: str = ""
     brudd: dict[str, str] = field(default_factory=dict)
     rimelig: tuple[float, float] | None = None
+    profil: bool = True
+
+    @property
+    def i_profil(self) -> bool:
+        """Whether it is a ratio that the service profile shows."""
+        return self.profil and self.type != "grunntall"
 
     @property
     def kortnavn(self) -> str:
