@@ -37,6 +37,7 @@ BOKMAAL = re.compile(
 ENHETER = {
     "kr", "1000 kr", "prosent", "personer", "plasser", "aarsverk", "per 1000", "per 100 plasser",
     "per beboer", "per 10 000 innbyggere", "timer per uke", "årsverk per bruker", "døgn",
+    "deltakere per årsverk", "årsverk per ansatt",
 }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def test_forholdstall_er_satt_sammen_av_grunntall(i: Indikator) -> None:
     assert i.teller != i.nevner
     for del_ in (i.teller, i.nevner):
         assert indikator(str(del_)).type == "grunntall"
-    assert i.faktor == {"prosent": 100, "per 100 plasser": 100, "per beboer": 1}[i.enhet]
+    assert i.faktor == {"prosent": 100, "per 100 plasser": 100}.get(i.enhet, 1)
     if i.enhet == "prosent":
         assert indikator(str(i.teller)).enhet == indikator(str(i.nevner)).enhet
 
@@ -181,7 +182,7 @@ def test_telleren_er_en_del_av_nevneren_der_registeret_sier_det(data: Data, i: I
     if i.andel:
         assert over.empty
     else:
-        assert len(over) or i.enhet == "prosent", f"{i.id} kunne vært en andel"
+        assert len(over) or i.enhet in ("prosent", "årsverk per ansatt"), f"{i.id} kunne vært en andel"
 
 
 def test_de_fleste_forholdstall_kan_proeves_mot_dataene(data: Data) -> None:

@@ -127,7 +127,7 @@ def tjenesteprofil(
     koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in (komm_nr, *sammenlign)]]
     o = observasjoner[(observasjoner.aar == aar) & observasjoner.komm_nr.isin(koder)]
     for indikator in indikatorer:
-        if indikator.type == "grunntall":
+        if not indikator.i_profil:
             continue
         df = verdier(o, indikator, koder, aar)
         if df.status.iloc[0] != IKKE_I_DATA:
@@ -161,6 +161,6 @@ def tilgjengelig(observasjoner: pd.DataFrame, indikatorer: Iterable[Indikator]) 
     ja = pd.Series(False, index=har.index)
     for i in indikatorer:
         deler = [i.id] if i.type == "oppgitt" else [str(i.teller), str(i.nevner)]
-        if i.type != "grunntall" and set(deler) <= set(har):
+        if i.i_profil and set(deler) <= set(har):
             ja |= har[deler].all(axis=1)
     return har.index[ja].to_frame(index=False)
