@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROT, strenger
 from helseanalyse.enheter import enhet_navn, med_enhet
-from helseanalyse.indikator import Indikator, indikator, indikatorer
+from helseanalyse.indikator import Indikator, gruppenavn, grupper, indikator, indikatorer
 from helseanalyse.kilde import kildeliste
 from helseanalyse.measures.profil import verdier
 from helseanalyse.pdf import METODER
@@ -50,6 +50,19 @@ def test_hver_indikator_har_navn_og_kjent_enhet(i: Indikator) -> None:
     assert med_enhet(1, i.enhet, i.desimaler).startswith("1")
     assert i.type == "grunntall" or len(i.kortnavn) <= 40, "navnet får ikke plass ved en akse"
     assert re.fullmatch(r"[a-z0-9_]+", i.id)
+
+
+@pytest.mark.parametrize("i", ALLE, ids=ider)
+def test_bare_kostnad_per_innbygger_kan_korrigeres_for_behov(i: Indikator) -> None:
+    """Need is already in a cost per user, a coverage and a quality: never divided by it twice."""
+    kostnad_per_innbygger = i.navn.startswith("Utgifter") and i.navn.endswith(" per innbygger")
+    assert i.behovskorrigeres == kostnad_per_innbygger
+
+
+@pytest.mark.parametrize("i", ALLE, ids=ider)
+def test_hver_indikator_hoerer_til_en_gruppe(i: Indikator) -> None:
+    assert i.gruppe in grupper()
+    assert gruppenavn(i.gruppe) not in {i.gruppe, "Andre"}
 
 
 @pytest.mark.parametrize("i", [*GRUNNTALL, *OPPGITTE], ids=ider)

@@ -6,6 +6,20 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+Gruppe = Literal[
+    "under_67", "over_67", "institusjon", "hjemme", "sosial", "helse", "oekonomi", "personell"
+]
+_GRUPPER: dict[Gruppe, str] = {
+    "under_67": "Under 67 år",
+    "over_67": "67 år og over",
+    "institusjon": "Institusjon",
+    "hjemme": "Hjemmetjenester",
+    "sosial": "Sosiale tjenester",
+    "helse": "Helsetjenester",
+    "oekonomi": "Økonomi",
+    "personell": "Personell",
+}
+
 
 @dataclass(frozen=True)
 class Indikator:
@@ -18,12 +32,18 @@ class Indikator:
         or ``oppgitt`` (the source prints the ratio without its parts).
     enhet, desimaler
         Unit of the value, and decimals when printed.
+    gruppe
+        The part of the service it belongs to; :func:`gruppenavn` gives its name. Every
+        entry of the register has one.
     teller, nevner, faktor
         Names of the two counts, and what their ratio is multiplied by.
     andel
         Whether the numerator is a part of the denominator, so that an interval has meaning.
     kostnad
         Whether it is a unit cost (shown in the cost chapter).
+    behovskorrigeres
+        Whether the value may be divided by an index of need: true for a cost per inhabitant
+        only, never for a cost per user, a coverage or a quality, where need is already in it.
     retning
         ``mer`` or ``mindre`` where more or less is better; else ``ingen``.
     brudd
@@ -37,6 +57,7 @@ class Indikator:
     navn: str
     enhet: str
     kort: str = ""
+    gruppe: Gruppe | None = None
     desimaler: int | None = None
     definisjon: str = ""
     teller: str | None = None
@@ -44,6 +65,7 @@ class Indikator:
     faktor: float = 1
     andel: bool = False
     kostnad: bool = False
+    behovskorrigeres: bool = False
     retning: Literal["mer", "mindre", "ingen"] = "ingen"
     merknad: str = ""
     brudd: dict[str, str] = field(default_factory=dict)
@@ -53,6 +75,20 @@ class Indikator:
     def kortnavn(self) -> str:
         """Return the name that fits an axis."""
         return self.kort or self.navn
+
+
+def gruppenavn(gruppe: Gruppe | None) -> str:
+    """Name of a group of indicators as it is printed; «Andre» where there is none.
+
+    >>> gruppenavn("over_67")
+    '67 år og over'
+    """
+    return _GRUPPER[gruppe] if gruppe else "Andre"
+
+
+def grupper() -> tuple[Gruppe, ...]:
+    """Return all groups, in the order in which they are shown."""
+    return tuple(_GRUPPER)
 
 
 @cache
