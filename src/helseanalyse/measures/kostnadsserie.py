@@ -1,4 +1,4 @@
-"""Unit costs through the years: amounts over volumes, constant prices, growth, no line over a break.
+"""Unit costs through the years: amounts over volumes, constant prices, growth up to a break.
 
 A series has ``serie`` (name), ``aar``, ``verdi``, ``del`` (number of the unbroken piece) and
 ``brudd`` (why a piece begins), as :func:`~helseanalyse.measures.utvikling.utvikling` gives them.
@@ -130,8 +130,9 @@ def i_faste_priser(serie: pd.DataFrame, deflator: pd.DataFrame, prisaar: int) ->
     -------
     DataFrame
         ``serie`` with ``fast`` (missing in a year the deflator does not reach), ``prisstatus``
-        (the weakest mark among the years between, empty where the price year is the row's own)
-        and ``prisgrunn`` (why there is no constant price).
+        (the weakest mark among the years between, empty where the price year is the row's own),
+        ``aarsstatus`` (the mark of the price growth in the row's year, which its real growth
+        rests on) and ``prisgrunn`` (why there is no constant price).
 
     Raises
     ------
@@ -146,9 +147,10 @@ def i_faste_priser(serie: pd.DataFrame, deflator: pd.DataFrame, prisaar: int) ->
     merker = dict(zip(deflator.aar, deflator.status, strict=True))
     mellom = [_mellom(int(a), prisaar) for a in ut.aar]
     ut["prisstatus"] = [_svakest([merker[a] for a in m if a in merker]) for m in mellom]
+    ut["aarsstatus"] = [_svakest([merker.get(int(a), "")]) for a in ut.aar]
     utenfor = ~ut.aar.isin(indeks.aar)
     ut.loc[utenfor, "prisstatus"] = ""
-    return ut.assign(prisgrunn=[f"{spenn}" if u else "" for u in utenfor])
+    return ut.assign(prisgrunn=[spenn if u else "" for u in utenfor])
 
 
 def _mellom(aar: int, prisaar: int) -> range:
@@ -190,7 +192,8 @@ def med_vekst(serie: pd.DataFrame) -> pd.DataFrame:
     df = serie.sort_values(["serie", "aar"], ignore_index=True)
     if "fast" not in df:
         df = df.assign(fast=np.nan)
-    foer = df.groupby(["serie", "del"], sort=False)[["aar", "verdi", "fast"]].shift()
+    tall = df[["serie", "del", "aar", "verdi", "fast"]].astype({"aar": "float64"})
+    foer = tall.groupby(["serie", "del"], sort=False)[["aar", "verdi", "fast"]].shift()
     ut: dict[str, list[float | None]] = {"vekst": [], "fast_vekst": []}
     grunner = []
     ny = df.serie != df.serie.shift()
