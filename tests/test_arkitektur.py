@@ -26,7 +26,7 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
-    "valg_effektivitet": BLADER | {"sources.load", "valg", "notatbok", "valgsjekk"},
+    "valg_effektivitet": BLADER | {"measures", "sources.load", "valg", "notatbok", "valgsjekk"},
     "standardvalg": BLADER | {"sources.load", "valg", "valg_effektivitet"},
     "notatbok": BLADER,
     "kapitler": BLADER

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import pandas as pd
 
+from .measures.behovsindeks import sjekket_noekkel
 from .notatbok import sjekk_navn
 from .sources.load import Data
 from .valg import Profilvalg, steder_med_tall
@@ -31,8 +32,9 @@ class Effektvalg(Profilvalg):
     followed, and more: ``prisaar`` is the year whose kroner amounts are told in (missing: the
     newest there is); ``vekter`` the weights of a production index (``legetimer 0,3; fysiotimer
     0,2``; empty: equal, and said so); ``noekkel`` a need index of the user's own (``1,036``),
-    the year of a cost key in the data (``2026``), or a key of the user's own
-    (``innbyggere_67_79 0,4; innbyggere_80_89 0,6``).
+    the year of a cost key in the data (``2026``), which may be followed by the criteria that
+    the data lacks, each per inhabitant with the country at 1 (``2026; doedelighet 0,95``), or a
+    key of the user's own (``innbyggere_67_79 0,4; innbyggere_80_89 0,6``).
     """
 
     prisaar: int | None = None
@@ -46,20 +48,28 @@ class Effektvalg(Profilvalg):
 
     @property
     def egen_indeks(self) -> float | None:
-        """The user's own need index, 1 at the country's mean; 0 is a value."""
+        """The user's own need index, 1 as the comparison's; 0 is a value."""
         verdi = _ett_tall(self.noekkel)
         return None if verdi is None or verdi >= _FOERSTE_NOEKKEL else verdi
 
     @property
     def noekkelaar(self) -> int | None:
         """Year of the cost key asked for; missing: the newest in the data."""
-        verdi = _ett_tall(self.noekkel)
+        verdi = _ett_tall(self.noekkel.partition(";")[0])
         return None if verdi is None or verdi < _FOERSTE_NOEKKEL else int(verdi)
+
+    @property
+    def egne_kriterier(self) -> dict[str, float]:
+        """The user's own figures for criteria of the data's key: the country is 1, 0 a value."""
+        if self.noekkelaar is None:
+            return {}
+        return vektliste("noekkel", self.noekkel.partition(";")[2], kan_vaere_null=True)
 
     @property
     def egen_noekkel(self) -> dict[str, float]:
         """Weights of the user's own cost key by criterion; none where it is the data's."""
-        return {} if _ett_tall(self.noekkel) is not None else vektliste("noekkel", self.noekkel)
+        egne = self.egen_indeks is None and self.noekkelaar is None
+        return vektliste("noekkel", self.noekkel) if egne else {}
 
     @classmethod
     def sjekket(
@@ -112,7 +122,7 @@ def effektsteder(data: Data) -> pd.DataFrame:
     return pd.concat([steder_med_tall(data), trykte, asss]).drop_duplicates(ignore_index=True)
 
 
-def vektliste(navn: str, tekst: str) -> dict[str, float]:
+def vektliste(navn: str, tekst: str, *, kan_vaere_null: bool = False) -> dict[str, float]:
     """Weights of a text as ``legetimer 0,3; fysiotimer 0,2``; an empty text gives none.
 
     Raises
@@ -134,7 +144,7 @@ def vektliste(navn: str, tekst: str) -> dict[str, float]:
         if treff[1] in ut:
             raise ValueError(f"«{treff[1]}» står to ganger i {hva(navn)}.")
         ut[treff[1]] = tall_mellom(navn, treff[2], 0, 1000) or 0.0
-    if ut and not sum(ut.values()):
+    if ut and not sum(ut.values()) and not kan_vaere_null:
         raise ValueError(f"Alle vektene i {hva(navn)} er null; minst én må være større.")
     return ut
 
@@ -149,10 +159,15 @@ def _ett_tall(tekst: str) -> float | None:
 
 
 def _sjekket_noekkel(tekst: str) -> str:
-    verdi = _ett_tall(tekst)
+    foerst, _, resten = tekst.partition(";")
+    verdi = _ett_tall(foerst)
     if verdi is None:
-        return _som_tekst(vektliste("noekkel", tekst))
+        egne = vektliste("noekkel", tekst)
+        if egne:
+            sjekket_noekkel(egne)
+        return _som_tekst(egne)
     if verdi >= _FOERSTE_NOEKKEL:
-        return str(aarstall(tekst))
+        egne = vektliste("noekkel", resten, kan_vaere_null=True)
+        return "; ".join(filter(None, [str(aarstall(foerst)), _som_tekst(egne)]))
     tall_mellom("noekkel", tekst, 0, 10)
     return tekst.replace(".", ",")

@@ -54,7 +54,7 @@ def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
             "etikett": ETIKETTER["noekkel"],
             "type": "tekst",
             "flere": True,
-            "hjelp": "Egen indeks (1,036), nøkkelens år (2026) eller kriterier og vekter.",
+            "hjelp": "Egen indeks (1,036), nøkkelens år (2026) eller egne vekter.",
         },
     ]
 
