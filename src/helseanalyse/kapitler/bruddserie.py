@@ -51,8 +51,8 @@ def brudd(data: Data, valg: Effektvalg) -> list[Blokk]:
     return [
         tekst(
             "## Hvorfor stopper linjene?\n\nNår det som telles endres, kan tallene før og etter"
-            " ikke sammenlignes. Da tegnes ingen linje, og ingen vekst regnes ut. Det gjelder når en"
-            " definisjon endres, når kommuner slås sammen, når KOSTRA-gruppene lages på nytt, og"
+            " ikke sammenlignes. Da tegnes ingen linje, og ingen vekst regnes ut. Det gjelder når"
+            " en definisjon endres, når kommuner slås sammen, når KOSTRA-gruppene lages på nytt, og"
             " når et tall er kopiert fra et annet år."
         ),
         figur(

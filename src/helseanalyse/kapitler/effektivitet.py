@@ -3,8 +3,20 @@
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, rent, tekst, varsel
+from .bruddserie import brudd
+from .enhetskostnad import enhetskostnader
+from .kostnadskontroll import baerums_tabeller
+from .kostnadsutvikling import kostnadsutvikling
 
-__all__ = ["konklusjon", "metode", "tittel"]
+__all__ = [
+    "baerums_tabeller",
+    "brudd",
+    "enhetskostnader",
+    "konklusjon",
+    "kostnadsutvikling",
+    "metode",
+    "tittel",
+]
 
 
 def tittel(data: Data, valg: Effektvalg) -> tuple[str, str]:

@@ -127,8 +127,8 @@ def _veksttabell(data: Data, i: Indikator, egen: pd.DataFrame, aar: int) -> Blok
     flere = len(v.serie.unique()) > 1
     faste = egen.fast.notna().any()
     rader = [
-        [f"{r.aar}" + (f" {r.serie}" if flere else ""), r.tekst, _prosent(r.vekst),
-         *([kroner(r.fast), _prosent(r.fast_vekst)] if faste else []), _merknad(r)]
+        [f"{r.aar}" + (f" {r.serie}" if flere else ""), _uten_kr(r.tekst), _prosent(r.vekst),
+         *([_uten_kr(kroner(r.fast)), _prosent(r.fast_vekst)] if faste else []), _merknad(r)]
         for r in v.itertuples()
     ]  # fmt: skip
     real = (
@@ -150,6 +150,11 @@ def _veksttabell(data: Data, i: Indikator, egen: pd.DataFrame, aar: int) -> Blok
         just="lrr" + "rr" * int(faste) + "l",
         note=f"{real if faste else ''}Over et brudd regnes ingen vekst.{_foerst(data, v)}",
     )
+
+
+def _uten_kr(tekst_: str) -> str:
+    """Amount under a head that says kroner: a phone has room for little else."""
+    return tekst_.removesuffix("\u00a0kr")
 
 
 def _foerst(data: Data, v: pd.DataFrame) -> str:
