@@ -266,7 +266,7 @@ def test_grunnen_til_bruddet_staar_i_hint_tabell_og_under_figuren(brutt: Data) -
     figur, *_ = [b for b in kostnadsutvikling(brutt, v) if b["type"] == "figur"]
     (vekst,) = [b for b in kostnadsutvikling(brutt, v) if b.get("id") == "kostnadsvekst"]
     rad = {r[0]: r for r in vekst["rader"]}
-    grunner = {"2017": "Tabell 07800 ble avsluttet med 2016", "2020": "Sammenslåing av 0220 Asker"}
+    grunner = {"2017": "Tabellen ble avsluttet med 2016", "2020": "Sammenslåing av 0220 Asker"}
     for aar, grunn in grunner.items():
         assert grunn in rad[aar][-1] and rad[aar][-1].startswith("Brudd: ")
         assert rad[aar][2] == rad[aar][4] == "–"

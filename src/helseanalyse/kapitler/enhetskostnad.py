@@ -115,10 +115,7 @@ def enhetskostnader(data: Data, valg: Effektvalg) -> list[Blokk]:
     ]
 
 
-HENT = (
-    "Hent dem fra Statistisk sentralbyrå med «helseanalyse hent» (tabell 12209, 12292, 11875 og"
-    " 12367)."
-)
+HENT = "De hentes fra Statistisk sentralbyrå med «helseanalyse hent»."
 
 
 def _nyeste(data: Data, valg: Effektvalg, i: Indikator) -> dict[str, object] | None:
