@@ -32,6 +32,9 @@ ETIKETTER = {
     "sett": "Sammenlign med",
     "indikator": "Utvikling i",
     "grenser": "Kommunegrenser",
+    "prisaar": "Kroner fra år",
+    "vekter": "Vekter i produksjonsindeksen",
+    "noekkel": "Behovsindeks eller kostnadsnøkkel",
 }
 
 
