@@ -35,6 +35,7 @@ ETIKETTER = {
     "prisaar": "Kroner fra år",
     "vekter": "Vekter i produksjonsindeksen",
     "noekkel": "Behovsindeks eller kostnadsnøkkel",
+    "grupper": "Deler av tjenesten",
 }
 
 
@@ -130,6 +131,19 @@ def en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
     if str(verdi) not in lovlige:
         raise ValueError(f"{hva(navn)} må være {oppramsing(lovlige, 'eller')}; fikk «{verdi}».")
     return str(verdi)
+
+
+def noen_av(navn: str, verdier: object, lovlige: list[str]) -> tuple[str, ...]:
+    """Return those chosen of the lawful values, in their own order; none is all.
+
+    A list, or one text with commas between.
+    """
+    if isinstance(verdier, str):
+        verdier = [v.strip() for v in verdier.split(",") if v.strip()]
+    if not isinstance(verdier or [], Sequence):
+        raise ValueError(f"{hva(navn)} må være en liste, for eksempel {lovlige[0]},{lovlige[1]}.")
+    valgt = {en_av(navn, v, lovlige) for v in som_liste(verdier)}
+    return tuple(v for v in lovlige if v in valgt)
 
 
 def tall_mellom(

@@ -10,8 +10,16 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .definisjon import definisjonsliste
-from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, tallord, verdi_tekst
-from .innretning import profil, smaa_tall, uvanlig
+from .felles import (
+    ingen_tall,
+    mer_eller_mindre,
+    mot_hvem,
+    profilrader,
+    tallord,
+    valgte_rader,
+    verdi_tekst,
+)
+from .innretning import antall_bak, profil, smaa_tall, tvilsomme
 from .kostnad import kostnad
 from .plassbehov import plassetning
 from .sammenligning import sammenligning
@@ -70,8 +78,8 @@ def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
     A share of a count that makes another figure unreasonable is left out: the page asks for that
     count to be checked first.
     """
-    tvil = {n for r in rader if uvanlig(r.indikator, r.egen.verdi) for n in _antall(r)}
-    proevd = [r for r in rader if r.klart is not None and not _antall(r) & tvil]
+    tvil = tvilsomme(rader)
+    proevd = [r for r in rader if r.klart is not None and not antall_bak(r) & tvil]
     if not proevd:
         return ""
     klare = sorted((r for r in proevd if r.klart), key=_avstand, reverse=True)
@@ -85,11 +93,6 @@ def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
         )
     ledd = [_avvik(r) for r in klare[:3]]
     return f"{start} skiller seg klart fra {hvem} på {oppramsing(ledd)}."
-
-
-def _antall(rad: Profilrad) -> set[str]:
-    """Return the counts a figure is computed from."""
-    return {n for n in (rad.indikator.teller, rad.indikator.nevner) if n}
 
 
 def _prioritering(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
@@ -129,7 +132,7 @@ def _uten_sammenligning(data: Data, valg: Profilvalg, rader: list[Profilrad]) ->
 def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: what the comparison lacks, and why."""
     punkter = []
-    for rad in profilrader(data, valg):
+    for rad in valgte_rader(data, valg):
         alle = pd.concat([rad.egen.to_frame().T, rad.andre, rad.referanser], ignore_index=True)
         for status, gruppe in alle[alle.verdi.isna()].groupby("status", sort=False):
             navn = oppramsing([data.register.i_tekst(k) for k in gruppe.komm_nr])
@@ -143,7 +146,7 @@ def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
 
 def metode(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: definition, trap and source table of every indicator shown."""
-    rader = profilrader(data, valg)
+    rader = valgte_rader(data, valg)
     if not rader:
         return []
     innledning = (
