@@ -13,7 +13,7 @@ from conftest import ROT
 
 SRC = ROT / "src" / "helseanalyse"
 FILER = sorted(SRC.rglob("*.py"))
-BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fil", "lat"}
+BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fil", "lat", "begrep"}
 # Leaves that touch the disk or load modules: no calculation may.
 UTENFOR_MAAL = {"fil", "lat", "ressurser"}
 
@@ -26,12 +26,15 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
-    "standardvalg": BLADER | {"sources.load", "valg"},
+    "valg_effektivitet": BLADER | {"measures", "sources.load", "valg", "notatbok", "valgsjekk"},
+    "standardvalg": BLADER | {"sources.load", "valg", "valg_effektivitet"},
     "notatbok": BLADER,
     "kapitler": BLADER
-    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"},
+    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
+    | {"valg_effektivitet"},
     # The cover is where a chapter's title and a notebook's name meet.
-    "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
+    "kapitler.forside": BLADER
+    | {"sources.load", "valg", "valg_effektivitet", "kapitler", "notatbok"},
     "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
@@ -140,7 +143,8 @@ def test_importene_leses_riktig() -> None:
         "pdf": {"views.svg"},
         "measures.plassgrunnlag": {"measures.dekningsgrad"},
         "kapitler.forside": {
-            "notatbok", "sources.load", "valg", "kapitler.plassbehov", "kapitler.tjenesteprofil",
+            "notatbok", "sources.load", "valg", "valg_effektivitet", "kapitler.effektivitet",
+            "kapitler.plassbehov", "kapitler.tjenesteprofil",
         },
     }  # fmt: skip
     funnet = {navn(f): {m for m, eget in importer(f) if eget} for f in FILER}

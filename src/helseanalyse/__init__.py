@@ -10,10 +10,14 @@ from .lat import hent_navn
 
 _HVOR = {
     "Data": ".sources.load",
+    "Effektvalg": ".valg_effektivitet",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
     "datagrunnlag": ".kapitler.datagrunnlag",
+    "definisjon": ".begrep",
+    "effektfelt": ".kapitler.effektfelt",
+    "effektivitet": ".kapitler.effektivitet",
     "felt": ".kapitler.felt",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",

@@ -32,6 +32,9 @@ ETIKETTER = {
     "sett": "Sammenlign med",
     "indikator": "Utvikling i",
     "grenser": "Kommunegrenser",
+    "prisaar": "Kroner fra år",
+    "vekter": "Vekter i produksjonsindeksen",
+    "noekkel": "Behovsindeks eller kostnadsnøkkel",
     "grupper": "Deler av tjenesten",
 }
 
@@ -115,7 +118,7 @@ def forholdstall(navn: object) -> str | None:
     """Id of a ratio in the register; missing where none is chosen."""
     if navn is None or navn == "":
         return None
-    kjente = {i.id for i in indikatorer().values() if i.type != "grunntall"}
+    kjente = {i.id for i in indikatorer().values() if i.i_profil}
     if navn in kjente:
         return str(navn)
     like = difflib.get_close_matches(str(navn), sorted(kjente), 1, 0.5)

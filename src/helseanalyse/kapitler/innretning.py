@@ -11,6 +11,7 @@ from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
+from .definisjon import definisjoner
 from .felles import ingen_tall, kilder, mot_hvem, sammenlignet, tallord, valgte_rader
 from .profilfigur import (
     RETNING,
@@ -207,5 +208,6 @@ def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
             celler,
             tittel=f"{navn}: hva én person, plass eller ett årsverk betyr",
             kilder=kilder(data, [k for r in rader for k in r.egen.kilder]),
+            definisjoner=definisjoner(r.indikator for r in rader),
         ),
     ]

@@ -15,6 +15,7 @@ from ..sources.load import Data
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur
 from ..views.profilchart import RETNINGSMERKE, plot_indeksprofil, plot_spennprofil
+from .definisjon import definisjoner
 from .felles import kilder, mot_hvem, profiltrender, regioner, sammenlignet, stedsliste
 
 RETNING = {"mer": "mer er bedre", "mindre": "mindre er bedre", "ingen": "verken eller"}
@@ -106,6 +107,7 @@ def profilfigur(
             undertittel=_undertittel(valg, df, hva),
             alt_tekst=f"Punktdiagram. {tittel_}. {'; '.join(alt)}.",
             kilder=kilder(data, [k for r in med for k in r.kilder]),
+            definisjoner=definisjoner(r.indikator for r in med),
             note=_note(df, linjer, mot_hvem(data, valg)),
         )
     ]
@@ -138,6 +140,7 @@ def spennfigur(
             undertittel=f"{valg.aar}. Grått felt: fra lavest til høyest av {hvem}. {merker}.",
             alt_tekst=f"Punktdiagram. {tittel_}. {'; '.join(alt)}.",
             kilder=kilder(data, [k for r in med for k in r.kilder]),
+            definisjoner=definisjoner(r.indikator for r in med),
             note=" ".join(
                 ["Kilden oppgir ikke antall for alle, så det finnes ikke et felles snitt.",
                  _note(df, linjer, hvem) or ""]

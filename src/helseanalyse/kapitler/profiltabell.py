@@ -9,6 +9,7 @@ from ..measures.trend import Punkt
 from ..sources.load import Data
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, tabell
+from .definisjon import definisjoner
 from .felles import kilder, mot_hvem, profiltrender
 from .profilfigur import hos, plasstekst, retningsmerke
 
@@ -35,6 +36,7 @@ def profiltabell(
         kilder=kilder(data, [k for r in rader for k in r.kilder]),
         just="lrrrrl" if har_ref else "lrrrl",
         note=_note(rader),
+        definisjoner=definisjoner(r.indikator for r in rader),
     )
 
 
@@ -124,6 +126,7 @@ def spenntabell(
             kilder=kilder(data, [k for r in rader for k in r.kilder]),
             just="l" * len(hode),
             note=_bruddnote(rader, trender),
+            definisjoner=definisjoner(r.indikator for r in rader),
         )
     ]
 

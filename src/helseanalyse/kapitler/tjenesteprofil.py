@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from ..enheter import enhet_navn, med_enhet
-from ..indikator import Indikator, indikatorer
+from ..enheter import med_enhet
 from ..measures.nivaa import relativt_nivaa
 from ..measures.profil import Profilrad
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
+from .definisjon import definisjonsliste
 from .felles import (
     ingen_tall,
     mer_eller_mindre,
@@ -145,33 +145,14 @@ def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
 
 
 def metode(data: Data, valg: Profilvalg) -> list[Blokk]:
-    """Chapter: definition, unit and formula of every indicator shown."""
+    """Chapter: definition, trap and source table of every indicator shown."""
     rader = valgte_rader(data, valg)
     if not rader:
         return []
-    punkter = []
-    for rad in rader:
-        i = rad.indikator
-        if i.type == "forholdstall":
-            t, n = (indikatorer()[str(x)].navn.lower() for x in (i.teller, i.nevner))
-            enhet = enhet_navn(i.enhet)
-            hva = f"{t} delt på {n}, {'' if enhet.startswith('per') else 'i '}{enhet}."
-        else:
-            hva = i.definisjon
-        brudd = _brudd(i, valg.aar)
-        ledd = [rent(x) for x in (hva, i.merknad, brudd) if x]
-        punkter.append(f"- **{rent(i.kortnavn)}**: {' '.join(ledd)}")
     innledning = (
         "## Slik er tallene regnet ut\n\nForskjell i prosent er 100 · (egen verdi / den andres"
         " verdi − 1). Snittet for en gruppe er summen av tellerne delt på summen av nevnerne."
         " Tallene regnes med full presisjon og rundes av (halve bort fra null) først når de"
         " trykkes.\n\n"
     )
-    return [tekst(innledning + "\n".join(punkter))]
-
-
-def _brudd(i: Indikator, aar: int) -> str:
-    """Why the series behind a ratio is broken that year; nothing where it is whole."""
-    deler = [indikatorer()[navn] for navn in (i.teller, i.nevner) if navn]
-    grunner = {d.brudd[str(aar)] for d in (i, *deler) if str(aar) in d.brudd}
-    return f"Brudd i {aar}: {oppramsing(sorted(grunner))}." if grunner else ""
+    return [tekst(innledning + definisjonsliste([r.indikator for r in rader], valg.aar))]

@@ -151,7 +151,7 @@ def tjenesteprofil(
     """
     indeks = observasjoner if isinstance(observasjoner, Radindeks) else radindeks(observasjoner)
     koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in (komm_nr, *sammenlign)]]
-    ratioer = [i for i in indikatorer if i.type != "grunntall"]
+    ratioer = [i for i in indikatorer if i.i_profil]
     egne = indeks.verdier(ratioer, [(komm_nr, aar)])
     har = [v.indikator for v in egne if min(v.foerste[0], v.andre[0]) >= 0]
     alle = indeks.verdier(har, [(k, aar) for k in koder])
@@ -205,6 +205,6 @@ def tilgjengelig(observasjoner: pd.DataFrame, indikatorer: Iterable[Indikator]) 
     ja = pd.Series(False, index=har.index)
     for i in indikatorer:
         deler = [i.id] if i.type == "oppgitt" else [str(i.teller), str(i.nevner)]
-        if i.type != "grunntall" and set(deler) <= set(har):
+        if i.i_profil and set(deler) <= set(har):
             ja |= har[deler].all(axis=1)
     return har.index[ja].to_frame(index=False)

@@ -67,7 +67,10 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     ----------
     df
         ``serie`` (name), ``aar``, ``verdi`` (no missing), ``del`` (number of the piece within
-        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value).
+        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value),
+        ``brudd`` (why a piece begins there, or empty: told when pointed at, and marked by an
+        upright dotted line before the year), and if need be ``strek`` (``hel`` or ``stiplet``;
+        a dashed line has no name of its own).
     enhet
         Unit, for the axis.
     """
@@ -84,24 +87,45 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
         domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
     )
     farge = alt.Color("rolle:N", scale=roller, legend=None)
-    vist = df.assign(bit=df.serie + " " + df["del"].astype("str"))
-    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst"]]
+    strek = df.strek if "strek" in df else pd.Series("hel", index=df.index)
+    vist = df.assign(bit=df.serie + " " + df["del"].astype("str") + " " + strek, strek=strek)
+    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst", "brudd", "strek"]]
     grunn = grunnlag(vist).encode(x=x, y=y, color=farge)
-    linje = grunn.mark_line(strokeWidth=2.5).encode(detail="bit:N")
-    prikk = grunn.mark_point(filled=True, size=60, opacity=1).encode(
-        tooltip=[alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
-                 alt.Tooltip("tekst:N", title="Verdi")]
-    )  # fmt: skip
-    navn = (
-        endenavn(df, float(df.verdi.min())).drop(columns="verdi").rename(columns={"plass": "verdi"})
+    streker = alt.Scale(domain=["hel", "stiplet"], range=[[1, 0], [5, 4]])
+    linje = grunn.mark_line(strokeWidth=2.5).encode(
+        detail="bit:N", strokeDash=alt.StrokeDash("strek:N", scale=streker, legend=None)
     )
+    hint = [alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
+            alt.Tooltip("tekst:N", title="Verdi")]  # fmt: skip
+    med_grunn = [*hint, alt.Tooltip("brudd:N", title="Brudd")]
+    brutt = alt.datum.brudd != ""
+    prikk = grunn.mark_point(filled=True, size=60, opacity=1)
+    prikker = [
+        prikk.transform_filter(f"!({brutt})").encode(tooltip=hint),
+        prikk.transform_filter(brutt).encode(tooltip=med_grunn),
+    ]
+    hele = df[strek == "hel"]
+    navn = endenavn(hele, float(df.verdi.min())).drop(columns="verdi")
     tekst = (
-        grunnlag(navn[["serie", "verdi", "rolle"]])
+        grunnlag(navn.rename(columns={"plass": "verdi"})[["serie", "verdi", "rolle"]])
         .mark_text(align="left", dx=8, fontWeight="bold", clip=False)
         .encode(x=alt.value("width"), y=y, text="serie:N", color=farge)
     )
-    lag = alt.layer(linje, prikk, tekst)
+    lag = alt.layer(*_bruddstreker(df, x), linje, *prikker, tekst)
     return lag.properties(width=BREDDE, height=300)
+
+
+def _bruddstreker(df: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    """Upright dotted line between the years where a series breaks, with the reason."""
+    brudd = df.loc[df.brudd != "", ["aar", "brudd"]].drop_duplicates().sort_values("aar")
+    if brudd.empty:
+        return []
+    samlet = brudd.groupby("aar").brudd.agg("; ".join).reset_index()
+    ved = grunnlag(samlet.assign(aar=samlet.aar.astype("float64") - 0.5))
+    hint = [alt.Tooltip("brudd:N", title="Brudd")]
+    strek = ved.mark_rule(color=tema.ANDRE, strokeDash=[2, 3], strokeWidth=1.5)
+    merke = ved.mark_text(text="brudd", align="right", dx=-4, color=tema.DEMPET)
+    return [strek.encode(x=x, tooltip=hint), merke.encode(x=x, y=alt.value(6), tooltip=hint)]
 
 
 def endenavn(df: pd.DataFrame, fra: float) -> pd.DataFrame:
