@@ -18,7 +18,7 @@ import lite_land
 from conftest import FAST, MINUS, SMALT, leselig
 from helseanalyse import valg as valgmodul
 from helseanalyse.indikator import Indikator, grupper, indikatorer
-from helseanalyse.kapitler import felles, felt, innretning, tjenesteprofil
+from helseanalyse.kapitler import felles, felt, innretning
 from helseanalyse.kapitler.profilfigur import plasstekst
 from helseanalyse.measures.profil import Plass, Profilrad
 from helseanalyse.measures.profil import tjenesteprofil as regn_profil
@@ -251,7 +251,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Data:
 
 @pytest.fixture
 def mange(land: Data, monkeypatch: pytest.MonkeyPatch, antall: int) -> tuple[Data, Profilvalg]:
-    for modul in (felles, tjenesteprofil, valgmodul):
+    for modul in (felles, valgmodul):
         monkeypatch.setattr(modul, "indikatorer", lambda: register(antall))
     data = syntetisk(land, antall)
     andre = [k for k in lite_land.NAVN if k != "8102"]
