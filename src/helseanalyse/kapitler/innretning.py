@@ -17,6 +17,7 @@ from .profilfigur import (
     RETNING,
     etter_avstand,
     hundre,
+    indeks_for,
     plasstekst,
     profilfigur,
     spennfigur,
@@ -73,16 +74,19 @@ def _deler(rader: Sequence[Profilrad], mot: str | None) -> list[tuple[str, str, 
     return [
         (f"{gruppenavn(g)}{nr}", f"-{g or 'andre'}{nr[2:3]}", bit)
         for g in (*grupper(), None)
-        for nr, bit in _biter(etter_avstand([r for r in rader if r.indikator.gruppe == g], mot))
+        for nr, bit in _biter([r for r in rader if r.indikator.gruppe == g], mot)
     ]
 
 
-def _biter(rader: list[Profilrad]) -> Iterator[tuple[str, list[Profilrad]]]:
-    antall = -(-len(rader) // _FAA)
-    hver = -(-len(rader) // max(antall, 1))
+def _biter(rader: Sequence[Profilrad], mot: str | None) -> Iterator[tuple[str, list[Profilrad]]]:
+    """Pieces with at most a page of rows for either figure, evenly filled."""
+    sortert = etter_avstand(rader, mot)
+    slag = [[r for r in sortert if (indeks_for(r, mot) is None) == uten] for uten in (False, True)]
+    antall = max(-(-len(s) // _FAA) for s in slag)
     for nr in range(antall):
-        navn = f" ({nr + 1} av {antall})" if antall > 1 else ""
-        yield navn, rader[nr * hver : (nr + 1) * hver]
+        hver = [-(-len(s) // antall) for s in slag]
+        bit = [r for s, h in zip(slag, hver, strict=True) for r in s[nr * h : (nr + 1) * h]]
+        yield (f" ({nr + 1} av {antall})" if antall > 1 else ""), bit
 
 
 def tvilsomme(rader: Sequence[Profilrad]) -> set[str]:
