@@ -74,6 +74,18 @@ def _omsorg(kode: str, aar: int) -> list[dict]:
         ("belegg_institusjon", 100 * 360 / 365, "prosent"),
         ("aarsverk_per_bruker_omsorg", 0.5 + 0.01 * nr, "årsverk per bruker"),
         ("utgifter_per_institusjonsplass", 1_000_000 + 10_000 * nr + 20_000 * (aar - 2023), "kr"),
+        ("utgifter_per_oppholdsdoegn_institusjon", 3_000 + 100 * nr + 150 * (aar - 2023), "kr"),
+        (
+            "netto_driftsutg_f254_hjemmeboende",
+            sum(m.values()) * (300 + 5 * nr + 12 * (aar - 2023)),
+            "1000 kr",
+        ),
+        (
+            "korr_brutto_driftsutg_f254_hjemmeboende",
+            sum(m.values()) * (340 + 5 * nr + 16 * (aar - 2023)),
+            "1000 kr",
+        ),
+        ("netto_driftsutg_f253_institusjon", p * (850 + 30 * (aar - 2023)), "1000 kr"),
     )
     return [_observasjon(kode, aar, *t) for t in tall]
 
@@ -105,6 +117,10 @@ def observasjoner() -> pd.DataFrame:
         rader += [
             _observasjon(region, a, "dekningsgrad_hjemmetjenester_80_pluss", hjelp, "prosent")
             for a in AAR
+        ]
+        plass = 1_000_000 + 10_000 * hjelp
+        rader += [
+            _observasjon(region, a, "utgifter_per_institusjonsplass", plass, "kr") for a in AAR
         ]
     return pd.DataFrame(rader)
 

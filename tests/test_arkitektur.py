@@ -13,9 +13,12 @@ from conftest import ROT
 
 SRC = ROT / "src" / "helseanalyse"
 FILER = sorted(SRC.rglob("*.py"))
-BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fil", "lat"}
+BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fil", "lat", "begrep"}
 # Leaves that touch the disk or load modules: no calculation may.
 UTENFOR_MAAL = {"fil", "lat", "ressurser"}
+
+# The choices of each notebook.
+VALGENE = {"valg", "valg_effektivitet", "valg_okonomi"}
 
 # Layer -> what it may import of ours. A name covers the module and all below it.
 LAG = {
@@ -28,14 +31,17 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
-    "valg_okonomi": BLADER | {"measures", "sources.load", "notatbok", "valgsjekk"},
-    "standardvalg": BLADER | {"sources.load", "valg"},
+    **{
+        ett: BLADER | {"measures", "sources.load", "valg", "notatbok", "valgsjekk"}
+        for ett in VALGENE - {"valg"}
+    },
+    "standardvalg": BLADER | {"sources.load"} | VALGENE,
     "notatbok": BLADER,
     "kapitler": BLADER
-    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
-    | {"valg_okonomi"},
+    | {"sources.load", "measures", "views", "sett", "valgsjekk", "kapitler"}
+    | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
-    "kapitler.forside": BLADER | {"sources.load", "valg", "valg_okonomi", "kapitler", "notatbok"},
+    "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
     "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),

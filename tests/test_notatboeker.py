@@ -24,12 +24,18 @@ from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.spraak import oppramsing
 from helseanalyse.valg import Plassvalg, Profilvalg
+from helseanalyse.valg_effektivitet import Effektvalg
 from helseanalyse.valg_okonomi import Oekonomivalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
 VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))
-VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg, "okonomi": Oekonomivalg}
+VALG = {
+    "tjenesteprofil": Profilvalg,
+    "plassbehov": Plassvalg,
+    "effektivitet": Effektvalg,
+    "okonomi": Oekonomivalg,
+}
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
     ast.Lambda, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.If, ast.Global,

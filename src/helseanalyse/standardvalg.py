@@ -5,6 +5,7 @@ from typing import Any
 
 from .sources.load import Data
 from .valg import framover, passende, steder_med_tall
+from .valg_effektivitet import effektsteder
 
 
 def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
     if "aar" not in gitt:
         kode = data.register.kode(alle["komm_nr"])
         if "sett" in standard:
-            har = steder_med_tall(data)
+            har = effektsteder(data) if "vekter" in standard else steder_med_tall(data)
             egne = har.loc[har.komm_nr == kode, "aar"].tolist()
             if egne and alle["aar"] not in egne:
                 alle["aar"] = int(max(egne))

@@ -12,25 +12,27 @@ from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger, steder_med_tall
 from ..valgsjekk import ETIKETTER
 from .plassfelles import grunnlag_for, valgt_dekning
+from .profilfelt import gruppefelt
 from .utvikling import fulgte
 
 Felt = dict[str, Any]
 _FAA_AAR = 3  # projected years that a slider is of use for
 
 
-def _kommuner(data: Data, koder: list[str]) -> list[list[str]]:
+def kommuner(data: Data, koder: list[str]) -> list[list[str]]:
     """Code and name, by name in Norwegian order (å last)."""
     orden = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
     par = [[k, f"{data.register.navn(k)} ({k})"] for k in koder]
     return sorted(par, key=lambda p: p[1].casefold().translate(orden))
 
 
-def _kommunefelt(data: Data, koder: list[str]) -> Felt:
+def kommunefelt(data: Data, koder: list[str]) -> Felt:
+    """Control for the municipality the page is about."""
     return {
         "navn": "komm_nr",
         "etikett": "Kommune",
         "type": "valg",
-        "alternativer": _kommuner(data, koder),
+        "alternativer": kommuner(data, koder),
     }
 
 
@@ -49,7 +51,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
         }
     ]
     return [
-        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "aar",
             "etikett": "År",
@@ -64,6 +66,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
             "alternativer": [[str(s), s.tekst] for s in Sett],
         },
         *(egne if valg.sett == Sett.EGNE else []),
+        *gruppefelt(data, valg),
         *_utviklingsfelt(data, valg),
     ]
 
@@ -73,9 +76,9 @@ def _sammenligninger(data: Data, valg: Profilvalg) -> list[list[str]]:
     har = steder_med_tall(data)
     iaar = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign}
     grupper = sorted(k for k in iaar if not data.register.er_kommune(k))
-    kommuner = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
+    steder = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
     navn = [[k, data.register.navn(k)] for k in grupper]
-    return navn + _kommuner(data, sorted(kommuner - {*grupper}))
+    return navn + kommuner(data, sorted(steder - {*grupper}))
 
 
 def _utviklingsfelt(data: Data, valg: Profilvalg) -> list[Felt]:
@@ -111,7 +114,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     valgte = {k for k in valg.sammenlign if data.register.er_kommune(k)}
     finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
-        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "dekning",
             "etikett": ETIKETTER["dekning"],
@@ -145,7 +148,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "etikett": ETIKETTER["sett"],
             "type": "flervalg",
             "alternativer": _regioner(data, {*med_plasser, *valg.sammenlign})
-            + _kommuner(data, sorted((koder | valgte) - {valg.komm_nr})),
+            + kommuner(data, sorted((koder | valgte) - {valg.komm_nr})),
             "flere": True,
         },
         *_egne_tall(valg),

@@ -60,43 +60,6 @@ def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
     return alt.layer(soeyler, *lag).properties(width=BREDDE, height={"step": 44})
 
 
-def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
-    """Dots on an index scale with the comparison at 100, one row an indicator.
-
-    Parameters
-    ----------
-    df
-        ``navn``, ``indeks``, ``lav`` and ``hoey`` (the comparison's lowest and highest index;
-        may be missing), ``tekst`` (the own printed value), in the order to draw.
-    hundre
-        What 100 is, for the axis title.
-    """
-    y = _rader(df.navn.tolist())
-    grenser = pd.concat([df.indeks, df.lav, df.hoey]).dropna().astype(float)
-    fra, til = min(96.0, float(grenser.min())), max(104.0, float(grenser.max()))
-    luft = 0.06 * (til - fra)
-    skala = alt.Scale(domain=[fra - luft, til + luft], nice=False)
-    aksetittel = f"Indeks, 100 = {hundre}"
-    x = alt.X("indeks:Q", title=aksetittel, scale=skala, axis=alt.Axis(tickCount=5, format="d"))
-    vist = df.assign(etikett=df.navn + ": " + df.tekst)
-    kolonner = ["navn", "indeks", "lav", "hoey", "etikett"]
-    grunn = grunnlag(vist[kolonner]).encode(y=y)
-    baand = (
-        grunn.transform_filter("isValid(datum.lav)")
-        .mark_bar(color=tema.STREK, height=14, yOffset=10)
-        .encode(x=alt.X("lav:Q", scale=skala, title=aksetittel), x2="hoey:Q")
-    )
-    hundrelinje = (
-        alt.Chart(alt.InlineData(values=[{"indeks": 100}]))
-        .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
-        .encode(x=x)
-    )
-    prikker = grunn.mark_point(filled=True, size=130, color=tema.EGEN, opacity=1, yOffset=10)
-    tekst = grunn.mark_text(align="left", dy=-9).encode(x=alt.value(0), text="etikett:N")
-    lag = alt.layer(baand, hundrelinje, prikker.encode(x=x), tekst)
-    return lag.properties(width=BREDDE, height={"step": 46})
-
-
 def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     """Lines through the years, one a series, with a gap between pieces; named at the end.
 
@@ -104,7 +67,10 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     ----------
     df
         ``serie`` (name), ``aar``, ``verdi`` (no missing), ``del`` (number of the piece within
-        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value).
+        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value),
+        ``brudd`` (why a piece begins there, or empty: told when pointed at, and marked by an
+        upright dotted line before the year), and if need be ``strek`` (``hel`` or ``stiplet``;
+        a dashed line has no name of its own).
     enhet
         Unit, for the axis.
     """
@@ -121,24 +87,45 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
         domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
     )
     farge = alt.Color("rolle:N", scale=roller, legend=None)
-    vist = df.assign(bit=df.serie + " " + df["del"].astype("str"))
-    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst"]]
+    strek = df.strek if "strek" in df else pd.Series("hel", index=df.index)
+    vist = df.assign(bit=df.serie + " " + df["del"].astype("str") + " " + strek, strek=strek)
+    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst", "brudd", "strek"]]
     grunn = grunnlag(vist).encode(x=x, y=y, color=farge)
-    linje = grunn.mark_line(strokeWidth=2.5).encode(detail="bit:N")
-    prikk = grunn.mark_point(filled=True, size=60, opacity=1).encode(
-        tooltip=[alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
-                 alt.Tooltip("tekst:N", title="Verdi")]
-    )  # fmt: skip
-    navn = (
-        endenavn(df, float(df.verdi.min())).drop(columns="verdi").rename(columns={"plass": "verdi"})
+    streker = alt.Scale(domain=["hel", "stiplet"], range=[[1, 0], [5, 4]])
+    linje = grunn.mark_line(strokeWidth=2.5).encode(
+        detail="bit:N", strokeDash=alt.StrokeDash("strek:N", scale=streker, legend=None)
     )
+    hint = [alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
+            alt.Tooltip("tekst:N", title="Verdi")]  # fmt: skip
+    med_grunn = [*hint, alt.Tooltip("brudd:N", title="Brudd")]
+    brutt = alt.datum.brudd != ""
+    prikk = grunn.mark_point(filled=True, size=60, opacity=1)
+    prikker = [
+        prikk.transform_filter(f"!({brutt})").encode(tooltip=hint),
+        prikk.transform_filter(brutt).encode(tooltip=med_grunn),
+    ]
+    hele = df[strek == "hel"]
+    navn = endenavn(hele, float(df.verdi.min())).drop(columns="verdi")
     tekst = (
-        grunnlag(navn[["serie", "verdi", "rolle"]])
+        grunnlag(navn.rename(columns={"plass": "verdi"})[["serie", "verdi", "rolle"]])
         .mark_text(align="left", dx=8, fontWeight="bold", clip=False)
         .encode(x=alt.value("width"), y=y, text="serie:N", color=farge)
     )
-    lag = alt.layer(linje, prikk, tekst)
+    lag = alt.layer(*_bruddstreker(df, x), linje, *prikker, tekst)
     return lag.properties(width=BREDDE, height=300)
+
+
+def _bruddstreker(df: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    """Upright dotted line between the years where a series breaks, with the reason."""
+    brudd = df.loc[df.brudd != "", ["aar", "brudd"]].drop_duplicates().sort_values("aar")
+    if brudd.empty:
+        return []
+    samlet = brudd.groupby("aar").brudd.agg("; ".join).reset_index()
+    ved = grunnlag(samlet.assign(aar=samlet.aar.astype("float64") - 0.5))
+    hint = [alt.Tooltip("brudd:N", title="Brudd")]
+    strek = ved.mark_rule(color=tema.ANDRE, strokeDash=[2, 3], strokeWidth=1.5)
+    merke = ved.mark_text(text="brudd", align="right", dx=-4, color=tema.DEMPET)
+    return [strek.encode(x=x, tooltip=hint), merke.encode(x=x, y=alt.value(6), tooltip=hint)]
 
 
 def endenavn(df: pd.DataFrame, fra: float) -> pd.DataFrame:

@@ -1,0 +1,161 @@
+"""What the chapters of ``effektivitet`` rest on: the need of each place, and printed indices."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from ..enheter import tall
+from ..kilde import Kilde
+from ..measures.behovsindeks import Behovsindeks, alderskriterier, behovsindeks
+from ..measures.demografi import FAKTISK
+from ..sources.load import Data
+from ..valg_effektivitet import Effektvalg
+from .felles import kilder, sammenlignet
+from .plassfelles import EGNE
+
+LANDET = "EAK"
+_NOEKKEL = "delkostnadsnoekkel_"
+_SEKTORER = ("plo_", "helse_sosial_")
+_FAA = 3  # municipalities that are too few to be a country
+
+
+@dataclass(frozen=True)
+class Noekkel:
+    """A cost key: weights by criterion, what it is called, and where it is from."""
+
+    vekter: dict[str, float]
+    navn: str
+    forbehold: str
+    kilder: list[Kilde]
+
+
+@dataclass(frozen=True)
+class Behov:
+    """The need that costs and production are corrected for.
+
+    ``indekser`` by place, 1 as the country's (``innbyggere``: persons); ``navn`` says what the
+    index is; ``hele`` is false where it rests on a part of the key only. With nothing to
+    correct for every index is 1, and ``korrigert`` is false.
+    """
+
+    navn: str
+    indekser: pd.Series
+    innbyggere: pd.Series
+    hele: bool
+    korrigert: bool
+
+
+def noekkelaar(data: Data) -> list[int]:
+    """Years that the data has a cost key of, the newest last."""
+    s = data.satser[data.satser.sats.str.startswith(_NOEKKEL)]
+    return sorted({int(str(a)[:4]) for a in s.gjelder_fra})
+
+
+def noekkel(data: Data, valg: Effektvalg) -> Noekkel:
+    """The cost key of the choices: the user's own, or the data's of the year asked for.
+
+    Empty of weights where the data has none of that year.
+    """
+    if valg.egen_noekkel:
+        return Noekkel(valg.egen_noekkel, "egen kostnadsnøkkel", "", [EGNE])
+    har = noekkelaar(data)
+    aar = valg.noekkelaar or (har[-1] if har else 0)
+    s = data.satser[data.satser.sats.str.startswith(_NOEKKEL)]
+    s = s[s.gjelder_fra.str[:4] == str(aar)]
+    navn = s.sats.str.removeprefix(_NOEKKEL)
+    for sektor in _SEKTORER:
+        navn = navn.str.removeprefix(sektor)
+    usikre = s.merknad[s.status == "annenhaands"].dropna().unique()
+    return Noekkel(
+        dict(zip(navn, s.verdi.astype(float), strict=True)),
+        f"kostnadsnøkkelen for {aar}",
+        f"Vektene er lest {str(usikre[0])[0].lower()}{str(usikre[0])[1:]}." if len(usikre) else "",
+        kilder(data, s.kilde.unique()),
+    )
+
+
+@lru_cache(maxsize=4)
+def kriterier(data: Data, aar: int, navn: tuple[str, ...]) -> tuple[pd.DataFrame, str, list[str]]:
+    """Age criteria of every place on 1 January after ``aar``; what the country is; sources."""
+    folk = data.folk(None, aar=[aar + 1], alternativ=FAKTISK)
+    koder = sorted(folk.komm_nr.unique())
+    kommuner = [k for k in koder if data.register.er_kommune(k)]
+    landet = [LANDET] if LANDET in koder else kommuner
+    if len(landet) < _FAA and landet != [LANDET]:
+        return pd.DataFrame(columns=["innbyggere", *navn], dtype="float64"), "", []
+    hva = "landet" if landet == [LANDET] else f"de {len(kommuner)} kommunene med folketall"
+    df = alderskriterier(folk, navn, landet)
+    return df, hva, [str(k) for k in folk.kilde.dropna().unique()]
+
+
+def egen_behovsindeks(data: Data, valg: Effektvalg, komm_nr: str) -> Behovsindeks | None:
+    """Need index of a place by the key of the choices; none where there is no key.
+
+    The user's own figures for other criteria count for the page's own municipality only.
+    """
+    n = noekkel(data, valg).vekter
+    if not n:
+        return None
+    df, _, _ = kriterier(data, valg.aar, tuple(n))
+    forhold: dict[str, float | None] = {}
+    if komm_nr in df.index:
+        rad = df.loc[komm_nr]
+        forhold = {k: float(rad[k]) for k in n if k in rad.index and pd.notna(rad[k])}
+    if komm_nr == valg.komm_nr:
+        forhold |= valg.egne_kriterier
+    return behovsindeks(n, forhold)
+
+
+def de_andre(data: Data, valg: Effektvalg) -> tuple[str, ...]:
+    """Codes compared with: the municipalities, or the regions where no municipality is."""
+    return sammenlignet(data, valg) or valg.sammenlign
+
+
+@lru_cache(maxsize=4)
+def behov(data: Data, valg: Effektvalg) -> Behov:
+    """The need of the municipality and of those compared with, as well as the data allow.
+
+    In turn: the user's own index (those compared with are 1 then), the whole key for all, the
+    key's ages alone for all, nothing.
+    """
+    koder = [valg.komm_nr, *de_andre(data, valg)]
+    n = noekkel(data, valg).vekter
+    df, _, _ = kriterier(data, valg.aar, tuple(n))
+    folk = df.innbyggere.reindex(koder).astype("float64")
+    if valg.egen_indeks is not None:
+        egne = pd.Series([valg.egen_indeks, *[1.0] * (len(koder) - 1)], index=koder)
+        return Behov("egen behovsindeks", egne, folk, hele=True, korrigert=True)
+    alle = {k: egen_behovsindeks(data, valg, k) for k in koder}
+    hele = pd.Series({k: None if i is None else i.verdi for k, i in alle.items()}, dtype="float64")
+    if len(koder) > 1 and hele.notna().all():
+        return Behov(f"behovsindeks etter {noekkel(data, valg).navn}", hele, folk, True, True)
+    uten = {k: _bare_alder(data, valg, k) for k in koder}
+    alder = pd.Series({k: None if i is None else i.bare_kjente for k, i in uten.items()})
+    if alder.notna().any():
+        i = next(i for i in uten.values() if i is not None and i.bare_kjente is not None)
+        navn = f"bare alder, {tall(100 * i.dekket, 1)} % av vektene i {noekkel(data, valg).navn}"
+        return Behov(navn, alder.astype("float64"), folk, hele=False, korrigert=True)
+    return Behov("ikke korrigert", pd.Series(1.0, index=koder), folk, hele=False, korrigert=False)
+
+
+def _bare_alder(data: Data, valg: Effektvalg, komm_nr: str) -> Behovsindeks | None:
+    """Index of the ages alone, the same criteria for all: without the user's own figures."""
+    n = noekkel(data, valg).vekter
+    df, _, _ = kriterier(data, valg.aar, tuple(n))
+    if not n or komm_nr not in df.index:
+        return None
+    rad = df.loc[komm_nr]
+    return behovsindeks(n, {k: float(rad[k]) for k in n if k in rad.index and pd.notna(rad[k])})
+
+
+def trykt(data: Data, valg: Effektvalg, indikator: str, aar: int | None = None) -> pd.Series | None:
+    """Row of an index that a source prints for the municipality; none where it has none."""
+    o = data.observasjoner
+    treff = o[
+        (o.komm_nr == valg.komm_nr)
+        & (o.aar == (aar or valg.aar))
+        & (o.indikator == indikator)
+        & o.verdi.notna()
+    ]
+    return None if treff.empty else treff.iloc[0]

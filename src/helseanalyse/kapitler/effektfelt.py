@@ -1,0 +1,99 @@
+"""The controls of ``effektivitet``."""
+
+from ..indikator import indikatorer
+from ..sett import Sett
+from ..sources.load import Data
+from ..valg_effektivitet import Effektvalg, effektsteder
+from ..valgsjekk import ETIKETTER
+from .enhetskostnad import fulgte
+from .felt import Felt, kommunefelt, kommuner
+
+
+def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
+    """Controls: municipality, year and comparison, then prices, weights and the cost key."""
+    har = effektsteder(data)
+    koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
+    aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
+    return [
+        kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        {
+            "navn": "aar",
+            "etikett": "År",
+            "type": "valg",
+            "alternativer": [[int(a), str(a)] for a in aar],
+            "hjelp": "Bare år med tall for kommunen.",
+        },
+        {
+            "navn": "sett",
+            "etikett": ETIKETTER["sett"],
+            "type": "valg",
+            "alternativer": [[str(s), s.tekst] for s in Sett],
+        },
+        *([_sammenlign(data, valg)] if valg.sett == Sett.EGNE else []),
+        *_enhetskostnad(data, valg),
+        {
+            "navn": "prisaar",
+            "etikett": ETIKETTER["prisaar"],
+            "type": "tall",
+            "min": 1960,
+            "maks": 2100,
+            "desimaler": 0,
+            "gruppering": False,
+            "valgfri": True,
+            "flere": True,
+            "hjelp": "Tomt er det nyeste året.",
+        },
+        {
+            "navn": "vekter",
+            "etikett": ETIKETTER["vekter"],
+            "type": "tekst",
+            "flere": True,
+            "hjelp": "Navn og vekt: legetimer 0,3; fysiotimer 0,2. Tomt er like vekter.",
+        },
+        {
+            "navn": "noekkel",
+            "etikett": ETIKETTER["noekkel"],
+            "type": "tekst",
+            "flere": True,
+            "hjelp": "Egen indeks (1,036), nøkkelens år (2026) eller egne vekter.",
+        },
+    ]
+
+
+def _sammenlign(data: Data, valg: Effektvalg) -> Felt:
+    """Groups and regions with figures that year first, then the municipalities."""
+    har = effektsteder(data)
+    koder = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign} - {valg.komm_nr}
+    grupper = sorted(k for k in koder if not data.register.er_kommune(k))
+    navn = [[k, data.register.navn(k)] for k in grupper]
+    return {
+        "navn": "sammenlign",
+        "etikett": "Kommuner å sammenligne med",
+        "type": "flervalg",
+        "alternativer": navn + kommuner(data, sorted(koder - {*grupper})),
+        "hjelp": f"Kommuner og grupper med tall for {valg.aar}.",
+    }
+
+
+def _enhetskostnad(data: Data, valg: Effektvalg) -> list[Felt]:
+    """Which unit cost is followed through the years, and in whose borders."""
+    kostnader = [[i.id, i.kortnavn] for i in fulgte(data, valg)]
+    if valg.indikator not in (None, *(k for k, _ in kostnader)):
+        kostnader.append([str(valg.indikator), indikatorer()[str(valg.indikator)].kortnavn])
+    return [
+        {
+            "navn": "indikator",
+            "etikett": ETIKETTER["indikator"],
+            "type": "valg",
+            "alternativer": [[None, "den med flest år"], *kostnader],
+            "flere": True,
+        },
+        {
+            "navn": "grenser",
+            "etikett": ETIKETTER["grenser"],
+            "type": "valg",
+            "alternativer": [["som_det_var", "Som det var hvert år"], ["dagens", "Dagens"]],
+            "hjelp": "Dagens: antall legges sammen, og andeler regnes på nytt.",
+            "flere": True,
+        },
+    ]

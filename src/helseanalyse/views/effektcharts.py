@@ -1,0 +1,53 @@
+"""Charts of indices around 1: production, cost and efficiency against a comparison."""
+
+import altair as alt
+import pandas as pd
+
+from . import tema
+from .charts import BREDDE, grunnlag
+
+
+def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
+    """Bars from 1 outwards, name and value written above each, in the order of the rows.
+
+    Parameters
+    ----------
+    df
+        ``navn``, ``verdi`` (missing: no bar, only the text), ``tekst`` (the printed value),
+        ``rolle`` (``egen``, ``andre``, ``referanse``; ``egen`` is set in bold).
+    en
+        What 1 is, for the axis title.
+    """
+    y = alt.Y("navn:N", sort=df.navn.tolist(), axis=None)
+    kjente = df.verdi.dropna().astype(float)
+    fra, til = min(0.95, *kjente, 0.95), max(1.05, *kjente, 1.05)
+    luft = 0.05 * (til - fra)
+    skala = alt.Scale(domain=[fra - luft, til + luft], nice=False)
+    akse = alt.Axis(tickCount=5, format=".2f")
+    x = alt.X("verdi:Q", title=f"Indeks, 1 = {en}", scale=skala, axis=akse)
+    roller = alt.Scale(
+        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
+    )
+    vist = df.assign(
+        verdi=df.verdi.astype(object).where(df.verdi.notna(), 1.0),
+        etikett=df.navn + ": " + df.tekst,
+        start=1.0,
+    )
+    grunn = grunnlag(vist[["navn", "verdi", "start", "etikett", "rolle"]]).encode(y=y)
+    soeyler = grunn.mark_bar(height=16, yOffset=9).encode(
+        x=x, x2="start:Q", color=alt.Color("rolle:N", scale=roller, legend=None)
+    )
+    strek = (
+        alt.Chart(alt.InlineData(values=[{"verdi": 1}]))
+        .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
+        .encode(x=x)
+    )
+    egen = alt.datum.rolle == "egen"
+    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
+    lag = [
+        tekst.transform_filter(f"!({egen})"),
+        tekst.transform_filter(egen).mark_text(
+            align="left", dy=-8, fontWeight="bold", color=tema.EGEN
+        ),
+    ]
+    return alt.layer(soeyler, strek, *lag).properties(width=BREDDE, height={"step": 44})
