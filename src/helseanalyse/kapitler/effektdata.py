@@ -66,11 +66,13 @@ def noekkel(data: Data, valg: Effektvalg) -> Noekkel:
     navn = s.sats.str.removeprefix(_NOEKKEL)
     for sektor in _SEKTORER:
         navn = navn.str.removeprefix(sektor)
-    usikre = s.merknad[s.status == "annenhaands"].dropna().unique()
+    merknad = str(next(iter(s.merknad.dropna()), ""))
+    usikker = (s.status == "annenhaands").any()
+    hva = "Vektene er lest" if usikker else "Nøkkelen gjelder"
     return Noekkel(
         dict(zip(navn, s.verdi.astype(float), strict=True)),
         f"kostnadsnøkkelen for {aar}",
-        f"Vektene er lest {str(usikre[0])[0].lower()}{str(usikre[0])[1:]}." if len(usikre) else "",
+        f"{hva} {merknad[0].lower()}{merknad[1:]}." if merknad else "",
         kilder(data, s.kilde.unique()),
     )
 
@@ -159,3 +161,16 @@ def trykt(data: Data, valg: Effektvalg, indikator: str, aar: int | None = None) 
         & o.verdi.notna()
     ]
     return None if treff.empty else treff.iloc[0]
+
+
+def desimal(verdi: float | None, desimaler: int = 3) -> str:
+    """Figure as printed; a dash where it is missing."""
+    return "–" if verdi is None or pd.isna(verdi) else tall(verdi, desimaler)
+
+
+def avvik(indeks: float) -> str:
+    """Distance from 1 in words: ``4,8 % under`` / ``1,3 % over`` / ``på linje med``."""
+    prosent = 100 * (indeks - 1)
+    if tall(abs(prosent), 1) == "0,0":
+        return "på linje med"
+    return f"{tall(abs(prosent), 1)}\u00a0% {'over' if prosent > 0 else 'under'}"
