@@ -14,6 +14,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_utvikling
+from .definisjon import definisjoner
 from .felles import kilder, regioner, sammenlignet, verdi_tekst
 
 _ANDRE = 3  # municipalities drawn beside the own
@@ -123,6 +124,7 @@ def _figur(data: Data, valg: Profilvalg, i: Indikator, har: pd.DataFrame) -> lis
             alt_tekst=f"Linjediagram. {tittel_}. {'; '.join(linjer)}.",
             kilder=kilder(data, [k for liste in har.kilder for k in liste]),
             note=_bruddnote(har),
+            definisjoner=definisjoner([i]),
         )
     ]
 
@@ -183,4 +185,5 @@ def _tabell(data: Data, valg: Profilvalg, i: Indikator, df: pd.DataFrame) -> Blo
         tittel=f"{i.navn}, {_grenser(data, valg)}",
         kilder=kilder(data, [k for liste in df.kilder for k in liste]),
         note=" ".join(noter) or None,
+        definisjoner=definisjoner([i]),
     )
