@@ -11,11 +11,17 @@ from ..spraak import oppramsing
 from ..valg_effektivitet import Effektvalg, effektsteder
 from ..views.blokker import Blokk, figur, rent, svar, tabell, tekst, varsel
 from ..views.effektcharts import plot_indeks
-from .effektdata import avvik, desimal, trykt
+from .effektdata import avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
 from .felles import kilder, mot_hvem
 from .oppdeling import oppdeling
-from .produksjon import OMRAADER, Omraade, produksjon, regnet_produksjon
+from .produksjon import (
+    OMRAADER,
+    Omraade,
+    produksjon,
+    produksjonskilder,
+    regnet_produksjon,
+)
 from .ressursbruk import Regnet, regnet, ressursbruk
 from .utgiftsbehov import behovet
 
@@ -45,6 +51,9 @@ def konklusjon(data: Data, valg: Effektvalg) -> list[Blokk]:
     rader = rader[(rader.aar == valg.aar) & rader.produksjon.notna() & rader.kostnad.notna()]
     if len(rader):
         return [svar(_trykt_svar(data, valg, rader))]
+    if valg.egen_indeks == 0:
+        return [varsel("Behovsindeksen er satt til 0, og det kan ikke deles på den. Oppgi en indeks"
+                       " over 0, eller tøm feltet.")]  # fmt: skip
     setning = _regnet_svar(data, valg)
     if setning:
         return [svar(setning)]
@@ -90,7 +99,7 @@ def _regnet_svar(data: Data, valg: Effektvalg) -> str:
     )  # fmt: skip
     deler = []
     if kostnad is not None:
-        deler.append(f"utgiftene per innbygger er {avvik(kostnad)} {hvem}{naar}")
+        deler.append(f"brutto utgifter per innbygger er {avvik(kostnad)} {hvem}{naar}")
     if mengde is not None:
         snitt = hvem if kostnad is None else "snittet"
         deler.append(f"produksjonen datagrunnlaget kan måle, er {avvik(mengde)} {snitt}")
@@ -155,8 +164,9 @@ def _regnede(data: Data, valg: Effektvalg) -> pd.DataFrame:
         if r is None or p is None or pd.isna(r.egen.etter) or p.verdi is None:
             continue
         e = effektivitet(p.verdi, float(r.egen.etter))
-        rader.append(("helse og omsorg", aar, p.verdi, float(r.egen.etter),
-                      "brutto driftsutgifter", e, r.kilder))  # fmt: skip
+        koder = [*r.kilder, *produksjonskilder(data, i_aar)]
+        rad = ("helse og omsorg", aar, p.verdi, float(r.egen.etter), "brutto driftsutgifter")
+        rader.append((*rad, e, koder))
     felt = ["navn", "aar", "produksjon", "kostnad", "kostnadsnavn", "effektivitet", "kilder"]
     return pd.DataFrame(rader, columns=felt)
 
@@ -179,6 +189,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
         else f"Effektiviteten i {a.navn} er {avvik(a.effektivitet)} snittet"
     )
     kil = kilder(data, [k for ks in rader.kilder for k in ks])
+    kil = kil if mot == "ASSS" else forent(kil, behovskilder(data, valg))
     celler = [
         [_stor(r.navn), str(r.aar), desimal(r.produksjon), desimal(r.kostnad), r.kostnadsnavn,
          desimal(r.effektivitet)]

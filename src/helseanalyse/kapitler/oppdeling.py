@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from ..enheter import endring, med_enhet, med_fortegn, tall
+from ..enheter import med_enhet, med_fortegn, tall
 from ..indikator import indikatorer
 from ..kilde import Kilde
 from ..measures.demografi import FAKTISK, OVER_80, Aldersgruppe, aldersgrupper
@@ -16,7 +16,7 @@ from ..valg_effektivitet import Effektvalg
 from ..views.behovscharts import plot_foss
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from .effektdata import avvik, de_andre
-from .felles import kilder
+from .felles import kilder, mer_eller_mindre
 
 _PLASSER, _PER_PLASS = "plasser_institusjon", "utgifter_per_institusjonsplass"
 _ALLE = Aldersgruppe(0)
@@ -160,11 +160,11 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
     egen, andre = _faktorer(df.loc[[valg.komm_nr]]), _faktorer(df.drop(valg.komm_nr))
     trinn = bidrag(lambda **f: math.prod(f.values()), andre, egen)
     fra, til = math.prod(andre.values()), math.prod(egen.values())
-    stoerst = max(trinn, key=lambda k: abs(trinn[k]))
+    stoerst = max(trinn, key=lambda k: trinn[k] if til >= fra else -trinn[k])
     tittel = (
         f"{data.register.navn(valg.komm_nr)} bruker {med_enhet(til, 'kr')} per innbygger på"
-        f" institusjon, {endring(100 * (til / fra - 1))} mot de andre; mest skyldes"
-        f" {stoerst[:1].lower()}{stoerst[1:]}"
+        f" institusjon, {mer_eller_mindre(100 * (til / fra - 1))} de andre; det som drar mest"
+        f" {'opp' if til >= fra else 'ned'}, er {stoerst[:1].lower()}{stoerst[1:]}"
     )
     foss = _foss(fra, trinn, "De andre", data.register.navn(valg.komm_nr), 0)
     enheter = ("per 100 innbyggere", "per 100 over 80 år", "kr")
@@ -225,8 +225,8 @@ def _faktorer(df: pd.DataFrame) -> dict[str, float]:
     kroner = float((df[_PLASSER] * df[_PER_PLASS]).sum())
     return {
         "Andelen over 80 år": eldre / alle,
-        "Plasser til dem": plasser / eldre,
-        "Utgift per plass": kroner / plasser,
+        "Plassene til dem": plasser / eldre,
+        "Utgiften per plass": kroner / plasser,
     }
 
 

@@ -14,7 +14,7 @@ from ..spraak import oppramsing
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, rent, tekst, varsel
 from ..views.effektcharts import plot_indeks
-from .effektdata import Behov, avvik, behov, de_andre, kriterier, noekkel, trykt
+from .effektdata import Behov, avvik, behov, behovskilder, de_andre, forent, trykt
 from .felles import kilder, profilrader, regioner, sammenlignet
 from .plassfelles import EGNE
 
@@ -226,7 +226,7 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
             tittel=tittel,
             undertittel=f"Produksjonsindeks for helse og omsorg, {valg.aar}",
             alt_tekst=f"{tittel}: " + "; ".join(f"{r.navn} {r.tekst}" for r in df.itertuples()),
-            kilder=_regnet_kilder(data, valg, list(indeks.deler.indikator), indeks),
+            kilder=_regnet_kilder(data, valg, indeks),
             note=f"Døgn og mottakere er målt per {_per(b)}. De andre er forholdstall som ikke"
             " korrigeres for behov.",
         ),
@@ -263,14 +263,16 @@ def _om_utvalget(indeks: Produksjonsindeks, mangler: list[str]) -> str:
     )
 
 
-def _regnet_kilder(
-    data: Data, valg: Effektvalg, ledd: list[str], indeks: Produksjonsindeks
-) -> list[Kilde]:
+def produksjonskilder(data: Data, valg: Effektvalg) -> list[str]:
+    """Source ids of the figures that the computed production rests on."""
     steder = [valg.komm_nr, *sammenlignet(data, valg), *regioner(data, valg)]
     o = data.observasjoner
-    deler = {d for k in ledd for i in [indikatorer()[k]] for d in (k, i.teller, i.nevner) if d}
-    koder = o.kilde[(o.aar == valg.aar) & o.komm_nr.isin(steder) & o.indikator.isin(deler)]
-    folk = kriterier(data, valg.aar, tuple(noekkel(data, valg).vekter))[2]
-    ut = kilder(data, [*dict.fromkeys(koder), *folk])
-    ut += [k for k in noekkel(data, valg).kilder if k not in ut]
+    ledd = [indikatorer()[k] for k in (*ANTALL, *FORHOLDSTALL)]
+    deler = {d for i in ledd for d in (i.id, i.teller, i.nevner) if d}
+    hvor = (o.aar == valg.aar) & o.komm_nr.isin(steder) & o.indikator.isin(deler)
+    return list(dict.fromkeys(o.kilde[hvor]))
+
+
+def _regnet_kilder(data: Data, valg: Effektvalg, indeks: Produksjonsindeks) -> list[Kilde]:
+    ut = forent(kilder(data, produksjonskilder(data, valg)), behovskilder(data, valg))
     return ut if indeks.like_vekter or EGNE in ut else [*ut, EGNE]

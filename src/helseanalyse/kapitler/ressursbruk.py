@@ -16,20 +16,21 @@ from ..views.effektcharts import plot_indeks
 from .effektdata import (
     Behov,
     behov,
+    behovskilder,
     de_andre,
     desimal,
-    kriterier,
-    noekkel,
+    forent,
     trykt,
 )
 from .felles import kilder, mer_eller_mindre
 
-UTGIFT = "utgifter_omsorg_per_innbygger"
+UTGIFT, NETTO = "utgifter_omsorg_per_innbygger", "netto_driftsutg_omsorg"
 TRYKT, TRYKT_BRUTTO = (
     "ressursbruksindikator_pleie_omsorg",
     "brutto_driftsutgiftsindeks_pleie_omsorg",
 )
 _VISES = 12
+_IKKE_NETTO = " Indikatoren i ASSS bruker netto driftsutgifter, som datagrunnlaget ikke har."
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,13 @@ class Regnet:
 
     ``rader``: ``komm_nr``, ``utgift`` (kr per inhabitant), ``indeks``, ``korrigert`` (kr per
     need-corrected inhabitant), ``foer`` and ``etter`` (against the comparison's 1).
+    ``netto``: net expenditure, as the resource use of ASSS; else gross.
     """
 
     rader: pd.DataFrame
     behov: Behov
     kilder: list[str]
+    netto: bool
 
     @property
     def egen(self) -> pd.Series:
@@ -50,8 +53,10 @@ class Regnet:
         return self.rader.iloc[0]
 
 
-def regnet(data: Data, valg: Effektvalg) -> Regnet | None:
+def regnet(data: Data, valg: Effektvalg, *, netto: bool = False) -> Regnet | None:
     """Resource use computed from the data; none where the municipality has no cost that year.
+
+    ``netto``: of net expenditure over inhabitants; else of gross expenditure per inhabitant.
 
     Raises
     ------
@@ -59,10 +64,12 @@ def regnet(data: Data, valg: Effektvalg) -> Regnet | None:
         If the user's own need index is 0.
     """
     ind, koder = indikator(UTGIFT), [valg.komm_nr, *de_andre(data, valg)]
-    v = verdier(data.observasjoner, ind, koder, valg.aar)
+    b = behov(data, valg)
+    v = verdier(data.observasjoner, indikator(NETTO) if netto else ind, koder, valg.aar)
+    if netto:  # 1000 kr in all
+        v["verdi"] = 1000 * v.verdi.astype("float64") / b.innbyggere.reindex(koder).to_numpy()
     if pd.isna(v.verdi.iloc[0]):
         return None
-    b = behov(data, valg)
     df = v.rename(columns={"verdi": "utgift"})[["komm_nr", "utgift"]].astype({"utgift": "float64"})
     df["indeks"], df["folk"] = (s.reindex(koder).to_numpy() for s in (b.indekser, b.innbyggere))
     df["korrigert"] = [
@@ -74,7 +81,7 @@ def regnet(data: Data, valg: Effektvalg) -> Regnet | None:
     df["etter"] = [
         ressursbruksindikator(u, i, etter) for u, i in zip(df.utgift, df.indeks, strict=True)
     ]
-    return Regnet(df, b, [k for ks in v.kilder for k in ks])
+    return Regnet(df, b, [k for ks in v.kilder for k in ks], netto)
 
 
 def _snitt(andre: pd.DataFrame) -> tuple[float | None, float | None]:
@@ -96,7 +103,7 @@ def ressursbruk(data: Data, valg: Effektvalg) -> list[Blokk]:
     if rad is not None:
         return [start, *_trykt(data, valg, rad)]
     try:
-        r = regnet(data, valg)
+        r = regnet(data, valg, netto=True) or regnet(data, valg)
     except ValueError as feil:
         return [start, varsel(rent(str(feil)))]
     if r is None:
@@ -152,9 +159,9 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
     navn, e = data.register.navn(valg.komm_nr), r.egen
     if pd.isna(e.etter) or e.etter is None:
         return [varsel(
-            f"{rent(navn)} brukte {med_enhet(e.utgift, 'kr')} per innbygger til helse og omsorg i"
-            f" {valg.aar}. Ingen av dem det sammenlignes med, har både utgifter og folketall:"
-            " velg andre kommuner."
+            f"{rent(navn)} brukte {med_enhet(e.utgift, 'kr')} {_slag(r)} per innbygger til helse og"
+            f" omsorg i {valg.aar}. Ingen av dem det sammenlignes med, har både utgifter og"
+            " folketall: velg andre kommuner."
         )]  # fmt: skip
     df = r.rader[r.rader.etter.notna()].copy()
     df["navn"] = [data.register.navn(k) for k in df.komm_nr]
@@ -166,14 +173,10 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
     naar = naar if r.behov.korrigert else "uten hensyn til behovet"
     mer = mer_eller_mindre(100 * (float(e.etter) - 1))
     tittel = f"{navn} bruker {mer} snittet av dem det sammenlignes med, {naar}"
-    kil = kilder(
-        data, [*r.kilder, *kriterier(data, valg.aar, tuple(noekkel(data, valg).vekter))[2]]
-    )
-    kil += [k for k in noekkel(data, valg).kilder if r.behov.korrigert and k not in kil]
+    kil = forent(kilder(data, r.kilder), behovskilder(data, valg))
     note = (
-        f"Brutto driftsutgifter, {r.behov.navn}. Snittet er summen av utgiftene delt på summen av"
-        f" behovskorrigerte innbyggere. Indikatoren i ASSS bruker netto driftsutgifter,"
-        " som datagrunnlaget ikke har."
+        f"{_slag(r).capitalize()} driftsutgifter, {r.behov.navn}. Snittet er summen av utgiftene"
+        f" delt på summen av behovskorrigerte innbyggere.{'' if r.netto else _IKKE_NETTO}"
     )
     par = [f"{t.navn} {t.tekst}" for t in vist.itertuples()]
     rader = [
@@ -183,7 +186,8 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
     ]  # fmt: skip
     bilde = figur(
         "ressursbruk", plot_indeks(vist, "snittet av de andre"), tittel=tittel,
-        undertittel=f"Utgifter til helse og omsorg per behovskorrigert innbygger, {valg.aar}",
+        undertittel=f"{_slag(r).capitalize()} utgifter til helse og omsorg per"
+        f" {'behovskorrigert ' if r.behov.korrigert else ''}innbygger, {valg.aar}",
         alt_tekst=f"{tittel}: {'; '.join(par)}.", kilder=kil, note=note,
     )  # fmt: skip
     tall_ = tabell(
@@ -193,6 +197,10 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
         rader, tittel=_foer_og_etter(e, r.behov), kilder=kil, uthev=[0], note=_uvist(df, vist),
     )  # fmt: skip
     return [bilde, tall_]
+
+
+def _slag(r: Regnet) -> str:
+    return "netto" if r.netto else "brutto"
 
 
 def _indeksnavn(b: Behov) -> str:

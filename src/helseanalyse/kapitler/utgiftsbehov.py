@@ -50,7 +50,7 @@ def behovet(data: Data, valg: Effektvalg) -> list[Blokk]:
             f"Siden bruker en egen behovsindeks for {navn}: {tall(valg.egen_indeks, 3)}, der"
             " sammenligningen er 1. Den går foran kostnadsnøkkelen."
         )]  # fmt: skip
-    n, indeks = noekkel(data, valg), egen_behovsindeks(data, valg, valg.komm_nr)
+    n, indeks = noekkel(data, valg), egen_behovsindeks(data, valg)
     if indeks is None:
         return [start, varsel(f"Datagrunnlaget har ingen kostnadsnøkkel for {valg.noekkelaar}.")]
     if indeks.dekket == 0:
@@ -62,7 +62,13 @@ def behovet(data: Data, valg: Effektvalg) -> list[Blokk]:
         f"Behovsindeksen for {navn} er {tall(indeks.verdi, 3)}: behovet per innbygger er"
         f" {avvik(indeks.verdi)} {hva or 'landet'}."
     )
-    return [start, tekst(setning), _tabell(data, valg, n, indeks)]
+    bare_her = (
+        " De kriteriene du har oppgitt, er ikke kjent for de andre. Derfor er utgifter og"
+        " produksjon på siden korrigert for bare alder, for alle likt."
+        if valg.egne_kriterier
+        else ""
+    )
+    return [start, tekst(setning + bare_her), _tabell(data, valg, n, indeks)]
 
 
 def _delvis(valg: Effektvalg, n: Noekkel, indeks: Behovsindeks, navn: str) -> list[Blokk]:
@@ -124,6 +130,6 @@ def _uten_folk(data: Data, valg: Effektvalg) -> str:
     return (
         f"Behovsindeksen kan ikke regnes ut for {navn} i {valg.aar}: folketall etter alder"
         f" 1. januar {valg.aar + 1} er ikke i datagrunnlaget for kommunen og landet. Hent det med"
-        " «helseanalyse hent --alt --tabell 07459», eller oppgi en egen behovsindeks i feltet"
+        " «helseanalyse hent --alt», eller oppgi en egen behovsindeks i feltet"
         " «Behovsindeks eller kostnadsnøkkel» (noekkel)."
     )
