@@ -15,6 +15,7 @@ _HVOR = {
     "Profilvalg": ".valg",
     "Side": ".side",
     "datagrunnlag": ".kapitler.datagrunnlag",
+    "definisjon": ".begrep",
     "effektfelt": ".kapitler.effektfelt",
     "effektivitet": ".kapitler.effektivitet",
     "felt": ".kapitler.felt",

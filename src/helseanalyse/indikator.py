@@ -47,7 +47,15 @@ class Indikator:
     retning
         ``mer`` or ``mindre`` where more or less is better; else ``ingen``.
     brudd
-        Year -> why the series is broken there.
+        Year -> why the series is broken there: the first year of the new kind.
+    navn_nn, navn_en
+        The name in nynorsk and in English.
+    delt_paa
+        Denominator in words, where the source prints the ratio without its parts.
+    kildetabell
+        Table of the statistics bank, or publication, that the figures are from.
+    felle
+        What is easily misread. ``merknad`` is the part of it that is printed beside the figure.
     rimelig
         Lowest and highest value that is not flagged as a likely reporting error.
     """
@@ -68,6 +76,11 @@ class Indikator:
     behovskorrigeres: bool = False
     retning: Literal["mer", "mindre", "ingen"] = "ingen"
     merknad: str = ""
+    navn_nn: str = ""
+    navn_en: str = ""
+    delt_paa: str = ""
+    kildetabell: str = ""
+    felle: str = ""
     brudd: dict[str, str] = field(default_factory=dict)
     rimelig: tuple[float, float] | None = None
 

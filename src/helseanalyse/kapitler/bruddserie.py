@@ -11,6 +11,7 @@ from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.charts import plot_utvikling
+from .definisjon import definisjoner
 from .felles import kilder
 from .utvikling import bruddnote, grenseaar
 
@@ -62,6 +63,7 @@ def brudd(data: Data, valg: Effektvalg) -> list[Blokk]:
             undertittel="Beboere og plasser i institusjon, hele landet",
             alt_tekst=f"Linjediagram. {tittel}. {'; '.join(linjer)}.",
             kilder=kilder(data, [k for liste in har.kilder for k in liste]),
+            definisjoner=definisjoner(_SERIER),
             note=bruddnote(har),
         ),
         _tabell(data, deler, relativt_nivaa(ny.verdi, foer.verdi)),
@@ -89,6 +91,7 @@ def _tabell(data: Data, deler: dict[str, pd.DataFrame], sprang: float | None) ->
         rader,
         tittel="Beboere i institusjon og mottakere av hjemmetjenester, hele landet",
         kilder=kilder(data, koder),
+        definisjoner=definisjoner(_TABELL),
         just="lrrrrl",
         note=f"Regnet over bruddet ville beboerne ha økt {tall(sprang, 1)}\u00a0% på ett år. Vekst"
         " vises bare når året før også har tall og serien er den samme.",

@@ -10,6 +10,7 @@ from ..sources.load import Data
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_soeyler
+from .definisjon import definisjoner
 from .felles import (
     kilder,
     mer_eller_mindre,
@@ -67,6 +68,7 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
             alt_tekst=f"Liggende søyler. {overskrift}. Fra høyest til lavest: {'; '.join(par)}.",
             kilder=kil,
             note=note,
+            definisjoner=definisjoner([rad.indikator]),
         ),
         _kostnadstabell(data, valg, rad, vist),
     ]
@@ -113,6 +115,7 @@ def _kostnadstabell(data: Data, valg: Profilvalg, rad: Profilrad, vist: pd.DataF
         tittel=f"{rad.indikator.kortnavn}, {valg.aar}",
         kilder=kilder(data, rad.kilder),
         uthev=[vist.komm_nr.tolist().index(valg.komm_nr)],
+        definisjoner=definisjoner([rad.indikator]),
         note="Forskjellene er regnet av de oppgitte kronebeløpene. Antall mottakere er ikke"
         " oppgitt, så beløpene kan ikke gis et usikkerhetsintervall.",
     )

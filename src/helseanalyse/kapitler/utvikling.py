@@ -15,6 +15,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_utvikling
+from .definisjon import definisjoner
 from .felles import kilder, regioner, sammenlignet, verdi_tekst
 
 _ANDRE = 3  # municipalities drawn beside the own
@@ -124,6 +125,7 @@ def _figur(data: Data, valg: Profilvalg, i: Indikator, har: pd.DataFrame) -> lis
             alt_tekst=f"Linjediagram. {tittel_}. {'; '.join(linjer)}.",
             kilder=kilder(data, [k for liste in har.kilder for k in liste]),
             note=bruddnote(har),
+            definisjoner=definisjoner([i]),
         )
     ]
 
@@ -160,7 +162,8 @@ def bruddnote(har: pd.DataFrame) -> str | None:
         hvem = "" if alle else f" ({oppramsing(d.serie.tolist())})"
         ledd.append(f"{aar}: {grunn}{hvem}")
     hull = (har["del"] > 0) & (har.brudd == "")
-    ut = [f"Brudd, ingen linje over: {'; '.join(ledd)}."] if ledd else []
+    hvor = "Brudd, ingen linje over (ring der serien begynner på nytt)"
+    ut = [f"{hvor}: {'; '.join(ledd)}."] if ledd else []
     ut += ["Det går ingen linje over år uten tall."] if hull.any() else []
     return " ".join(ut) or None
 
@@ -189,4 +192,5 @@ def serietabell(
         tittel=f"{i.navn}{hva}, {grenser_i_ord(data, valg)}",
         kilder=kilder(data, [k for liste in df.kilder for k in liste]),
         note=" ".join(noter) or None,
+        definisjoner=definisjoner([i]),
     )

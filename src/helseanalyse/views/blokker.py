@@ -4,8 +4,8 @@ A block is a plain dict (JSON). Numbers in it are formatted once, here and now, 
 all three show the same digits; the browser and the report only set it in type.
 """
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict, cast
 
 import altair as alt
 import mistune
@@ -16,6 +16,19 @@ from .tema import KONFIG
 BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 
 Blokk = dict[str, Any]
+
+
+class Definisjon(TypedDict):
+    """What an indicator means: its name in a row, its full name, and lines of three strings.
+
+    Each line is what it tells, the text, and the text's language where that is not bokmål.
+    """
+
+    kort: str
+    navn: str
+    punkter: list[list[str]]
+
+
 _markdown = mistune.create_markdown(renderer="ast", plugins=["strikethrough"])
 
 
@@ -56,8 +69,9 @@ def figur(
     alt_tekst: str,
     kilder: Sequence[Kilde],
     note: str | None = None,
+    definisjoner: Mapping[str, Definisjon] | None = None,
 ) -> Blokk:
-    """Chart with its title, unit, text alternative and sources.
+    """Chart with its title, unit, text alternative, sources and definitions.
 
     Raises
     ------
@@ -71,7 +85,7 @@ def figur(
     spec["config"] = KONFIG
     innhold = {"tittel": tittel, "undertittel": undertittel, "alt": alt_tekst, "spec": spec}
     felt = {"note": note, "kilder": list(kilder)}
-    return {"type": "figur", "id": navn} | innhold | felt
+    return {"type": "figur", "id": navn} | innhold | felt | _definert(definisjoner)
 
 
 def tabell(
@@ -84,6 +98,7 @@ def tabell(
     just: str | None = None,
     note: str | None = None,
     uthev: Sequence[int] = (),
+    definisjoner: Mapping[str, Definisjon] | None = None,
 ) -> Blokk:
     """Table of formatted cells; the first column heads its rows.
 
@@ -93,6 +108,8 @@ def tabell(
         One letter a column, ``l`` or ``r``; left and then right if left out.
     uthev
         Row numbers set in bold.
+    definisjoner
+        By indicator; one whose ``kort`` is the first cell of a row opens there, others below.
 
     Raises
     ------
@@ -114,7 +131,11 @@ def tabell(
         "note": note,
         "kilder": list(kilder),
         "uthev": list(uthev),
-    }
+    } | _definert(definisjoner)
+
+
+def _definert(definisjoner: Mapping[str, Definisjon] | None) -> Blokk:
+    return {"definisjoner": dict(definisjoner)} if definisjoner else {}
 
 
 def _krev_kilder(navn: str, kilder: Sequence[Kilde]) -> None:

@@ -5,7 +5,7 @@
 function lag(navn, egenskaper = {}, ...barn) {
   const node = document.createElement(navn);
   // JupyterLab's shortcuts would otherwise take the keys from what the reader stands on.
-  if (navn === "summary" || egenskaper.tabindex) node.dataset.lmSuppressShortcuts = "true";
+  if (["summary", "button"].includes(navn) || egenskaper.tabindex) node.dataset.lmSuppressShortcuts = "true";
   for (const [nokkel, verdi] of Object.entries(egenskaper)) {
     if (verdi === null || verdi === undefined || verdi === false) continue;
     node.setAttribute(nokkel, verdi === true ? "" : String(verdi));
@@ -224,16 +224,47 @@ function kildeliste(kilder) {
   return lag("ul", {}, ...kilder.map(punkt));
 }
 
+function punktliste(definisjon) {
+  const deler = definisjon.punkter.flatMap(([ledetekst, tekst, spraak]) => [
+    lag("dt", {}, ledetekst),
+    lag("dd", { lang: spraak || null }, tekst),
+  ]);
+  return lag("dl", { class: "ha-punkter" }, ...deler);
+}
+
+/** Definitions by the first cell of the row they belong to. */
+function radenes(blokk) {
+  const egne = new Map(Object.values(blokk.definisjoner ?? {}).map((ett) => [ett.kort, ett]));
+  return new Map((blokk.rader ?? []).map((rad) => [rad[0], egne.get(rad[0])]));
+}
+
+/** The definitions that no row opens: one is shown at once, of several each folds out. */
+function andreDefinisjoner(blokk) {
+  const medRad = radenes(blokk);
+  const alle = Object.values(blokk.definisjoner ?? {}).filter((ett) => !medRad.get(ett.kort));
+  const navn = (ett) => lag("p", { class: "ha-begrep" }, ett.navn);
+  if (alle.length === 1) return [navn(alle[0]), punktliste(alle[0])];
+  return alle.map((ett) =>
+    lag("details", { "data-del": ett.navn }, lag("summary", {}, ett.navn), punktliste(ett)),
+  );
+}
+
 /** The fold-outs under a figure or table; one that is open stays open when its text changes. */
 function detaljer(blokk, forrige) {
-  const apne = [...(forrige?.querySelectorAll("details") ?? [])].map((ett) => ett.open);
+  const apne = [...(forrige?.querySelectorAll("details[open]") ?? [])].map((ett) => ett.dataset.del);
   const deler = [];
-  if (blokk.alt) deler.push(utvid("Figuren i ord", blokk.tittel, lag("p", {}, blokk.alt)));
-  if (blokk.kilder?.length) {
-    deler.push(utvid("Hvor kommer tallet fra?", blokk.tittel, kildeliste(blokk.kilder)));
-  }
-  deler.forEach((ett, nr) => (ett.open = Boolean(apne[nr])));
-  return lag("div", { class: "ha-detaljer" }, ...deler);
+  const legg = (navn, tittel, ...innhold) => {
+    const ett = utvid(tittel, blokk.tittel, ...innhold);
+    ett.dataset.del = navn;
+    deler.push(ett);
+  };
+  if (blokk.alt) legg("ord", "Figuren i ord", lag("p", {}, blokk.alt));
+  const begreper = andreDefinisjoner(blokk);
+  if (begreper.length) legg("definisjoner", "Hva betyr tallene?", ...begreper);
+  if (blokk.kilder?.length) legg("kilder", "Hvor kommer tallet fra?", kildeliste(blokk.kilder));
+  const node = lag("div", { class: "ha-detaljer" }, ...deler);
+  for (const ett of node.querySelectorAll("details")) ett.open = apne.includes(ett.dataset.del);
+  return node;
 }
 
 const note = (blokk) => (blokk.note ? lag("p", { class: "ha-note" }, blokk.note) : null);
@@ -266,7 +297,29 @@ function figurblokk(blokk, model) {
   return { node, oppdater, fjern: () => graf.fjern() };
 }
 
-function tabell(blokk) {
+/** A name that opens its definition in a row of its own; `apne` keeps which are open. */
+function definert(tekst, definisjon, bredde, apne) {
+  const id = `ha-definisjon-${(antallDefinisjoner += 1)}`;
+  const innhold = lag("div", {}, lag("p", { class: "ha-begrep" }, definisjon.navn));
+  innhold.append(punktliste(definisjon));
+  const rad = lag("tr", { class: "ha-definisjon", id }, lag("td", { colspan: bredde }, innhold));
+  const knapp = lag("button", { type: "button", "aria-controls": id }, tekst);
+  const vis = (apen) => {
+    rad.hidden = !apen;
+    knapp.setAttribute("aria-expanded", String(apen));
+  };
+  knapp.addEventListener("click", () => {
+    if (!apne.delete(tekst)) apne.add(tekst);
+    vis(apne.has(tekst));
+  });
+  vis(apne.has(tekst));
+  return [knapp, rad];
+}
+
+let antallDefinisjoner = 0;
+
+function tabell(blokk, apne) {
+  const medRad = radenes(blokk);
   const just = (nr) => (blokk.just?.[nr] === "right" ? "ha-tallkolonne" : null);
   const uthev = new Set(blokk.uthev ?? []);
   const celle = (tekst, nr) =>
@@ -277,9 +330,14 @@ function tabell(blokk) {
     const navn = tekst || lag("span", { class: "ha-skjult" }, "Rad");
     return lag("th", { scope: "col", class: just(nr) }, navn);
   });
-  const rader = blokk.rader.map((rad, nr) =>
-    lag("tr", { class: uthev.has(nr) ? "ha-uthev" : null }, ...rad.map(celle)),
-  );
+  const rader = blokk.rader.flatMap((rad, nr) => {
+    const definisjon = medRad.get(rad[0]);
+    const [navn, ...under] = definisjon
+      ? definert(rad[0], definisjon, rad.length, apne)
+      : [rad[0]];
+    const celler = [navn, ...rad.slice(1)].map(celle);
+    return [lag("tr", { class: uthev.has(nr) ? "ha-uthev" : null }, ...celler), ...under];
+  });
   return lag(
     "table",
     {},
@@ -290,12 +348,13 @@ function tabell(blokk) {
 }
 
 function tabellblokk(blokk) {
+  const apne = new Set();
   const rull = lag("div", { class: "ha-rull", role: "region", tabindex: "0" });
   const bunn = lag("div", { class: "ha-bunn" });
   const node = lag("div", { class: "ha-tabell" }, rull, bunn);
   const oppdater = (ny) => {
     rull.setAttribute("aria-label", `Tabell: ${ny.tittel}`);
-    rull.replaceChildren(tabell(ny));
+    rull.replaceChildren(tabell(ny, apne));
     bunn.replaceChildren(...[note(ny), detaljer(ny, bunn)].filter(Boolean));
   };
   oppdater(blokk);
