@@ -35,6 +35,7 @@ ETIKETTER = {
     "prisaar": "Kroner fra år",
     "vekter": "Vekter i produksjonsindeksen",
     "noekkel": "Behovsindeks eller kostnadsnøkkel",
+    "egne_beloep": "Egne beløp og antall",
 }
 
 

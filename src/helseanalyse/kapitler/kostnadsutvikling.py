@@ -99,14 +99,14 @@ def _tittel(i: Indikator, egen: pd.DataFrame) -> str:
         return f"{hvem} {sist.tekst} i {sist.aar}"
     tid = f"fra {p.fra_aar} til {p.til_aar}"
     if p.fast_endring is None:
-        return f"{hvem} {_retning(p.endring)} {tid}, i løpende kroner"
+        return f"{hvem} {retning(p.endring)} {tid}, i løpende kroner"
     return (
-        f"{hvem} {_retning(p.fast_endring)} {tid} når prisveksten er trukket fra"
+        f"{hvem} {retning(p.fast_endring)} {tid} når prisveksten er trukket fra"
         f" ({endring(p.endring)} i løpende kroner)"
     )
 
 
-def _retning(prosent: float | None) -> str:
+def retning(prosent: float | None) -> str:
     """Change as a verb: ``økte 2,3 %`` / ``falt 2,3 %`` / ``var uendret``."""
     if prosent is None or tall(abs(prosent), 1) == "0,0":
         return "var uendret"
