@@ -76,6 +76,18 @@ def _omsorg(kode: str, aar: int) -> list[dict]:
         ("netto_driftsutg_omsorg", 25 * FOLKETALL[kode] + 10_000 + 100 * nr, "1000 kr"),
         ("utgifter_omsorg_per_innbygger", 30_000 + 500 * nr + 1000 * (aar - 2023), "kr"),
         ("utgifter_per_institusjonsplass", 1_000_000 + 10_000 * nr + 20_000 * (aar - 2023), "kr"),
+        ("utgifter_per_oppholdsdoegn_institusjon", 3_000 + 100 * nr + 150 * (aar - 2023), "kr"),
+        (
+            "netto_driftsutg_f254_hjemmeboende",
+            sum(m.values()) * (300 + 5 * nr + 12 * (aar - 2023)),
+            "1000 kr",
+        ),
+        (
+            "korr_brutto_driftsutg_f254_hjemmeboende",
+            sum(m.values()) * (340 + 5 * nr + 16 * (aar - 2023)),
+            "1000 kr",
+        ),
+        ("netto_driftsutg_f253_institusjon", p * (850 + 30 * (aar - 2023)), "1000 kr"),
     )
     return [_observasjon(kode, aar, *t) for t in tall]
 
@@ -107,6 +119,10 @@ def observasjoner() -> pd.DataFrame:
         rader += [
             _observasjon(region, a, "dekningsgrad_hjemmetjenester_80_pluss", hjelp, "prosent")
             for a in AAR
+        ]
+        plass = 1_000_000 + 10_000 * hjelp
+        rader += [
+            _observasjon(region, a, "utgifter_per_institusjonsplass", plass, "kr") for a in AAR
         ]
     return pd.DataFrame(rader)
 

@@ -5,6 +5,7 @@ from ..sett import Sett
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg, effektsteder
 from ..valgsjekk import ETIKETTER
+from .enhetskostnad import fulgte
 from .felt import Felt, kommunefelt, kommuner
 
 
@@ -29,7 +30,7 @@ def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
             "alternativer": [[str(s), s.tekst] for s in Sett],
         },
         *([_sammenlign(data, valg)] if valg.sett == Sett.EGNE else []),
-        *_enhetskostnad(valg),
+        *_enhetskostnad(data, valg),
         {
             "navn": "prisaar",
             "etikett": ETIKETTER["prisaar"],
@@ -74,9 +75,9 @@ def _sammenlign(data: Data, valg: Effektvalg) -> Felt:
     }
 
 
-def _enhetskostnad(valg: Effektvalg) -> list[Felt]:
+def _enhetskostnad(data: Data, valg: Effektvalg) -> list[Felt]:
     """Which unit cost is followed through the years, and in whose borders."""
-    kostnader = [[i.id, i.kortnavn] for i in indikatorer().values() if i.kostnad]
+    kostnader = [[i.id, i.kortnavn] for i in fulgte(data, valg)]
     if valg.indikator not in (None, *(k for k, _ in kostnader)):
         kostnader.append([str(valg.indikator), indikatorer()[str(valg.indikator)].kortnavn])
     return [

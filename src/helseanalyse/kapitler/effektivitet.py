@@ -11,9 +11,13 @@ from ..spraak import oppramsing
 from ..valg_effektivitet import Effektvalg, effektsteder
 from ..views.blokker import Blokk, figur, rent, svar, tabell, tekst, varsel
 from ..views.effektcharts import plot_indeks
+from .bruddserie import brudd
 from .effektdata import avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
+from .enhetskostnad import enhetskostnader
 from .felles import kilder, mer_eller_mindre, mot_hvem
+from .kostnadskontroll import baerums_tabeller
+from .kostnadsutvikling import kostnadsutvikling
 from .oppdeling import oppdeling
 from .produksjon import (
     OMRAADER,
@@ -26,9 +30,13 @@ from .ressursbruk import Regnet, regnet, ressursbruk
 from .utgiftsbehov import behovet
 
 __all__ = [
+    "baerums_tabeller",
     "behovet",
+    "brudd",
+    "enhetskostnader",
     "etter_aar",
     "konklusjon",
+    "kostnadsutvikling",
     "metode",
     "oppdeling",
     "produksjon",

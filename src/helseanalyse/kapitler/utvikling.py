@@ -7,6 +7,7 @@ import pandas as pd
 from ..enheter import avrund, endring, enhet_navn, med_fortegn
 from ..indikator import Indikator, indikatorer
 from ..measures import utvikling as mu
+from ..measures.kostnadsserie import uten_hull
 from ..measures.nivaa import relativt_nivaa
 from ..sett import Sett
 from ..sources.load import Data
@@ -21,13 +22,13 @@ _ANDRE = 3  # municipalities drawn beside the own
 _NOTER = 5  # reasons told under the table
 
 
-def _naa(data: Data, valg: Profilvalg) -> int:
+def grenseaar(data: Data, valg: Profilvalg) -> int:
     """Year of today's borders: that of the data, so that the page is the same tomorrow."""
     return max(int(data.dato[:4]), valg.aar)
 
 
 @lru_cache(maxsize=8)
-def _mulige(data: Data, komm_nr: str, aar: int, naa: int) -> tuple[tuple[Indikator, int], ...]:
+def mulige(data: Data, komm_nr: str, aar: int, naa: int) -> tuple[tuple[Indikator, int], ...]:
     """Ratios, with the number of years, of the municipality and its kin through mergers."""
     koder = mu.familie(data.register, komm_nr, aar, naa)
     return tuple(mu.med_serie(data.observasjoner, indikatorer().values(), koder))
@@ -35,12 +36,12 @@ def _mulige(data: Data, komm_nr: str, aar: int, naa: int) -> tuple[tuple[Indikat
 
 def fulgte(data: Data, valg: Profilvalg) -> tuple[Indikator, ...]:
     """Ratios that can be followed for these choices, in the register's order."""
-    return tuple(i for i, _ in _mulige(data, valg.komm_nr, valg.aar, _naa(data, valg)))
+    return tuple(i for i, _ in mulige(data, valg.komm_nr, valg.aar, grenseaar(data, valg)))
 
 
 def valgt(data: Data, valg: Profilvalg) -> Indikator | None:
     """Return the ratio that is followed: the chosen one, else the one with the most years."""
-    alle = _mulige(data, valg.komm_nr, valg.aar, _naa(data, valg))
+    alle = mulige(data, valg.komm_nr, valg.aar, grenseaar(data, valg))
     return next(
         (i for i, _ in alle if i.id == valg.indikator),
         max(alle, key=lambda par: par[1], default=(None, 0))[0],
@@ -58,20 +59,20 @@ def utvikling(data: Data, valg: Profilvalg) -> list[Blokk]:
         hva = indikatorer()[str(valg.indikator)].kortnavn
         ut.append(varsel(rent(f"{hva} finnes ikke for mer enn ett år; her vises {i.kortnavn}.")))
     try:
-        df = _alle_serier(data, valg, i)
+        df = alle_serier(data, valg, i)
     except ValueError as feil:
         return [*ut, varsel(rent(feil))]
-    har = df[df.verdi.notna()]
+    har = uten_hull(df)
     if har[har.rolle == "egen"].empty:
         ut.append(varsel(rent(_ingen(df))))
     else:
         ut += _figur(data, valg, i, har)
-    return [*ut, _tabell(data, valg, i, df)]
+    return [*ut, serietabell(data, valg, i, df)]
 
 
-def _alle_serier(data: Data, valg: Profilvalg, i: Indikator) -> pd.DataFrame:
+def alle_serier(data: Data, valg: Profilvalg, i: Indikator) -> pd.DataFrame:
     """Own series, those of a few comparisons, and one region's, with ``rolle``."""
-    naa, dagens = _naa(data, valg), valg.grenser == "dagens"
+    naa, dagens = grenseaar(data, valg), valg.grenser == "dagens"
     steder = [(valg.komm_nr, "egen")]
     if valg.sett in (Sett.EGNE, Sett.JEVNKOMMUNER):  # other sets are in no order of nearness
         steder += [(k, "andre") for k in sammenlignet(data, valg)[:_ANDRE]]
@@ -120,18 +121,19 @@ def _figur(data: Data, valg: Profilvalg, i: Indikator, har: pd.DataFrame) -> lis
             "utvikling",
             plot_utvikling(har, i.navn if len(i.navn) <= 40 else enhet_navn(i.enhet)),
             tittel=tittel_,
-            undertittel=f"{i.navn}, {_grenser(data, valg)}",
+            undertittel=f"{i.navn}, {grenser_i_ord(data, valg)}",
             alt_tekst=f"Linjediagram. {tittel_}. {'; '.join(linjer)}.",
             kilder=kilder(data, [k for liste in har.kilder for k in liste]),
-            note=_bruddnote(har),
+            note=bruddnote(har),
             definisjoner=definisjoner([i]),
         )
     ]
 
 
-def _grenser(data: Data, valg: Profilvalg) -> str:
+def grenser_i_ord(data: Data, valg: Profilvalg) -> str:
+    """In whose borders the years are, as part of a title."""
     if valg.grenser == "dagens":
-        return f"alle år i kommunegrensene fra {_naa(data, valg)}"
+        return f"alle år i kommunegrensene fra {grenseaar(data, valg)}"
     return "hvert år i sine egne kommunegrenser"
 
 
@@ -152,7 +154,7 @@ def _tittel(i: Indikator, egen: pd.DataFrame) -> str:
     return f"{hvem} {foerst.tekst} i {foerst.aar} og {sist.tekst} i {sist.aar} ({forskjell})"
 
 
-def _bruddnote(har: pd.DataFrame) -> str | None:
+def bruddnote(har: pd.DataFrame) -> str | None:
     """Why the lines stop: the reasons of a year once, with the series unless it is all of them."""
     ledd = []
     for (aar, grunn), d in har[har.brudd != ""].groupby(["aar", "brudd"], sort=True):
@@ -160,12 +162,16 @@ def _bruddnote(har: pd.DataFrame) -> str | None:
         hvem = "" if alle else f" ({oppramsing(d.serie.tolist())})"
         ledd.append(f"{aar}: {grunn}{hvem}")
     hull = (har["del"] > 0) & (har.brudd == "")
-    ut = [f"Brudd, ingen linje over: {'; '.join(ledd)}."] if ledd else []
+    hvor = "Brudd, ingen linje over (ring der serien begynner på nytt)"
+    ut = [f"{hvor}: {'; '.join(ledd)}."] if ledd else []
     ut += ["Det går ingen linje over år uten tall."] if hull.any() else []
     return " ".join(ut) or None
 
 
-def _tabell(data: Data, valg: Profilvalg, i: Indikator, df: pd.DataFrame) -> Blokk:
+def serietabell(
+    data: Data, valg: Profilvalg, i: Indikator, df: pd.DataFrame, hva: str = ""
+) -> Blokk:
+    """Every series side by side, newest year first; ``hva`` is said of the values in the title."""
     serier = df.serie.drop_duplicates().tolist()
     celler = df.set_index(["aar", "serie"]).tekst.to_dict()
     rader = [
@@ -178,11 +184,12 @@ def _tabell(data: Data, valg: Profilvalg, i: Indikator, df: pd.DataFrame) -> Blo
         noter = [*noter[:_NOTER], f"… og {len(noter) - _NOTER} til."]
     if any("–" in rad for rad in rader):
         noter.append("– er ikke i datagrunnlaget.")
+    noter += [b for b in [bruddnote(uten_hull(df))] if b]
     return tabell(
         "utviklingstabell",
         ["År", *serier],
         rader,
-        tittel=f"{i.navn}, {_grenser(data, valg)}",
+        tittel=f"{i.navn}{hva}, {grenser_i_ord(data, valg)}",
         kilder=kilder(data, [k for liste in df.kilder for k in liste]),
         note=" ".join(noter) or None,
         definisjoner=definisjoner([i]),

@@ -104,7 +104,10 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     ----------
     df
         ``serie`` (name), ``aar``, ``verdi`` (no missing), ``del`` (number of the piece within
-        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value).
+        the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value),
+        ``brudd`` (why a piece begins there, or empty: a ring that tells it when pointed at, and
+        an upright dotted line where all the series break), and if need be ``strek`` (``hel`` or
+        ``stiplet``; a dashed line has no name of its own).
     enhet
         Unit, for the axis.
     """
@@ -121,24 +124,50 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
         domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
     )
     farge = alt.Color("rolle:N", scale=roller, legend=None)
-    vist = df.assign(bit=df.serie + " " + df["del"].astype("str"))
-    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst"]]
+    strek = df.strek if "strek" in df else pd.Series("hel", index=df.index)
+    vist = df.assign(bit=df.serie + " " + df["del"].astype("str") + " " + strek, strek=strek)
+    vist = vist[["serie", "aar", "verdi", "rolle", "bit", "tekst", "brudd", "strek"]]
     grunn = grunnlag(vist).encode(x=x, y=y, color=farge)
-    linje = grunn.mark_line(strokeWidth=2.5).encode(detail="bit:N")
-    prikk = grunn.mark_point(filled=True, size=60, opacity=1).encode(
-        tooltip=[alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
-                 alt.Tooltip("tekst:N", title="Verdi")]
-    )  # fmt: skip
-    navn = (
-        endenavn(df, float(df.verdi.min())).drop(columns="verdi").rename(columns={"plass": "verdi"})
+    streker = alt.Scale(domain=["hel", "stiplet"], range=[[1, 0], [5, 4]])
+    linje = grunn.mark_line(strokeWidth=2.5).encode(
+        detail="bit:N", strokeDash=alt.StrokeDash("strek:N", scale=streker, legend=None)
     )
+    hint = [alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
+            alt.Tooltip("tekst:N", title="Verdi")]  # fmt: skip
+    med_grunn = [*hint, alt.Tooltip("brudd:N", title="Brudd")]
+    brutt = alt.datum.brudd != ""
+    prikk = grunn.mark_point(filled=True, size=60, opacity=1)
+    ring = grunn.mark_point(size=70, fill="white", strokeWidth=2.5, opacity=1)
+    prikker = [
+        prikk.transform_filter(f"!({brutt})").encode(tooltip=hint),
+        ring.transform_filter(brutt).encode(tooltip=med_grunn),
+    ]
+    hele = df[strek == "hel"]
+    navn = endenavn(hele, float(df.verdi.min())).drop(columns="verdi")
     tekst = (
-        grunnlag(navn[["serie", "verdi", "rolle"]])
+        grunnlag(navn.rename(columns={"plass": "verdi"})[["serie", "verdi", "rolle"]])
         .mark_text(align="left", dx=8, fontWeight="bold", clip=False)
         .encode(x=alt.value("width"), y=y, text="serie:N", color=farge)
     )
-    lag = alt.layer(linje, prikk, tekst)
+    lag = alt.layer(*_bruddstreker(df, x), linje, *prikker, tekst)
     return lag.properties(width=BREDDE, height=300)
+
+
+def _bruddstreker(df: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
+    """Upright dotted line between the years where every series there breaks, with the reason."""
+    spenn = df.groupby("serie").aar.agg(["min", "max"])
+    brudd = df.loc[df.brudd != "", ["aar", "brudd", "serie"]].drop_duplicates().sort_values("aar")
+    der = {a: set(spenn.index[(spenn["min"] < a) & (spenn["max"] >= a)]) for a in brudd.aar}
+    alle = [a for a, d in brudd.groupby("aar") if der[a] <= set(d.serie)]
+    brudd = brudd.loc[brudd.aar.isin(alle), ["aar", "brudd"]].drop_duplicates()
+    if brudd.empty:
+        return []
+    samlet = brudd.groupby("aar").brudd.agg("; ".join).reset_index()
+    ved = grunnlag(samlet.assign(aar=samlet.aar.astype("float64") - 0.5))
+    hint = [alt.Tooltip("brudd:N", title="Brudd")]
+    strek = ved.mark_rule(color=tema.ANDRE, strokeDash=[2, 3], strokeWidth=1.5)
+    merke = ved.mark_text(text="brudd", align="right", dx=-4, color=tema.DEMPET)
+    return [strek.encode(x=x, tooltip=hint), merke.encode(x=x, y=alt.value(6), tooltip=hint)]
 
 
 def endenavn(df: pd.DataFrame, fra: float) -> pd.DataFrame:
