@@ -16,7 +16,7 @@ from .effektdata import avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
 from .egne_beloep import egne_kostnader
 from .enhetskostnad import enhetskostnader
-from .felles import kilder, mot_hvem
+from .felles import kilder, mer_eller_mindre, mot_hvem
 from .kostnadskontroll import baerums_tabeller
 from .kostnadsutvikling import kostnadsutvikling
 from .oppdeling import oppdeling
@@ -97,28 +97,29 @@ def _grad(e: float) -> str:
 def _regnet_svar(data: Data, valg: Effektvalg) -> str:
     """Return the answer from the data's own figures; nothing where none can be computed."""
     navn = rent(data.register.navn(valg.komm_nr))
-    r = _regnet_trygt(data, valg)
-    p = regnet_produksjon(data, valg)
+    brutto, p = regnet(data, valg), regnet_produksjon(data, valg)
+    r = regnet(data, valg, netto=True) or brutto
     hvem = f"snittet av {rent(mot_hvem(data, valg))}" if mot_hvem(data, valg) else "snittet"
     kostnad = None if r is None or pd.isna(r.egen.etter) else float(r.egen.etter)
     mengde = None if p is None else p.verdi
-    if kostnad is None and mengde is None:
-        return ""
-    naar = "" if r is None or not r.behov.korrigert else (
-        " når behovet regnes med" if r.behov.hele else " når alderen regnes med"
-    )  # fmt: skip
     deler = []
-    if kostnad is not None:
-        deler.append(f"brutto utgifter per innbygger er {avvik(kostnad)} {hvem}{naar}")
+    if r is not None and kostnad is not None:
+        naar = f", når {'behovet' if r.behov.hele else 'alderen'} regnes med"
+        mer = mer_eller_mindre(100 * (kostnad - 1))
+        deler.append(
+            f"**{navn} brukte {mer} {hvem} per innbygger til helse og omsorg i {valg.aar}"
+            f"{naar if r.behov.korrigert else ''}.**"
+        )
     if mengde is not None:
-        snitt = hvem if kostnad is None else "snittet"
-        deler.append(f"produksjonen datagrunnlaget kan måle, er {avvik(mengde)} {snitt}")
-    ut = f"**I {navn} i {valg.aar}: {', og '.join(deler)}.**"
-    e = effektivitet(mengde, kostnad)
-    if e is None:
-        return ut
-    vekter = "like vekter" if p is not None and p.like_vekter else "egne vekter"
-    return f"{ut} Det gir en effektivitet {avvik(e)} snittet, med {vekter} i produksjonsindeksen."
+        deler.append(
+            f"Produksjonen som kan måles, er {avvik(mengde)} {'snittet' if deler else hvem}."
+        )
+    e = None if brutto is None else effektivitet(mengde, brutto.egen.etter)
+    if e is not None and p is not None:
+        vekter = "like vekter" if p.like_vekter else "egne vekter"
+        deler.append(f"Effektiviteten, produksjon mot brutto utgifter, er {avvik(e)} snittet med"
+                     f" {vekter} i produksjonsindeksen.")  # fmt: skip
+    return " ".join(deler)
 
 
 def _regnet_trygt(data: Data, valg: Effektvalg) -> Regnet | None:

@@ -41,7 +41,7 @@ OMRAADER = (
 _LEDD = {
     "mottakere_25_pluss": "Sosialhjelpsmottakere 25 år og over",
     "mottakere_under_25": "Sosialhjelpsmottakere under 25 år (snudd)",
-    "hovedinntekt_6_mnd": "Sosialhjelp som hovedinntekt i 6 måneder eller mer (snudd)",
+    "hovedinntekt_6_mnd": "Hovedinntekt i 6 måneder eller mer (snudd)",
     "mottakere_kvalifiseringsstoenad": "Mottakere av kvalifiseringsstønad",
     "kvalifisering_til_arbeid": "Fra kvalifisering til arbeid eller utdanning",
     "legetimer": "Legetimer per uke",
