@@ -1,5 +1,7 @@
 """Chapter on breaks: the country's residents and users of home services, and where they break."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from ..enheter import endring, med_enhet, tall
@@ -20,20 +22,21 @@ _SERIER = {"beboere_institusjon": "egen", "plasser_institusjon": "andre"}
 _TABELL = ("beboere_institusjon", "mottakere_hjemmetjenester")
 
 
-def landsserie(data: Data, valg: Effektvalg, indikator: str) -> pd.DataFrame:
+@lru_cache(maxsize=8)
+def landsserie(data: Data, naa: int, indikator: str) -> pd.DataFrame:
     """The country's figures of one count, year by year, in pieces: as ``measures.utvikling``."""
     i = indikatorer()[indikator]
     df = utvikling(
-        data.observasjoner, data.register, indikatorer(), i, LANDET, valg.aar,
-        grenseaar(data, valg), dagens=True,
-    )  # fmt: skip
+        data.observasjoner, data.register, indikatorer(), i, LANDET, naa, naa, dagens=True
+    )
     tekster = [med_enhet(v, i.enhet) for v in df.verdi]
     return df.assign(serie=i.navn, rolle=_SERIER.get(indikator, "andre"), tekst=tekster)
 
 
 def brudd(data: Data, valg: Effektvalg) -> list[Blokk]:
     """Chapter: what a break is, shown on the country's own figures."""
-    deler = {i: landsserie(data, valg, i) for i in (*_SERIER, *_TABELL)}
+    naa = grenseaar(data, valg)
+    deler = {i: landsserie(data, naa, i) for i in {*_SERIER, *_TABELL}}
     beboere = ks.uten_hull(deler["beboere_institusjon"])
     ved = beboere[beboere.brudd != ""]
     if ved.empty:
