@@ -219,6 +219,7 @@ def test_begge_motorer_gir_de_samme_blokkene(
         ("tjenesteprofil", {"komm_nr": "0119", "sammenlign": ["0121"], "aar": 2004}, "Marker"),
         ("tjenesteprofil", {"komm_nr": "121", "sammenlign": [], "aar": "2007"}, "Rømskog i 2007"),
         ("plassbehov", {}, "Rømskog trenger 13 plasser i 2025"),
+        ("effektivitet", {}, "Bærum får 4,8\u00a0% mindre for pengene i pleie og omsorg"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": []},
          "Plassbehovet kan ikke regnes ut for Hurum"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "plasser": 20, "aar": 2040,
