@@ -73,6 +73,8 @@ def _omsorg(kode: str, aar: int) -> list[dict]:
         ("oppholdsdoegn_institusjon", 360 * p, "døgn"),
         ("belegg_institusjon", 100 * 360 / 365, "prosent"),
         ("aarsverk_per_bruker_omsorg", 0.5 + 0.01 * nr, "årsverk per bruker"),
+        ("netto_driftsutg_omsorg", 25 * FOLKETALL[kode] + 10_000 + 100 * nr, "1000 kr"),
+        ("utgifter_omsorg_per_innbygger", 30_000 + 500 * nr + 1000 * (aar - 2023), "kr"),
         ("utgifter_per_institusjonsplass", 1_000_000 + 10_000 * nr + 20_000 * (aar - 2023), "kr"),
         ("utgifter_per_oppholdsdoegn_institusjon", 3_000 + 100 * nr + 150 * (aar - 2023), "kr"),
         (

@@ -18,7 +18,7 @@ BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fi
 UTENFOR_MAAL = {"fil", "lat", "ressurser"}
 
 # The choices of each notebook.
-VALGENE = {"valg", "valg_effektivitet", "valg_okonomi"}
+VALGENE = {"valg", "valg_beloep", "valg_effektivitet", "valg_okonomi"}
 
 # Layer -> what it may import of ours. A name covers the module and all below it.
 LAG = {
@@ -32,7 +32,8 @@ LAG = {
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
     **{
-        ett: BLADER | {"measures", "sources.load", "valg", "notatbok", "valgsjekk"}
+        ett: BLADER
+        | {"measures", "sources.load", "valg", "valg_beloep", "notatbok", "valgsjekk"}
         for ett in VALGENE - {"valg"}
     },
     "standardvalg": BLADER | {"sources.load"} | VALGENE,

@@ -228,6 +228,7 @@ def test_begge_motorer_gir_de_samme_blokkene(
         ("plassbehov", {}, "Rømskog trenger 13 plasser i 2025"),
         ("okonomi", {}, "I eksempelet fra Hå dekker staten 33,5"),
         ("okonomi", {"komm_nr": "0219"}, "Inntektene var 474,5 mill. kr i 2016"),
+        ("effektivitet", {}, "Bærum får 4,8\u00a0% mindre for pengene i pleie og omsorg"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": []},
          "Plassbehovet kan ikke regnes ut for Hurum"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "plasser": 20, "aar": 2040,

@@ -37,6 +37,7 @@ RAPPORTER: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "haa-okonomi": ("okonomi", {"komm_nr": "1119"}),
     "hurum-plasser": ("plassbehov", {"komm_nr": "0628", "sammenlign": []}),
+    "baerum-effektivitet": ("effektivitet", {}),
 }  # fmt: skip
 SKILLE = "[\\s\u00ad\u202f\u00a0\u0002\ufffe-]"
 

@@ -57,6 +57,7 @@ ETIKETTER = {
     "vekter": "Vekter i produksjonsindeksen",
     "noekkel": "Behovsindeks eller kostnadsnøkkel",
     "grupper": "Deler av tjenesten",
+    "egne_beloep": "Egne beløp og antall",
 }
 
 

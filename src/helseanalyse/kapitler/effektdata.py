@@ -52,6 +52,7 @@ def noekkelaar(data: Data) -> list[int]:
     return sorted({int(str(a)[:4]) for a in s.gjelder_fra})
 
 
+@lru_cache(maxsize=16)
 def noekkel(data: Data, valg: Effektvalg) -> Noekkel:
     """The cost key of the choices: the user's own, or the data's of the year asked for.
 
@@ -66,11 +67,13 @@ def noekkel(data: Data, valg: Effektvalg) -> Noekkel:
     navn = s.sats.str.removeprefix(_NOEKKEL)
     for sektor in _SEKTORER:
         navn = navn.str.removeprefix(sektor)
-    usikre = s.merknad[s.status == "annenhaands"].dropna().unique()
+    merknad = str(next(iter(s.merknad.dropna()), ""))
+    usikker = (s.status == "annenhaands").any()
+    hva = "Vektene er lest" if usikker else "Nøkkelen gjelder"
     return Noekkel(
         dict(zip(navn, s.verdi.astype(float), strict=True)),
         f"kostnadsnøkkelen for {aar}",
-        f"Vektene er lest {str(usikre[0])[0].lower()}{str(usikre[0])[1:]}." if len(usikre) else "",
+        f"{hva} {merknad[0].lower()}{merknad[1:]}." if merknad else "",
         kilder(data, s.kilde.unique()),
     )
 
@@ -89,22 +92,17 @@ def kriterier(data: Data, aar: int, navn: tuple[str, ...]) -> tuple[pd.DataFrame
     return df, hva, [str(k) for k in folk.kilde.dropna().unique()]
 
 
-def egen_behovsindeks(data: Data, valg: Effektvalg, komm_nr: str) -> Behovsindeks | None:
-    """Need index of a place by the key of the choices; none where there is no key.
-
-    The user's own figures for other criteria count for the page's own municipality only.
-    """
+def egen_behovsindeks(data: Data, valg: Effektvalg) -> Behovsindeks | None:
+    """Need index of the municipality by the key of the choices; none where there is no key."""
     n = noekkel(data, valg).vekter
     if not n:
         return None
     df, _, _ = kriterier(data, valg.aar, tuple(n))
     forhold: dict[str, float | None] = {}
-    if komm_nr in df.index:
-        rad = df.loc[komm_nr]
+    if valg.komm_nr in df.index:
+        rad = df.loc[valg.komm_nr]
         forhold = {k: float(rad[k]) for k in n if k in rad.index and pd.notna(rad[k])}
-    if komm_nr == valg.komm_nr:
-        forhold |= valg.egne_kriterier
-    return behovsindeks(n, forhold)
+    return behovsindeks(n, forhold | valg.egne_kriterier)
 
 
 def de_andre(data: Data, valg: Effektvalg) -> tuple[str, ...]:
@@ -116,8 +114,9 @@ def de_andre(data: Data, valg: Effektvalg) -> tuple[str, ...]:
 def behov(data: Data, valg: Effektvalg) -> Behov:
     """The need of the municipality and of those compared with, as well as the data allow.
 
-    In turn: the user's own index (those compared with are 1 then), the whole key for all, the
-    key's ages alone for all, nothing.
+    In turn: the user's own index (those compared with are 1 then), the whole key where ages
+    are all there is in it, the key's ages alone, nothing. The user's own figures for other
+    criteria do not count here: those compared with have none.
     """
     koder = [valg.komm_nr, *de_andre(data, valg)]
     n = noekkel(data, valg).vekter
@@ -126,27 +125,36 @@ def behov(data: Data, valg: Effektvalg) -> Behov:
     if valg.egen_indeks is not None:
         egne = pd.Series([valg.egen_indeks, *[1.0] * (len(koder) - 1)], index=koder)
         return Behov("egen behovsindeks", egne, folk, hele=True, korrigert=True)
-    alle = {k: egen_behovsindeks(data, valg, k) for k in koder}
-    hele = pd.Series({k: None if i is None else i.verdi for k, i in alle.items()}, dtype="float64")
-    if len(koder) > 1 and hele.notna().all():
-        return Behov(f"behovsindeks etter {noekkel(data, valg).navn}", hele, folk, True, True)
-    uten = {k: _bare_alder(data, valg, k) for k in koder}
-    alder = pd.Series({k: None if i is None else i.bare_kjente for k, i in uten.items()})
-    if alder.notna().any():
-        i = next(i for i in uten.values() if i is not None and i.bare_kjente is not None)
-        navn = f"bare alder, {tall(100 * i.dekket, 1)} % av vektene i {noekkel(data, valg).navn}"
-        return Behov(navn, alder.astype("float64"), folk, hele=False, korrigert=True)
-    return Behov("ikke korrigert", pd.Series(1.0, index=koder), folk, hele=False, korrigert=False)
+    vekter = pd.Series(n, dtype="float64")
+    alder = [k for k in n if k in df and df[k].reindex(koder[:1]).notna().all()]
+    delt = df.reindex(index=koder, columns=alder).astype("float64")
+    indekser = (delt * vekter[alder]).sum(axis=1, skipna=False) / vekter[alder].sum()
+    if not alder or not vekter[alder].sum():
+        return Behov(
+            "ikke korrigert", pd.Series(1.0, index=koder), folk, hele=False, korrigert=False
+        )
+    if set(alder) >= {k for k, v in n.items() if v > 0}:
+        navn = f"behovsindeks etter {noekkel(data, valg).navn}"
+        return Behov(navn, indekser, folk, hele=True, korrigert=True)
+    andel = tall(100 * vekter[alder].sum() / vekter.sum(), 1)
+    navn = f"bare alder, {andel}\u00a0% av vektene i {noekkel(data, valg).navn}"
+    return Behov(navn, indekser, folk, hele=False, korrigert=True)
 
 
-def _bare_alder(data: Data, valg: Effektvalg, komm_nr: str) -> Behovsindeks | None:
-    """Index of the ages alone, the same criteria for all: without the user's own figures."""
-    n = noekkel(data, valg).vekter
-    df, _, _ = kriterier(data, valg.aar, tuple(n))
-    if not n or komm_nr not in df.index:
-        return None
-    rad = df.loc[komm_nr]
-    return behovsindeks(n, {k: float(rad[k]) for k in n if k in rad.index and pd.notna(rad[k])})
+def behovskilder(data: Data, valg: Effektvalg) -> list[Kilde]:
+    """Sources of the need that is corrected for; the user's own is named as such."""
+    if valg.egen_indeks is not None:
+        return [EGNE]
+    if not behov(data, valg).korrigert:
+        return []
+    n = noekkel(data, valg)
+    ut = [*kilder(data, kriterier(data, valg.aar, tuple(n.vekter))[2]), *n.kilder]
+    return [*ut, EGNE] if valg.egne_kriterier and EGNE not in ut else ut
+
+
+def forent(*lister: list[Kilde]) -> list[Kilde]:
+    """Sources of several lists, each once, in the order of first use."""
+    return list({k["id"]: k for liste in lister for k in liste}.values())
 
 
 def trykt(data: Data, valg: Effektvalg, indikator: str, aar: int | None = None) -> pd.Series | None:
@@ -159,3 +167,16 @@ def trykt(data: Data, valg: Effektvalg, indikator: str, aar: int | None = None) 
         & o.verdi.notna()
     ]
     return None if treff.empty else treff.iloc[0]
+
+
+def desimal(verdi: float | None, desimaler: int = 3) -> str:
+    """Figure as printed; a dash where it is missing."""
+    return "–" if verdi is None or pd.isna(verdi) else tall(verdi, desimaler)
+
+
+def avvik(indeks: float) -> str:
+    """Distance from 1 in words: ``4,8 % under`` / ``1,3 % over`` / ``på linje med``."""
+    prosent = 100 * (indeks - 1)
+    if tall(abs(prosent), 1) == "0,0":
+        return "på linje med"
+    return f"{tall(abs(prosent), 1)}\u00a0% {'over' if prosent > 0 else 'under'}"

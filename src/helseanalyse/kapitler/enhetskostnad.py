@@ -11,6 +11,7 @@ from ..measures.profil import verdier
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
+from .definisjon import definisjoner
 from .felles import kilder
 from .utvikling import grenseaar, mulige
 
@@ -105,6 +106,7 @@ def enhetskostnader(data: Data, valg: Effektvalg) -> list[Blokk]:
             celler,
             tittel=f"{data.register.navn(valg.komm_nr)}: hva én av hver koster",
             kilder=kilder(data, [*(k for liste in df.kilder for k in liste), *priskilder(data)]),
+            definisjoner=definisjoner(df.id),
             just="lllr" + "r" * len(faste) + "r",
             note="«Én til gir» er hva én mottaker, plass eller ett døgn til flytter tallet når"
             " utgiftene er de samme; – der antallet ikke er kjent. Brutto er før brukerbetaling og"
@@ -163,7 +165,7 @@ def _en_til(rad: Any, maal: Maal) -> str:
 
 def priskilder(data: Data) -> list[str]:
     """Source ids of the deflator."""
-    return data.satser.loc[data.satser.sats == ks.DEFLATOR, "kilde"].unique().tolist()
+    return [str(k) for k in data.satser.loc[data.satser.sats == ks.DEFLATOR, "kilde"].unique()]
 
 
 def prisnote(df: pd.DataFrame, aar: int) -> str:

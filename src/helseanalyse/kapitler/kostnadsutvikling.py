@@ -13,6 +13,7 @@ from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_utvikling
+from .definisjon import definisjoner
 from .enhetskostnad import HENT, PRISSTATUS, fulgt, kroner, med_faste_priser, priskilder, prisnote
 from .felles import kilder
 from .utvikling import alle_serier, bruddnote, grenser_i_ord, serietabell
@@ -49,11 +50,16 @@ def kostnadsutvikling(data: Data, valg: Effektvalg) -> list[Blokk]:
         ut += [_figur(data, valg, i, har, aar), *_perioder(egen, aar)]
     ut.append(_veksttabell(data, i, egen, aar))
     if len(df.serie.unique()) > 1:
-        med = df.fast.notna()
-        vist = df.assign(tekst=df.tekst.where(~med, df.fast.map(kroner)))
-        hva = f" i {aar}-kroner" if med.any() else ""
-        ut.append(serietabell(data, valg, i, vist, hva))
+        hva = f" i {aar}-kroner" if df.fast.notna().any() else ""
+        ut.append(serietabell(data, valg, i, _i_faste(df) if hva else df, hva))
     return [*ut, *_deflatortabell(data, egen, aar)]
+
+
+def _i_faste(df: pd.DataFrame) -> pd.DataFrame:
+    """Amounts of one year's kroner in words; never one of another year among them."""
+    uten = df.verdi.notna() & df.fast.isna()
+    tekster = df.tekst.where(df.fast.isna(), df.fast.map(kroner)).where(~uten, "ingen deflator")
+    return df.assign(tekst=tekster)
 
 
 def _figur(data: Data, valg: Effektvalg, i: Indikator, har: pd.DataFrame, aar: int) -> Blokk:
@@ -79,6 +85,7 @@ def _figur(data: Data, valg: Effektvalg, i: Indikator, har: pd.DataFrame, aar: i
         undertittel=f"{i.navn}, {grenser_i_ord(data, valg)}, i {priser}",
         alt_tekst=f"Linjediagram. {tittel}. {'; '.join(linjer)}.",
         kilder=kilder(data, [*(k for liste in har.kilder for k in liste), *priskilder(data)]),
+        definisjoner=definisjoner([i]),
         note=" ".join(n for n in (bruddnote(har), prisnote(har, aar).strip()) if n),
     )
 
@@ -92,14 +99,14 @@ def _tittel(i: Indikator, egen: pd.DataFrame) -> str:
         return f"{hvem} {sist.tekst} i {sist.aar}"
     tid = f"fra {p.fra_aar} til {p.til_aar}"
     if p.fast_endring is None:
-        return f"{hvem} {_retning(p.endring)} {tid}, i løpende kroner"
+        return f"{hvem} {retning(p.endring)} {tid}, i løpende kroner"
     return (
-        f"{hvem} {_retning(p.fast_endring)} {tid} når prisveksten er trukket fra"
+        f"{hvem} {retning(p.fast_endring)} {tid} når prisveksten er trukket fra"
         f" ({endring(p.endring)} i løpende kroner)"
     )
 
 
-def _retning(prosent: float | None) -> str:
+def retning(prosent: float | None) -> str:
     """Change as a verb: ``økte 2,3 %`` / ``falt 2,3 %`` / ``var uendret``."""
     if prosent is None or tall(abs(prosent), 1) == "0,0":
         return "var uendret"
@@ -147,6 +154,7 @@ def _veksttabell(data: Data, i: Indikator, egen: pd.DataFrame, aar: int) -> Blok
         rader,
         tittel=f"{i.navn}: vekst fra året før",
         kilder=kilder(data, [*(k for liste in v.kilder for k in liste), *priskilder(data)]),
+        definisjoner=definisjoner([i]),
         just="lrr" + "rr" * int(faste) + "l",
         note=f"{real if faste else ''}Over et brudd regnes ingen vekst.{_foerst(data, v)}",
     )

@@ -162,7 +162,8 @@ def bruddnote(har: pd.DataFrame) -> str | None:
         hvem = "" if alle else f" ({oppramsing(d.serie.tolist())})"
         ledd.append(f"{aar}: {grunn}{hvem}")
     hull = (har["del"] > 0) & (har.brudd == "")
-    ut = [f"Brudd, ingen linje over: {'; '.join(ledd)}."] if ledd else []
+    hvor = "Brudd, ingen linje over (ring der serien begynner på nytt)"
+    ut = [f"{hvor}: {'; '.join(ledd)}."] if ledd else []
     ut += ["Det går ingen linje over år uten tall."] if hull.any() else []
     return " ".join(ut) or None
 

@@ -68,9 +68,9 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     df
         ``serie`` (name), ``aar``, ``verdi`` (no missing), ``del`` (number of the piece within
         the series), ``rolle`` (``egen``, ``andre``, ``referanse``), ``tekst`` (printed value),
-        ``brudd`` (why a piece begins there, or empty: told when pointed at, and marked by an
-        upright dotted line before the year), and if need be ``strek`` (``hel`` or ``stiplet``;
-        a dashed line has no name of its own).
+        ``brudd`` (why a piece begins there, or empty: a ring that tells it when pointed at, and
+        an upright dotted line where all the series break), and if need be ``strek`` (``hel`` or
+        ``stiplet``; a dashed line has no name of its own).
     enhet
         Unit, for the axis.
     """
@@ -100,9 +100,10 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     med_grunn = [*hint, alt.Tooltip("brudd:N", title="Brudd")]
     brutt = alt.datum.brudd != ""
     prikk = grunn.mark_point(filled=True, size=60, opacity=1)
+    ring = grunn.mark_point(size=70, fill="white", strokeWidth=2.5, opacity=1)
     prikker = [
         prikk.transform_filter(f"!({brutt})").encode(tooltip=hint),
-        prikk.transform_filter(brutt).encode(tooltip=med_grunn),
+        ring.transform_filter(brutt).encode(tooltip=med_grunn),
     ]
     hele = df[strek == "hel"]
     navn = endenavn(hele, float(df.verdi.min())).drop(columns="verdi")
@@ -116,8 +117,12 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
 
 
 def _bruddstreker(df: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
-    """Upright dotted line between the years where a series breaks, with the reason."""
-    brudd = df.loc[df.brudd != "", ["aar", "brudd"]].drop_duplicates().sort_values("aar")
+    """Upright dotted line between the years where every series there breaks, with the reason."""
+    spenn = df.groupby("serie").aar.agg(["min", "max"])
+    brudd = df.loc[df.brudd != "", ["aar", "brudd", "serie"]].drop_duplicates().sort_values("aar")
+    der = {a: set(spenn.index[(spenn["min"] < a) & (spenn["max"] >= a)]) for a in brudd.aar}
+    alle = [a for a, d in brudd.groupby("aar") if der[a] <= set(d.serie)]
+    brudd = brudd.loc[brudd.aar.isin(alle), ["aar", "brudd"]].drop_duplicates()
     if brudd.empty:
         return []
     samlet = brudd.groupby("aar").brudd.agg("; ".join).reset_index()

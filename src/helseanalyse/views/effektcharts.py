@@ -37,10 +37,9 @@ def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
     soeyler = grunn.mark_bar(height=16, yOffset=9).encode(
         x=x, x2="start:Q", color=alt.Color("rolle:N", scale=roller, legend=None)
     )
-    strek = (
-        alt.Chart(alt.InlineData(values=[{"verdi": 1}]))
-        .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
-        .encode(x=x)
+    # A mark in each row, not a line down the chart: that would run through the names.
+    strek = grunn.mark_tick(color=tema.REFERANSE, thickness=1.5, size=18, yOffset=9).encode(
+        x=alt.X("start:Q", scale=skala, title=f"Indeks, 1 = {en}")
     )
     egen = alt.datum.rolle == "egen"
     tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
