@@ -102,5 +102,6 @@ def _tabell(data: Data, deler: dict[str, pd.DataFrame], sprang: float | None) ->
         definisjoner=definisjoner(_TABELL),
         just="lrrrrl",
         note=f"Brudd i {brudd_}. Regnet over bruddet ville beboerne ha økt"
-        f" {tall(sprang, 1)}\u00a0% på ett år. Vekst vises bare når året før også har tall og serien er den samme.",
+        f" {tall(sprang, 1)}\u00a0% på ett år. Vekst vises bare når året før også har"
+        " tall og serien er den samme.",
     )
