@@ -26,13 +26,15 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
-    "valg_effektivitet": BLADER | {"measures", "sources.load", "valg", "notatbok", "valgsjekk"},
+    "valg_beloep": BLADER | {"valgsjekk"},
+    "valg_effektivitet": BLADER
+    | {"measures", "sources.load", "valg", "notatbok", "valgsjekk", "valg_beloep"},
     "valg_okonomi": BLADER | {"measures", "sources.load", "notatbok", "valgsjekk"},
     "standardvalg": BLADER | {"sources.load", "valg", "valg_effektivitet"},
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
-    | {"valg_effektivitet", "valg_okonomi"},
+    | {"valg_effektivitet", "valg_beloep", "valg_okonomi"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER
     | {"sources.load", "valg", "valg_effektivitet", "valg_okonomi", "kapitler", "notatbok"},

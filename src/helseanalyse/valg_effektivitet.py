@@ -11,6 +11,7 @@ from .measures.behovsindeks import sjekket_noekkel
 from .notatbok import sjekk_navn
 from .sources.load import Data
 from .valg import Profilvalg, steder_med_tall
+from .valg_beloep import som_tekst
 from .valgsjekk import aarstall, andre_steder, hva, tall_mellom
 
 # What a document prints for a place that no ratio of the register does.
@@ -34,12 +35,14 @@ class Effektvalg(Profilvalg):
     0,2``; empty: equal, and said so); ``noekkel`` a need index of the user's own (``1,036``),
     the year of a cost key in the data (``2026``), which may be followed by the criteria that
     the data lacks, each per inhabitant with the country at 1 (``2026; doedelighet 0,95``), or a
-    key of the user's own (``innbyggere_67_79 0,4; innbyggere_80_89 0,6``).
+    key of the user's own (``innbyggere_67_79 0,4; innbyggere_80_89 0,6``); ``egne_beloep`` the
+    user's own amounts and volumes by year (``time: 2023 41,5/52000``: mill kr and hours).
     """
 
     prisaar: int | None = None
     vekter: str = ""
     noekkel: str = ""
+    egne_beloep: str = ""
 
     @property
     def vektene(self) -> dict[str, float]:
@@ -74,7 +77,7 @@ class Effektvalg(Profilvalg):
     @classmethod
     def sjekket(
         cls, data: Data, *, prisaar: object = None, vekter: object = "", noekkel: object = "",
-        **profil: Any,
+        egne_beloep: object = "", **profil: Any,
     ) -> Self:  # fmt: skip
         """Checked choices; the sentence of a ``ValueError`` says what is wrong and how to mend."""
         sjekk_navn(set(profil), set(Profilvalg.__dataclass_fields__), "Effektvalg")
@@ -84,6 +87,7 @@ class Effektvalg(Profilvalg):
             prisaar=None if prisaar in (None, "") else aarstall(prisaar),
             vekter=_som_tekst(vektliste("vekter", str(vekter or ""))),
             noekkel=_sjekket_noekkel(str(noekkel or "").strip() if noekkel != 0 else "0"),
+            egne_beloep=som_tekst(str(egne_beloep or "")),
         )
 
     @classmethod
@@ -91,9 +95,12 @@ class Effektvalg(Profilvalg):
         """Choices after a change in the app: what no longer fits is replaced.
 
         As a profile's, but a year with printed indices only is a year with figures too; and an
-        own need index falls out with another municipality, for it was the other's.
+        own need index, and own amounts, fall out with another municipality: they were the other's.
         """
         kode = data.register.kode(verdier["komm_nr"])
+        if forrige is not None and forrige.komm_nr != kode:
+            gamle = forrige.egne_beloep == verdier.get("egne_beloep")
+            verdier |= {"egne_beloep": ""} if gamle else {}
         if forrige is not None and forrige.komm_nr != kode and forrige.egen_indeks is not None:
             verdier |= {"noekkel": ""} if verdier.get("noekkel") == forrige.noekkel else {}
         har, aar = effektsteder(data), aarstall(verdier["aar"])

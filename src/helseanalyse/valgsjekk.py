@@ -56,6 +56,7 @@ ETIKETTER = {
     "refusjon_institusjon": "Refusjon, institusjon, mill. kr i året",
     "rente": "Realrente, prosent",
     "levetid": "Levetid, år",
+    "egne_beloep": "Egne beløp og antall",
 }
 
 

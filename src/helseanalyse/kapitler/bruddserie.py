@@ -1,5 +1,7 @@
 """Chapter on breaks: the country's residents and users of home services, and where they break."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from ..enheter import endring, med_enhet, tall
@@ -20,20 +22,21 @@ _SERIER = {"beboere_institusjon": "egen", "plasser_institusjon": "andre"}
 _TABELL = ("beboere_institusjon", "mottakere_hjemmetjenester")
 
 
-def landsserie(data: Data, valg: Effektvalg, indikator: str) -> pd.DataFrame:
+@lru_cache(maxsize=8)
+def landsserie(data: Data, naa: int, indikator: str) -> pd.DataFrame:
     """The country's figures of one count, year by year, in pieces: as ``measures.utvikling``."""
     i = indikatorer()[indikator]
     df = utvikling(
-        data.observasjoner, data.register, indikatorer(), i, LANDET, valg.aar,
-        grenseaar(data, valg), dagens=True,
-    )  # fmt: skip
+        data.observasjoner, data.register, indikatorer(), i, LANDET, naa, naa, dagens=True
+    )
     tekster = [med_enhet(v, i.enhet) for v in df.verdi]
     return df.assign(serie=i.navn, rolle=_SERIER.get(indikator, "andre"), tekst=tekster)
 
 
 def brudd(data: Data, valg: Effektvalg) -> list[Blokk]:
     """Chapter: what a break is, shown on the country's own figures."""
-    deler = {i: landsserie(data, valg, i) for i in (*_SERIER, *_TABELL)}
+    naa = grenseaar(data, valg)
+    deler = {i: landsserie(data, naa, i) for i in {*_SERIER, *_TABELL}}
     beboere = ks.uten_hull(deler["beboere_institusjon"])
     ved = beboere[beboere.brudd != ""]
     if ved.empty:
@@ -81,9 +84,14 @@ def _tabell(data: Data, deler: dict[str, pd.DataFrame], sprang: float | None) ->
                 continue
             r = v.loc[aar]
             celler += [tall(r.verdi), endring(None if pd.isna(r.vekst) else float(r.vekst))]
-            grunner += [f"Brudd: {r.brudd}"] if r.brudd else []
+            grunner += ["brudd"] if r.brudd else []
             grunner += ["foreløpig"] if r.status == "foreloepig" else []
         rader.append([*celler, "; ".join(dict.fromkeys(grunner))])
+    brudd_ = "; ".join(
+        f"{a}: {r.brudd} ({indikatorer()[i].navn.lower()})"
+        for i, v in vekst.items()
+        for a, r in v[v.brudd != ""].iterrows()
+    )
     koder = [k for v in vekst.values() for liste in v.kilder for k in liste]
     return tabell(
         "landstabell",
@@ -93,6 +101,7 @@ def _tabell(data: Data, deler: dict[str, pd.DataFrame], sprang: float | None) ->
         kilder=kilder(data, koder),
         definisjoner=definisjoner(_TABELL),
         just="lrrrrl",
-        note=f"Regnet over bruddet ville beboerne ha økt {tall(sprang, 1)}\u00a0% på ett år. Vekst"
-        " vises bare når året før også har tall og serien er den samme.",
+        note=f"Brudd i {brudd_}. Regnet over bruddet ville beboerne ha økt"
+        f" {tall(sprang, 1)}\u00a0% på ett år. Vekst vises bare når året før også har"
+        " tall og serien er den samme.",
     )

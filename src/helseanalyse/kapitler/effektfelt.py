@@ -57,6 +57,13 @@ def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
             "flere": True,
             "hjelp": "Egen indeks (1,036), nøkkelens år (2026) eller egne vekter.",
         },
+        {
+            "navn": "egne_beloep",
+            "etikett": ETIKETTER["egne_beloep"],
+            "type": "tekst",
+            "flere": True,
+            "hjelp": "Mill. kr og antall hvert år: time: 2023 41,5/52000; 2024 44/51500.",
+        },
     ]
 
 

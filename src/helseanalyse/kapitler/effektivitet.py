@@ -14,6 +14,7 @@ from ..views.effektcharts import plot_indeks
 from .bruddserie import brudd
 from .effektdata import avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
+from .egne_beloep import egne_kostnader
 from .enhetskostnad import enhetskostnader
 from .felles import kilder, mer_eller_mindre, mot_hvem
 from .kostnadskontroll import baerums_tabeller
@@ -33,6 +34,7 @@ __all__ = [
     "baerums_tabeller",
     "behovet",
     "brudd",
+    "egne_kostnader",
     "enhetskostnader",
     "etter_aar",
     "konklusjon",

@@ -165,7 +165,7 @@ def _en_til(rad: Any, maal: Maal) -> str:
 
 def priskilder(data: Data) -> list[str]:
     """Source ids of the deflator."""
-    return data.satser.loc[data.satser.sats == ks.DEFLATOR, "kilde"].unique().tolist()
+    return [str(k) for k in data.satser.loc[data.satser.sats == ks.DEFLATOR, "kilde"].unique()]
 
 
 def prisnote(df: pd.DataFrame, aar: int) -> str:
