@@ -32,8 +32,7 @@ LAG = {
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
     **{
-        ett: BLADER
-        | {"measures", "sources.load", "valg", "valg_beloep", "notatbok", "valgsjekk"}
+        ett: BLADER | {"measures", "sources.load", "valg", "valg_beloep", "notatbok", "valgsjekk"}
         for ett in VALGENE - {"valg"}
     },
     "standardvalg": BLADER | {"sources.load"} | VALGENE,

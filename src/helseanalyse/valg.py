@@ -1,7 +1,7 @@
 """The choices behind a page: checked once, in one place, for notebook, app and report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Self
 
@@ -31,13 +31,13 @@ GRENSER = ["som_det_var", "dagens"]
 
 
 @dataclass(frozen=True)
-class Profilvalg:
-    """Choices of ``tjenesteprofil``.
+class Sammenligningsvalg:
+    """Choices of a page that holds a municipality against others in one year.
 
     ``sammenlign`` is the user's own list, of municipalities and of regions with figures of
     their own (``EKG05``); it counts when ``sett`` is ``egne``. ``indikator`` is the one that
     is followed through the years (missing: the first there is), ``grenser`` whether in the
-    borders of the time or today's; ``grupper`` are the parts of the service shown (none: all).
+    borders of the time or today's.
     """
 
     komm_nr: str
@@ -46,7 +46,6 @@ class Profilvalg:
     sett: Sett = Sett.EGNE
     indikator: str | None = None
     grenser: str = "som_det_var"
-    grupper: tuple[str, ...] = ()
 
     @classmethod
     def sjekket(
@@ -59,7 +58,6 @@ class Profilvalg:
         sett: object = "egne",
         indikator: object = None,
         grenser: object = "som_det_var",
-        grupper: object = (),
     ) -> Self:
         """Checked choices.
 
@@ -84,7 +82,6 @@ class Profilvalg:
             sett=sett_,
             indikator=forholdstall(indikator),
             grenser=en_av("grenser", grenser, GRENSER),
-            grupper=noen_av("grupper", grupper, list(indikatorgrupper())),
         )
 
     @classmethod
@@ -112,6 +109,20 @@ class Profilvalg:
         naere = sorted(mulige, key=lambda k: abs(int(k) - int(kode)) if kode.isdigit() else 0)
         valg = verdier | {"komm_nr": kode, "sammenlign": valgte or naere[:5], "aar": aar}
         return cls.sjekket(data, **valg)
+
+
+@dataclass(frozen=True)
+class Profilvalg(Sammenligningsvalg):
+    """Choices of ``tjenesteprofil``: ``grupper`` are the parts of the service shown (none: all)."""
+
+    grupper: tuple[str, ...] = ()
+
+    @classmethod
+    def sjekket(cls, data: Data, *, grupper: object = (), **valg: Any) -> Self:
+        """Checked choices; errors as :meth:`Sammenligningsvalg.sjekket`."""
+        sjekk_navn(set(valg), set(Sammenligningsvalg.__dataclass_fields__), "Profilvalg")
+        grupper_ = noen_av("grupper", grupper, list(indikatorgrupper()))
+        return replace(super().sjekket(data, **valg), grupper=grupper_)
 
 
 _EGNE = ("plasser", "innbyggere_80_naa", "innbyggere_80_da")
@@ -255,7 +266,7 @@ def framover(data: Data, komm_nr: object, aar: object) -> int:
     return int(min(fram, faktisk + _AAR_FRAM))
 
 
-Valg = Profilvalg | Plassvalg
+Valg = Sammenligningsvalg | Plassvalg
 
 
 @lru_cache(maxsize=2)

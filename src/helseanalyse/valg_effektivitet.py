@@ -10,7 +10,7 @@ import pandas as pd
 from .measures.behovsindeks import sjekket_noekkel
 from .notatbok import sjekk_navn
 from .sources.load import Data
-from .valg import Profilvalg, steder_med_tall
+from .valg import Sammenligningsvalg, steder_med_tall
 from .valg_beloep import som_tekst
 from .valgsjekk import aarstall, andre_steder, hva, tall_mellom
 
@@ -26,10 +26,10 @@ _FOERSTE_NOEKKEL = 1990  # a whole number from here on is the year of a cost key
 
 
 @dataclass(frozen=True)
-class Effektvalg(Profilvalg):
+class Effektvalg(Sammenligningsvalg):
     """Choices of ``effektivitet``.
 
-    As :class:`~helseanalyse.valg.Profilvalg`, where ``indikator`` is the unit cost that is
+    As :class:`~helseanalyse.valg.Sammenligningsvalg`, where ``indikator`` is the unit cost that is
     followed, and more: ``prisaar`` is the year whose kroner amounts are told in (missing: the
     newest there is); ``vekter`` the weights of a production index (``legetimer 0,3; fysiotimer
     0,2``; empty: equal, and said so); ``noekkel`` a need index of the user's own (``1,036``),
@@ -80,7 +80,7 @@ class Effektvalg(Profilvalg):
         egne_beloep: object = "", **profil: Any,
     ) -> Self:  # fmt: skip
         """Checked choices; the sentence of a ``ValueError`` says what is wrong and how to mend."""
-        sjekk_navn(set(profil), set(Profilvalg.__dataclass_fields__), "Effektvalg")
+        sjekk_navn(set(profil), set(Sammenligningsvalg.__dataclass_fields__), "Effektvalg")
         valg = super().sjekket(data, **profil)
         return replace(
             valg,

@@ -84,9 +84,14 @@ def _tabell(data: Data, deler: dict[str, pd.DataFrame], sprang: float | None) ->
                 continue
             r = v.loc[aar]
             celler += [tall(r.verdi), endring(None if pd.isna(r.vekst) else float(r.vekst))]
-            grunner += [f"Brudd: {r.brudd}"] if r.brudd else []
+            grunner += ["brudd"] if r.brudd else []
             grunner += ["foreløpig"] if r.status == "foreloepig" else []
         rader.append([*celler, "; ".join(dict.fromkeys(grunner))])
+    brudd_ = "; ".join(
+        f"{a}: {r.brudd} ({indikatorer()[i].navn.lower()})"
+        for i, v in vekst.items()
+        for a, r in v[v.brudd != ""].iterrows()
+    )
     koder = [k for v in vekst.values() for liste in v.kilder for k in liste]
     return tabell(
         "landstabell",
@@ -96,6 +101,7 @@ def _tabell(data: Data, deler: dict[str, pd.DataFrame], sprang: float | None) ->
         kilder=kilder(data, koder),
         definisjoner=definisjoner(_TABELL),
         just="lrrrrl",
-        note=f"Regnet over bruddet ville beboerne ha økt {tall(sprang, 1)}\u00a0% på ett år. Vekst"
-        " vises bare når året før også har tall og serien er den samme.",
+        note=f"Brudd i {brudd_}. Regnet over bruddet ville beboerne ha økt"
+        f" {tall(sprang, 1)}\u00a0% på ett år. Vekst vises bare når året før også har"
+        " tall og serien er den samme.",
     )

@@ -12,23 +12,25 @@ from ..measures.usikkerhet import en_til_i
 from ..sources.load import Data
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, tabell, tekst
-from .felles import kilder, profilrader
+from .definisjon import definisjoner
+from .felles import kilder, valgte_rader
 
 _ALDER = re.compile(r"^(?:mottakere|dekningsgrad)_.*_(\d+)_(\d+|pluss)$")
 _PER = {"prosent": 100, "per 1000": 1000, "per 1000 innbyggere": 1000}
 _ENDE = 1000  # no age is above
 
 
-def en_til(data: Data, valg: Profilvalg) -> list[Blokk]:
+def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: one more or fewer in each share, ratio and rate; and new users in the total cost.
 
     A rate per inhabitant counts on the population of its age group the 1 January after. What
     new users cost is shown where a document prints it for the municipality and the year.
     """
-    rader, brukt = [], []
-    for r in profilrader(data, valg):
+    rader, brukt, vist = [], [], []
+    for r in valgte_rader(data, valg):
         celler, koder = _celler(data, valg, r)
         rader += [celler] if celler else []
+        vist += [r.indikator] if celler else []
         brukt += koder if celler else []
     dyre, note, koder = _dokumentets(data, valg)
     if not rader and not dyre:
@@ -43,6 +45,7 @@ def en_til(data: Data, valg: Profilvalg) -> list[Blokk]:
             tittel=f"{navn}: hva én person, plass, bruker eller ett årsverk betyr",
             kilder=kilder(data, [*brukt, *koder]),
             note=note,
+            definisjoner=definisjoner(vist),
         ),
     ]
 

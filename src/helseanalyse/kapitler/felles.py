@@ -14,7 +14,7 @@ from ..measures.trend import Punkt, egne_koder, trender
 from ..sett import Sett, medlemmer, referanser
 from ..sources.load import Data
 from ..spraak import oppramsing
-from ..valg import Profilvalg, steder_med_tall
+from ..valg import Profilvalg, Sammenligningsvalg, steder_med_tall
 from ..views.blokker import rent
 
 STATUS = {
@@ -71,14 +71,14 @@ def verdi_tekst(verdi: float | None, status: str, ind: Indikator) -> str:
     return med_enhet(verdi, ind.enhet, ind.desimaler)
 
 
-def sammenlignet(data: Data, valg: Profilvalg) -> tuple[str, ...]:
+def sammenlignet(data: Data, valg: Sammenligningsvalg) -> tuple[str, ...]:
     """Codes of the municipalities compared with: the user's own list, or the set's members."""
     if valg.sett == Sett.EGNE:
         return tuple(k for k in valg.sammenlign if data.register.er_kommune(k))
     return medlemmer(data, valg.sett, valg.komm_nr, valg.aar)
 
 
-def regioner(data: Data, valg: Profilvalg) -> tuple[str, ...]:
+def regioner(data: Data, valg: Sammenligningsvalg) -> tuple[str, ...]:
     """Codes of the regions whose own figures are shown: those asked for, then the set's."""
     egne = [k for k in valg.sammenlign if not data.register.er_kommune(k)]
     andre = referanser(data, valg.sett, valg.komm_nr, valg.aar)
@@ -92,7 +92,7 @@ def radindeks_for(data: Data) -> Radindeks:
 
 
 @lru_cache(maxsize=4)
-def profilrader(data: Data, valg: Profilvalg) -> list[Profilrad]:
+def profilrader(data: Data, valg: Sammenligningsvalg) -> list[Profilrad]:
     """Rows of the service profile behind the choices."""
     return tjenesteprofil(
         radindeks_for(data),
@@ -111,20 +111,20 @@ def valgte_rader(data: Data, valg: Profilvalg) -> list[Profilrad]:
 
 
 @lru_cache(maxsize=4)
-def profiltrender(data: Data, valg: Profilvalg) -> dict[str, list[Punkt]]:
+def profiltrender(data: Data, valg: Sammenligningsvalg) -> dict[str, list[Punkt]]:
     """Own last years of every ratio in the profile, by its id."""
     koder = egne_koder(data.register, valg.komm_nr, valg.aar)
     valgte = [r.indikator for r in profilrader(data, valg)]
     return trender(radindeks_for(data), valgte, indikatorer(), koder)
 
 
-def med_tall(data: Data, valg: Profilvalg) -> set[str]:
+def med_tall(data: Data, valg: Sammenligningsvalg) -> set[str]:
     """Codes of those compared with that have at least one of the figures."""
     rader = profilrader(data, valg)
     return {k for r in rader for k in r.andre.loc[r.andre.verdi.notna(), "komm_nr"]}
 
 
-def mot_hvem(data: Data, valg: Profilvalg) -> str:
+def mot_hvem(data: Data, valg: Sammenligningsvalg) -> str:
     """The comparison set as words: names of up to three, else how many or which set."""
     koder = sammenlignet(data, valg)
     if valg.sett != Sett.EGNE:
@@ -142,7 +142,7 @@ def stedsliste(data: Data, koder: Sequence[str]) -> str:
     return oppramsing([data.register.navn(k) for k in koder])
 
 
-def ingen_tall(data: Data, valg: Profilvalg) -> str:
+def ingen_tall(data: Data, valg: Sammenligningsvalg) -> str:
     """Sentence on a year without figures, and the years that have some."""
     navn = data.register.navn(valg.komm_nr)
     har = steder_med_tall(data)

@@ -10,9 +10,8 @@ from ..measures.profil import Profilrad
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
-from ..views.blokker import Blokk, rent, tabell, tekst, varsel
-from .definisjon import definisjoner
-from .felles import ingen_tall, kilder, mot_hvem, sammenlignet, tallord, valgte_rader
+from ..views.blokker import Blokk, rent, tekst, varsel
+from .felles import ingen_tall, mot_hvem, sammenlignet, tallord, valgte_rader
 from .profilfigur import (
     RETNING,
     etter_avstand,
@@ -187,31 +186,3 @@ def _rimelighet(data: Data, rader: Sequence[Profilrad]) -> list[Blokk]:
                 )
             )
     return ut
-
-
-def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
-    """Chapter: what one more person means in each share."""
-    rader = [r for r in valgte_rader(data, valg) if r.en_til is not None and r.verdi is not None]
-    if not rader:
-        return []
-    celler = [
-        [
-            r.indikator.kortnavn,
-            f"{tall(r.egen.teller)} av {tall(r.egen.nevner)}",
-            med_enhet(r.egen.verdi, r.indikator.enhet, r.indikator.desimaler),
-            f"±{tall(r.en_til, 1)} prosentpoeng",
-        ]
-        for r in rader
-    ]
-    navn = data.register.navn(valg.komm_nr)
-    return [
-        tekst("## Hvor mye flytter én til?"),
-        tabell(
-            "en-til",
-            ["Indikator", "Antall", "Andel", "Én mer eller mindre"],
-            celler,
-            tittel=f"{navn}: hva én person, plass eller ett årsverk betyr",
-            kilder=kilder(data, [k for r in rader for k in r.egen.kilder]),
-            definisjoner=definisjoner(r.indikator for r in rader),
-        ),
-    ]

@@ -19,8 +19,8 @@ from .felles import kilder
 from .utvikling import alle_serier, bruddnote, grenser_i_ord, serietabell
 
 STATUS = {
-    "foreloepig": "foreløpig tall",
-    "kopiert": "kopiert fra et annet år",
+    "foreloepig": "foreløpig",
+    "kopiert": "kopiert",
     "beregnet": "beregnet",
     "avlest": "avlest fra figur",
 }
@@ -142,6 +142,7 @@ def _veksttabell(data: Data, i: Indikator, egen: pd.DataFrame, aar: int) -> Blok
         "Realvekst er veksten etter at prisveksten i kommunal deflator er trukket fra. Den er den"
         " samme hvilket år kronene enn gjelder. "
     )
+    note = f"{real if faste else ''}Over et brudd regnes ingen vekst."
     return tabell(
         "kostnadsvekst",
         [
@@ -156,7 +157,7 @@ def _veksttabell(data: Data, i: Indikator, egen: pd.DataFrame, aar: int) -> Blok
         kilder=kilder(data, [*(k for liste in v.kilder for k in liste), *priskilder(data)]),
         definisjoner=definisjoner([i]),
         just="lrr" + "rr" * int(faste) + "l",
-        note=f"{real if faste else ''}Over et brudd regnes ingen vekst.{_foerst(data, v)}",
+        note=note + _grunner(v) + _foerst(data, v),
     )
 
 
@@ -186,14 +187,26 @@ def _prosent(verdi: object) -> str:
 
 
 def _merknad(rad: Any) -> str:
-    """Why there is no growth, how sure the figure is, and how sure its price."""
-    merker = {rad.prisstatus, "" if pd.isna(rad.fast_vekst) else rad.aarsstatus}
-    pris = next((s for s in ks.USIKRE if s in merker), "")
+    """Why there is no growth, and how sure the figure and its price are, in a word or two each.
+
+    The reasons are under the table: a phone has no room for them in a column.
+    """
+    merker = {"" if pd.isna(rad.fast) else rad.prisstatus}
+    merker |= {"" if pd.isna(rad.fast_vekst) else rad.aarsstatus}
     grunn = rad.vekstgrunn
-    ledd = [f"Brudd: {grunn}" if grunn not in ("", ks.UTEN_AARET_FOER) else grunn]
-    ledd += [rad.merknad, STATUS.get(rad.status, ""), PRISSTATUS.get(pris, "")]
+    ledd = ["brudd" if grunn not in ("", ks.UTEN_AARET_FOER) else grunn.lower()]
+    ledd += [STATUS.get(rad.status, ""), "anslått pris" if "anslag" in merker else ""]
     ledd += ["ingen deflator" if rad.prisgrunn else ""]
-    return "; ".join(x for x in ledd if x)
+    return ", ".join(x for x in ledd if x)
+
+
+def _grunner(v: pd.DataFrame) -> str:
+    """Why the series breaks, and why a figure is missing, year by year, as part of a note."""
+    ut = []
+    for r in v.sort_values(["aar", "serie"]).itertuples():
+        brudd = "" if r.vekstgrunn == ks.UTEN_AARET_FOER else r.vekstgrunn
+        ut += [f"{r.aar}: {g.rstrip('.')}" for g in (brudd, r.merknad) if g]
+    return f" {'; '.join(ut)}." if ut else ""
 
 
 def _deflatortabell(data: Data, egen: pd.DataFrame, aar: int) -> list[Blokk]:

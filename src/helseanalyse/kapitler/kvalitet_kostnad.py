@@ -13,7 +13,7 @@ from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.spredningscharts import plot_kvadrant
 from .felles import kilder, profilrader
-from .innretning import uvanlig
+from .profilfigur import uvanlig
 
 _MINST = 3  # places, the own one among them, for a spread to be shown
 _NAVN = 12  # so many can all be named in the chart

@@ -1,6 +1,7 @@
 """Chapters of ``effektivitet`` on production: what the services give, and what it costs."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -8,14 +9,14 @@ from ..enheter import som_trykt, tall
 from ..indikator import indikatorer
 from ..kilde import Kilde
 from ..measures.produksjon import Produksjonsindeks, produksjonsforhold, produksjonsindeks
-from ..measures.profil import verdier
+from ..measures.profil import tjenesteprofil, verdier
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, rent, tekst, varsel
 from ..views.effektcharts import plot_indeks
 from .effektdata import Behov, avvik, behov, behovskilder, de_andre, forent, trykt
-from .felles import kilder, profilrader, regioner, sammenlignet
+from .felles import kilder, regioner, sammenlignet
 from .plassfelles import EGNE
 
 
@@ -83,6 +84,7 @@ def trykte_ledd(data: Data, valg: Effektvalg, omr: Omraade) -> pd.DataFrame:
     return d.assign(ledd=ledd)[ledd != "sum"][["ledd", "verdi", "kilde"]]
 
 
+@lru_cache(maxsize=16)
 def regnede_ledd(data: Data, valg: Effektvalg) -> dict[str, float | None]:
     """Production of the municipality against those compared with (1), from the data's figures.
 
@@ -98,8 +100,9 @@ def regnede_ledd(data: Data, valg: Effektvalg) -> dict[str, float | None]:
             andre = med.iloc[1:][med.iloc[1:]].index
             ref = (float(v.verdi[andre].sum()), float(folk[andre].sum())) if len(andre) else None
             ut[navn] = ref and produksjonsforhold(float(v.verdi.iloc[0]), float(folk.iloc[0]), *ref)
-    for rad in profilrader(data, valg):
-        if rad.indikator.id in FORHOLDSTALL and pd.notna(rad.egen.verdi):
+    forholdstall = [indikatorer()[k] for k in FORHOLDSTALL]
+    for rad in tjenesteprofil(data.observasjoner, forholdstall, koder[0], koder[1:], valg.aar):
+        if pd.notna(rad.egen.verdi):
             ut[rad.indikator.id] = produksjonsforhold(rad.egen.verdi, 1, rad.snitt, 1)
     return ut
 

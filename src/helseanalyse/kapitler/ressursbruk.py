@@ -1,6 +1,7 @@
 """Chapter of ``effektivitet`` on resource use: cost per inhabitant against the need."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -53,10 +54,12 @@ class Regnet:
         return self.rader.iloc[0]
 
 
+@lru_cache(maxsize=16)
 def regnet(data: Data, valg: Effektvalg, *, netto: bool = False) -> Regnet | None:
     """Resource use computed from the data; none where the municipality has no cost that year.
 
     ``netto``: of net expenditure over inhabitants; else of gross expenditure per inhabitant.
+    Both are the cost per inhabitant that the register lets be corrected for need.
 
     Raises
     ------

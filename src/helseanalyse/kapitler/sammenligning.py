@@ -6,7 +6,7 @@ from ..enheter import med_fortegn, tall
 from ..sett import TILLEGG, Sett, naermeste
 from ..sources.load import Data
 from ..spraak import oppramsing
-from ..valg import Profilvalg
+from ..valg import Sammenligningsvalg
 from ..views.blokker import Blokk, rent, tabell, tekst
 from .felles import kilder, med_tall, sammenlignet
 
@@ -19,7 +19,7 @@ _KRITERIER = {
 }
 
 
-def sammenligning(data: Data, valg: Profilvalg) -> list[Blokk]:
+def sammenligning(data: Data, valg: Sammenligningsvalg) -> list[Blokk]:
     """Chapter: the members of the set and, for structural neighbours, how near each is."""
     if valg.sett == Sett.EGNE:
         return []
@@ -27,7 +27,7 @@ def sammenligning(data: Data, valg: Profilvalg) -> list[Blokk]:
     return [*ut, _naerhet(data, valg)] if valg.sett == Sett.JEVNKOMMUNER else ut
 
 
-def _setning(data: Data, valg: Profilvalg) -> str:
+def _setning(data: Data, valg: Sammenligningsvalg) -> str:
     koder, har = sammenlignet(data, valg), med_tall(data, valg)
     hva = f"{valg.sett.tekst} i {valg.aar}: {tall(len(koder))} andre kommuner"
     if valg.sett == Sett.JEVNKOMMUNER:
@@ -50,7 +50,7 @@ def _setning(data: Data, valg: Profilvalg) -> str:
 _NEVNES = 10  # municipalities named in the sentence
 
 
-def _naerhet(data: Data, valg: Profilvalg) -> Blokk:
+def _naerhet(data: Data, valg: Sammenligningsvalg) -> Blokk:
     j = naermeste(data, valg.komm_nr, valg.aar)
     rader = [
         [
@@ -74,7 +74,7 @@ def _naerhet(data: Data, valg: Profilvalg) -> Blokk:
     )
 
 
-def _kilder(data: Data, valg: Profilvalg) -> list[str]:
+def _kilder(data: Data, valg: Sammenligningsvalg) -> list[str]:
     """Sources of the population and the income that the distances rest on."""
     koder = [valg.komm_nr, *sammenlignet(data, valg)]
     b = data.folk(koder, aar=[valg.aar + 1], alternativ="faktisk")

@@ -10,6 +10,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .definisjon import definisjonsliste
+from .en_til import smaa_tall
 from .felles import (
     ingen_tall,
     mer_eller_mindre,
@@ -19,21 +20,24 @@ from .felles import (
     valgte_rader,
     verdi_tekst,
 )
-from .innretning import antall_bak, profil, smaa_tall, tvilsomme
+from .innretning import antall_bak, profil, tvilsomme
 from .kostnad import kostnad
 from .plassbehov import plassetning
 from .sammenligning import sammenligning
+from .spredning import kvadrant, trakt
 from .utvikling import utvikling
 
 __all__ = [
     "konklusjon",
     "kostnad",
+    "kvadrant",
     "mangler",
     "metode",
     "profil",
     "sammenligning",
     "smaa_tall",
     "tittel",
+    "trakt",
     "utvikling",
 ]
 

@@ -12,7 +12,7 @@ from ..measures.nivaa import relativt_nivaa
 from ..sett import Sett
 from ..sources.load import Data
 from ..spraak import oppramsing
-from ..valg import Profilvalg
+from ..valg import Sammenligningsvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_utvikling
 from .definisjon import definisjoner
@@ -22,7 +22,7 @@ _ANDRE = 3  # municipalities drawn beside the own
 _NOTER = 5  # reasons told under the table
 
 
-def grenseaar(data: Data, valg: Profilvalg) -> int:
+def grenseaar(data: Data, valg: Sammenligningsvalg) -> int:
     """Year of today's borders: that of the data, so that the page is the same tomorrow."""
     return max(int(data.dato[:4]), valg.aar)
 
@@ -34,12 +34,12 @@ def mulige(data: Data, komm_nr: str, aar: int, naa: int) -> tuple[tuple[Indikato
     return tuple(mu.med_serie(data.observasjoner, indikatorer().values(), koder))
 
 
-def fulgte(data: Data, valg: Profilvalg) -> tuple[Indikator, ...]:
+def fulgte(data: Data, valg: Sammenligningsvalg) -> tuple[Indikator, ...]:
     """Ratios that can be followed for these choices, in the register's order."""
     return tuple(i for i, _ in mulige(data, valg.komm_nr, valg.aar, grenseaar(data, valg)))
 
 
-def valgt(data: Data, valg: Profilvalg) -> Indikator | None:
+def valgt(data: Data, valg: Sammenligningsvalg) -> Indikator | None:
     """Return the ratio that is followed: the chosen one, else the one with the most years."""
     alle = mulige(data, valg.komm_nr, valg.aar, grenseaar(data, valg))
     return next(
@@ -48,7 +48,7 @@ def valgt(data: Data, valg: Profilvalg) -> Indikator | None:
     )
 
 
-def utvikling(data: Data, valg: Profilvalg) -> list[Blokk]:
+def utvikling(data: Data, valg: Sammenligningsvalg) -> list[Blokk]:
     """Chapter: the chosen ratio year by year, with its breaks told and not drawn over."""
     ut = [tekst("## Hvordan har det utviklet seg?")]
     i = valgt(data, valg)
@@ -70,7 +70,7 @@ def utvikling(data: Data, valg: Profilvalg) -> list[Blokk]:
     return [*ut, serietabell(data, valg, i, df)]
 
 
-def alle_serier(data: Data, valg: Profilvalg, i: Indikator) -> pd.DataFrame:
+def alle_serier(data: Data, valg: Sammenligningsvalg, i: Indikator) -> pd.DataFrame:
     """Own series, those of a few comparisons, and one region's, with ``rolle``."""
     naa, dagens = grenseaar(data, valg), valg.grenser == "dagens"
     steder = [(valg.komm_nr, "egen")]
@@ -96,7 +96,9 @@ def alle_serier(data: Data, valg: Profilvalg, i: Indikator) -> pd.DataFrame:
     return alle.assign(tekst=tekster)
 
 
-def _roller(data: Data, valg: Profilvalg, df: pd.DataFrame, rolle: str, *, dagens: bool) -> object:
+def _roller(
+    data: Data, valg: Sammenligningsvalg, df: pd.DataFrame, rolle: str, *, dagens: bool
+) -> object:
     """In the borders of the time only the municipality's own name is its own."""
     if rolle != "egen" or dagens:
         return rolle
@@ -109,7 +111,7 @@ def _ingen(df: pd.DataFrame) -> str:
     return " ".join(["Ingen av årene har et tall.", *grunner[:2]])
 
 
-def _figur(data: Data, valg: Profilvalg, i: Indikator, har: pd.DataFrame) -> list[Blokk]:
+def _figur(data: Data, valg: Sammenligningsvalg, i: Indikator, har: pd.DataFrame) -> list[Blokk]:
     egen = har[har.rolle == "egen"]
     tittel_ = _tittel(i, egen)
     linjer = [
@@ -130,7 +132,7 @@ def _figur(data: Data, valg: Profilvalg, i: Indikator, har: pd.DataFrame) -> lis
     ]
 
 
-def grenser_i_ord(data: Data, valg: Profilvalg) -> str:
+def grenser_i_ord(data: Data, valg: Sammenligningsvalg) -> str:
     """In whose borders the years are, as part of a title."""
     if valg.grenser == "dagens":
         return f"alle år i kommunegrensene fra {grenseaar(data, valg)}"
@@ -169,7 +171,7 @@ def bruddnote(har: pd.DataFrame) -> str | None:
 
 
 def serietabell(
-    data: Data, valg: Profilvalg, i: Indikator, df: pd.DataFrame, hva: str = ""
+    data: Data, valg: Sammenligningsvalg, i: Indikator, df: pd.DataFrame, hva: str = ""
 ) -> Blokk:
     """Every series side by side, newest year first; ``hva`` is said of the values in the title."""
     serier = df.serie.drop_duplicates().tolist()

@@ -201,7 +201,8 @@ def med_vekst(serie: pd.DataFrame) -> pd.DataFrame:
         kan = forrige.aar == rad.aar - 1 and pd.notna(forrige.verdi) and pd.notna(rad.verdi)
         ut["vekst"].append(relativt_nivaa(rad.verdi, forrige.verdi) if kan else None)
         ut["fast_vekst"].append(relativt_nivaa(rad.fast, forrige.fast) if kan else None)
-        grunner.append("" if kan or foerst else rad.brudd or UTEN_AARET_FOER)
+        uten = UTEN_AARET_FOER if pd.notna(rad.verdi) else ""
+        grunner.append("" if kan or foerst else rad.brudd or uten)
     return df.assign(**{k: pd.array(v, dtype="Float64") for k, v in ut.items()}).assign(
         vekstgrunn=grunner
     )
