@@ -16,7 +16,7 @@ rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
 	@$(BIN)/helseanalyse rapport tjenesteprofil --komm-nr 0121 --sammenlign 0628 --sammenlign 0119 --ut rapporter/romskog-mot-hurum.pdf
 
 test: $(VENV)/.klar ## alle prøver
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 app: $(VENV)/.klar ## appene i nettleseren; PORT=8866
 	@$(BIN)/helseanalyse app

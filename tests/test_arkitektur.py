@@ -29,14 +29,15 @@ LAG = {
     "valg_beloep": BLADER | {"valgsjekk"},
     "valg_effektivitet": BLADER
     | {"measures", "sources.load", "valg", "notatbok", "valgsjekk", "valg_beloep"},
+    "valg_okonomi": BLADER | {"measures", "sources.load", "notatbok", "valgsjekk"},
     "standardvalg": BLADER | {"sources.load", "valg", "valg_effektivitet"},
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
-    | {"valg_effektivitet", "valg_beloep"},
+    | {"valg_effektivitet", "valg_okonomi", "valg_beloep"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER
-    | {"sources.load", "valg", "valg_effektivitet", "kapitler", "notatbok"},
+    | {"sources.load", "valg", "valg_effektivitet", "valg_okonomi", "kapitler", "notatbok"},
     "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
@@ -144,9 +145,10 @@ def test_importene_leses_riktig() -> None:
         "kommune": {"spraak"},
         "pdf": {"views.svg"},
         "measures.plassgrunnlag": {"measures.dekningsgrad"},
-        "kapitler.forside": {
-            "notatbok", "sources.load", "valg", "valg_effektivitet", "kapitler.effektivitet",
-            "kapitler.plassbehov", "kapitler.tjenesteprofil",
+        "kapitler.sammensetning": {
+            "enheter", "kilde", "measures.nivaa", "measures.sammensetning", "sources.load",
+            "valg_okonomi", "views.behovscharts", "views.blokker", "kapitler.felles",
+            "kapitler.plassfelles",
         },
     }  # fmt: skip
     funnet = {navn(f): {m for m, eget in importer(f) if eget} for f in FILER}

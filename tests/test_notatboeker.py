@@ -22,13 +22,18 @@ from helseanalyse.notatbok import notatbokfil, sjekk_navn, standardparametre
 from helseanalyse.report import UTELATES, kjoer, les_blokker
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
+from helseanalyse.spraak import oppramsing
 from helseanalyse.valg import Plassvalg, Profilvalg
 from helseanalyse.valg_effektivitet import Effektvalg
+from helseanalyse.valg_okonomi import Oekonomivalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
 VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))
-VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg, "effektivitet": Effektvalg}
+VALG = {
+    "tjenesteprofil": Profilvalg, "plassbehov": Plassvalg, "okonomi": Oekonomivalg,
+    "effektivitet": Effektvalg,
+}  # fmt: skip
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
     ast.Lambda, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.If, ast.Global,
@@ -136,7 +141,7 @@ def test_ukjent_notatbok_og_ukjent_parameter_nektes() -> None:
         notatbokfil("plasbehov")
     assert str(feil.value) == (
         "Notatboken «plasbehov» finnes ikke. Mente du «plassbehov»?"
-        " Det finnes effektivitet, plassbehov og tjenesteprofil."
+        f" Det finnes {oppramsing(sorted(VALG))}."
     )
     for navn in ("../plassbehov", "plassbehov.ipynb", "", "*"):
         with pytest.raises(ValueError, match="finnes ikke"):
@@ -220,6 +225,8 @@ def test_begge_motorer_gir_de_samme_blokkene(
         ("tjenesteprofil", {"komm_nr": "121", "sammenlign": [], "aar": "2007"}, "Rømskog i 2007"),
         ("plassbehov", {}, "Rømskog trenger 13 plasser i 2025"),
         ("effektivitet", {}, "Bærum får 4,8\u00a0% mindre for pengene i pleie og omsorg"),
+        ("okonomi", {}, "I eksempelet fra Hå dekker staten 33,5"),
+        ("okonomi", {"komm_nr": "0219"}, "Inntektene var 474,5 mill. kr i 2016"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": []},
          "Plassbehovet kan ikke regnes ut for Hurum"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "plasser": 20, "aar": 2040,

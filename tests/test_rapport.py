@@ -34,6 +34,7 @@ RAPPORTER: dict[str, tuple[str, dict[str, Any]]] = {
     "aremark": (
         "tjenesteprofil", {"komm_nr": "0118", "sammenlign": ["0119", "0121"], "aar": 2004},
     ),
+    "haa-okonomi": ("okonomi", {"komm_nr": "1119"}),
     "hurum-plasser": ("plassbehov", {"komm_nr": "0628", "sammenlign": []}),
     "baerum-effektivitet": ("effektivitet", {}),
 }  # fmt: skip
@@ -101,6 +102,10 @@ def tett(tekst: str) -> str:
         ("aremark", [
             "Aremark mot Marker og Rømskog", "0 av 14", "0,0 %", "Figur 1", "Tabell 1", "Kilder",
             "Statistisk sentralbyrå", "Hjulet 2005", "tabell 24",
+        ]),
+        ("haa-okonomi", [
+            "Økonomi i Hå", "33,5 % av utgiftene i 2023: 1\u202f402\u202f800 kr",
+            "2\u202f790\u202f700", "19,72", "236\u202f802,30 kr", "27 ressurskrevende", "Kilder",
         ]),
         ("hurum-plasser", [
             "Plassbehov i Hurum", "Plassbehovet kan ikke regnes ut for Hurum",

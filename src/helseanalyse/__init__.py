@@ -11,6 +11,7 @@ from .lat import hent_navn
 _HVOR = {
     "Data": ".sources.load",
     "Effektvalg": ".valg_effektivitet",
+    "Oekonomivalg": ".valg_okonomi",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
@@ -21,6 +22,8 @@ _HVOR = {
     "felt": ".kapitler.felt",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
+    "okonomi": ".kapitler.okonomi",
+    "okonomifelt": ".kapitler.okonomifelt",
     "plassbehov": ".kapitler.plassbehov",
     "rapport_2013": ".kapitler.rapport_2013",
     "tjenesteprofil": ".kapitler.tjenesteprofil",

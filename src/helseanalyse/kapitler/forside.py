@@ -8,12 +8,14 @@ from ..notatbok import Forside
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..valg_effektivitet import Effektvalg
-from . import effektivitet, plassbehov, tjenesteprofil
+from ..valg_okonomi import Oekonomivalg
+from . import effektivitet, okonomi, plassbehov, tjenesteprofil
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
     "plassbehov": (Plassvalg, plassbehov.tittel),
     "effektivitet": (Effektvalg, effektivitet.tittel),
+    "okonomi": (Oekonomivalg, okonomi.tittel),
 }
 
 
