@@ -34,7 +34,7 @@ LAG = {
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
-    | {"valg_effektivitet", "valg_okonomi", "valg_beloep"},
+    | {"valg_effektivitet", "valg_beloep", "valg_okonomi"},
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER
     | {"sources.load", "valg", "valg_effektivitet", "valg_okonomi", "kapitler", "notatbok"},

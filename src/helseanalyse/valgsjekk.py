@@ -35,7 +35,6 @@ ETIKETTER = {
     "prisaar": "Kroner fra år",
     "vekter": "Vekter i produksjonsindeksen",
     "noekkel": "Behovsindeks eller kostnadsnøkkel",
-    "egne_beloep": "Egne beløp og antall",
     "brukere": "Mottakere av ressurskrevende tjenester",
     "loennsvekst": "Lønnsvekst, prosent i året",
     "innslag_ekstra": "Innslagspunktet øker mer enn lønn, kr i året",
@@ -57,6 +56,7 @@ ETIKETTER = {
     "refusjon_institusjon": "Refusjon, institusjon, mill. kr i året",
     "rente": "Realrente, prosent",
     "levetid": "Levetid, år",
+    "egne_beloep": "Egne beløp og antall",
 }
 
 

@@ -18,20 +18,19 @@ Felt = dict[str, Any]
 _FAA_AAR = 3  # projected years that a slider is of use for
 
 
-def kommuner(data: Data, koder: list[str]) -> list[list[str]]:
+def _kommuner(data: Data, koder: list[str]) -> list[list[str]]:
     """Code and name, by name in Norwegian order (å last)."""
     orden = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
     par = [[k, f"{data.register.navn(k)} ({k})"] for k in koder]
     return sorted(par, key=lambda p: p[1].casefold().translate(orden))
 
 
-def kommunefelt(data: Data, koder: list[str]) -> Felt:
-    """Control for the municipality the page is about."""
+def _kommunefelt(data: Data, koder: list[str]) -> Felt:
     return {
         "navn": "komm_nr",
         "etikett": "Kommune",
         "type": "valg",
-        "alternativer": kommuner(data, koder),
+        "alternativer": _kommuner(data, koder),
     }
 
 
@@ -50,7 +49,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
         }
     ]
     return [
-        kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "aar",
             "etikett": "År",
@@ -74,9 +73,9 @@ def _sammenligninger(data: Data, valg: Profilvalg) -> list[list[str]]:
     har = steder_med_tall(data)
     iaar = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign}
     grupper = sorted(k for k in iaar if not data.register.er_kommune(k))
-    steder = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
+    kommuner = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
     navn = [[k, data.register.navn(k)] for k in grupper]
-    return navn + kommuner(data, sorted(steder - {*grupper}))
+    return navn + _kommuner(data, sorted(kommuner - {*grupper}))
 
 
 def _utviklingsfelt(data: Data, valg: Profilvalg) -> list[Felt]:
@@ -112,7 +111,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     valgte = {k for k in valg.sammenlign if data.register.er_kommune(k)}
     finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
-        kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "dekning",
             "etikett": ETIKETTER["dekning"],
@@ -146,7 +145,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "etikett": ETIKETTER["sett"],
             "type": "flervalg",
             "alternativer": _regioner(data, {*med_plasser, *valg.sammenlign})
-            + kommuner(data, sorted((koder | valgte) - {valg.komm_nr})),
+            + _kommuner(data, sorted((koder | valgte) - {valg.komm_nr})),
             "flere": True,
         },
         *_egne_tall(valg),
