@@ -116,6 +116,10 @@ def over_sideskift(avsnitt: str, hver: list[str]) -> bool:
             "Økonomi i Hå", "33,5 % av utgiftene i 2023: 1\u202f402\u202f800 kr",
             "2\u202f790\u202f700", "19,72", "236\u202f802,30 kr", "27 ressurskrevende", "Kilder",
         ]),
+        ("baerum-effektivitet", [
+            "Hva får Bærum for pengene?", "416\u202f820 kr", "7 av 7 trykte tall stemmer",
+            "falt 1,2 % reelt", "40\u202f537 beboere", "ring der serien begynner på nytt", "Kilder",
+        ]),
         ("hurum-plasser", [
             "Plassbehov i Hurum", "Plassbehovet kan ikke regnes ut for Hurum",
             "datagrunnlaget mangler antall institusjonsplasser", "Legg inn egne tall",
