@@ -9,7 +9,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Municipal networks often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: rapport test app lab sjekk data hastighet bilder rent
+.PHONY: rapport test app lab sjekk data begreper hastighet bilder rent
 
 rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
 	@mkdir -p rapporter
@@ -24,15 +24,19 @@ app: $(VENV)/.klar ## appene i nettleseren; PORT=8866
 lab: $(VENV)/.klar ## notatbøkene i JupyterLab
 	@$(BIN)/helseanalyse lab notebooks
 
-sjekk: $(VENV)/.klar ## stil, typer, låst miljø og bygde data
+sjekk: $(VENV)/.klar ## stil, typer, låst miljø, bygde data og begreper
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(UV) lock --check --quiet
 	$(BIN)/python -m helseanalyse.sources.build --kontroller
+	$(BIN)/python -m helseanalyse.sources.begreper --kontroller
 
 data: $(VENV)/.klar ## bygg data/klargjort av data/kilde
 	$(BIN)/python -m helseanalyse.sources.build
+
+begreper: $(VENV)/.klar ## skriv docs/begreper.md av registeret over indikatorer
+	$(BIN)/python -m helseanalyse.sources.begreper
 
 hastighet: $(VENV)/.klar ## rapporten mot den vanlige ruten, i samme kjøring
 	$(BIN)/python benchmarks/rapport.py

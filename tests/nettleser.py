@@ -57,6 +57,14 @@ kontroller = Kontroller(
 kilder = [{"id": "a", "tekst": "SSB, KOSTRA, tabell 12209", "url": "https://www.ssb.no/",
            "metode": "tabell", "merknad": None}]
 
+definisjoner = {
+    navn: {"kort": kort, "navn": f"{kort}, hele navnet", "punkter": [
+        ["Definisjon", "Plasser <b>delt på</b> innbyggere 80 år og over.", ""],
+        ["Pass på", "Teller plasser, ikke beboere, og plassene brukes av alle aldre.", ""],
+        ["Engelsk", "Places per inhabitant", "en"]]}
+    for navn, kort in (("i_rad", "Hurum"), ("uten_rad", "Dekningsgrad"))
+}
+
 def avsnitt(tekst):
     return [{"type": "paragraph", "children": [{"type": "text", "raw": tekst}]}]
 
@@ -84,7 +92,7 @@ def blokker(verdier):
          "hode": ["Kommune", *[str(aar) for aar in range(2003, 2013)]],
          "just": ["left", *["right"] * 10],
          "rader": [["Rømskog", *[andel] * 10], ["Hurum", *["40,0"] * 10]],
-         "uthev": [0], "note": "Rundet av.", "kilder": kilder},
+         "uthev": [0], "note": "Rundet av.", "kilder": kilder, "definisjoner": definisjoner},
     ]
 
 visning = Visning(blokker(kontroller.verdier))

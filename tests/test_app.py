@@ -12,6 +12,7 @@ from datetime import date
 import altair
 import pytest
 
+from conftest import ROT
 from helseanalyse import Profilvalg, load_eksempeldata, tjenesteprofil
 from helseanalyse.app import finn_apper
 from helseanalyse.ressurser import ressursmappe
@@ -104,6 +105,35 @@ def test_siden_har_ingen_alvorlige_funn_i_axe(app, fane):
     for detalj in side.locator("details").all():
         detalj.evaluate("ett => ett.open = true")
     assert alvorlige(side) == []
+
+
+def test_definisjonen_aapnes_med_tastaturet_og_trykkes_ikke(app, leser):
+    """In a row of its own below the name, within a phone's width; open when the table changes."""
+    with ny_fane(leser, bredde=390) as fane:
+        side = fane.apne(profil(app))
+        knapp = side.get_by_role("button", name="Hurum", exact=True)
+        rad = side.locator(f"#{knapp.get_attribute('aria-controls')}")
+        assert knapp.get_attribute("aria-expanded") == "false" and not rad.is_visible()
+        knapp.press("Enter")
+        assert knapp.get_attribute("aria-expanded") == "true"
+        assert "Plasser <b>delt på</b> innbyggere" in rad.inner_text()
+        assert rad.locator("dd[lang=en]").inner_text() == "Places per inhabitant"
+        boks = rad.locator("div").bounding_box()
+        assert boks["x"] >= 0 and boks["x"] + boks["width"] <= 390
+        side.locator(".ha-tabell summary:has-text('Hva betyr tallene?')").click()
+        assert side.locator(".ha-begrep:visible").all_inner_texts() == [
+            "Hurum, hele navnet", "Dekningsgrad, hele navnet",
+        ]  # fmt: skip
+        assert alvorlige(side) == [] and vannrett_rulling(side) <= 0
+        side.get_by_role("slider", name="Dekningsgrad").press("ArrowRight")
+        side.wait_for_selector("text=Dekningsgraden er 21 prosent.", timeout=VENT)
+        assert side.locator(".ha-begrep:visible").count() == 2
+        side.emulate_media(media="print")
+        assert side.locator(".ha-begrep:visible").count() == 0
+        side.emulate_media(media="screen")
+        side.get_by_role("button", name="Hurum", exact=True).press("Space")
+        assert side.locator(".ha-definisjon:visible").count() == 0
+        assert fane.feil == []
 
 
 def test_glideren_endrer_tall_og_figur_og_adresse(app, fane):
@@ -344,9 +374,7 @@ def test_verktoeyene_er_ingen_app(egne):
     assert "Les inn en egen fil" not in hent(egne)[1]
 
 
-@pytest.mark.parametrize(
-    "fil", ["tjenesteprofil.ipynb", "plassbehov.ipynb", "okonomi.ipynb", "effektivitet.ipynb"]
-)
+@pytest.mark.parametrize("fil", [f.name for f in sorted((ROT / "notebooks").glob("*.ipynb"))])
 @pytest.mark.parametrize("bredde", [1280, 360])
 def test_notatbokene_som_app(egne, leser, fil, bredde):
     with ny_fane(leser, bredde=bredde) as fane:

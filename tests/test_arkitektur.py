@@ -17,27 +17,31 @@ BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fi
 # Leaves that touch the disk or load modules: no calculation may.
 UTENFOR_MAAL = {"fil", "lat", "ressurser"}
 
+# The choices of each notebook.
+VALGENE = {"valg", "valg_beloep", "valg_effektivitet", "valg_okonomi"}
+
 # Layer -> what it may import of ours. A name covers the module and all below it.
 LAG = {
     **dict.fromkeys(sorted(BLADER), BLADER),
     "sources": BLADER | {"sources"},
+    # Small counts are hidden on the way in, by a pure measure.
+    "sources.skjerming": BLADER | {"sources", "measures.skjerming"},
     "measures": (BLADER - UTENFOR_MAAL) | {"measures"},
     "views": BLADER | {"views"},
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
-    "valg_beloep": BLADER | {"valgsjekk"},
-    "valg_effektivitet": BLADER
-    | {"measures", "sources.load", "valg", "notatbok", "valgsjekk", "valg_beloep"},
-    "valg_okonomi": BLADER | {"measures", "sources.load", "notatbok", "valgsjekk"},
-    "standardvalg": BLADER | {"sources.load", "valg", "valg_effektivitet"},
+    **{
+        ett: BLADER | {"measures", "sources.load", "valg", "valg_beloep", "notatbok", "valgsjekk"}
+        for ett in VALGENE - {"valg"}
+    },
+    "standardvalg": BLADER | {"sources.load"} | VALGENE,
     "notatbok": BLADER,
     "kapitler": BLADER
-    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
-    | {"valg_effektivitet", "valg_beloep", "valg_okonomi"},
+    | {"sources.load", "measures", "views", "sett", "valgsjekk", "kapitler"}
+    | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
-    "kapitler.forside": BLADER
-    | {"sources.load", "valg", "valg_effektivitet", "valg_okonomi", "kapitler", "notatbok"},
+    "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
     "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),

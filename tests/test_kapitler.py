@@ -44,7 +44,8 @@ KOMMUNER = EKSEMPEL.kommuner.loc[EKSEMPEL.kommuner.type == "kommune", "komm_nr"]
 MASKINORD = re.compile(
     r"\b(nan|NaN|None|NaT|inf|True|False|dtype)\b|<NA>|\bi per\b|ingen har ingen"
 )
-MASKINTALL = re.compile(r"(?<![\w–-])-\d|\d\.\d|\d e\+|\d{5,}")
+# Five digits are the number of a table of the statistics bank, and of nothing else.
+MASKINTALL = re.compile(r"(?<![\w–-])-\d|\d\.\d|\d e\+|(?<!tabell )(?<!\d)\d{5,}|\d{6,}")
 
 
 def profil(data: Data, komm_nr: str, aar: int, sammenlign: list[str] | None = None) -> Profilvalg:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,14 @@ def tett(tekst: str) -> str:
     return re.sub(SKILLE, "", tekst)
 
 
+def over_sideskift(avsnitt: str, hver: list[str]) -> bool:
+    """Whether a paragraph is printed in two parts, on two pages that follow each other."""
+    snitt = range(1, len(avsnitt))
+    return any(
+        avsnitt[:i] in en and avsnitt[i:] in neste for en, neste in pairwise(hver) for i in snitt
+    )
+
+
 # ------------------------------------------------------------------ tallene
 @pytest.mark.parametrize(
     ("navn", "tekster"),
@@ -124,14 +133,16 @@ def test_rapporten_sier_det_den_skal(filer: dict[str, Path], navn: str, tekster:
 def test_hver_celle_og_hvert_avsnitt_er_trykt(
     filer: dict[str, Path], blokker: dict[str, list[dict[str, Any]]], navn: str
 ) -> None:
-    alt = tett(" ".join(sider(filer[navn])))
+    hver = [tett(side) for side in sider(filer[navn])]
+    alt = "".join(hver)
     for blokk in blokker[navn]:
         if blokk["type"] == "tabell":
             celler = [*blokk["hode"], *(c for rad in blokk["rader"] for c in rad)]
             assert [c for c in celler if tett(c) not in alt] == []
         elif "ast" in blokk:
             linjer = loepende(blokk["ast"]).splitlines()
-            assert [li for li in linjer if tett(li) not in alt] == []
+            delt = [li for li in linjer if tett(li) not in alt]
+            assert [li for li in delt if not over_sideskift(tett(li), hver)] == []
         for felt in ("tittel", "undertittel", "note"):
             assert tett(blokk.get(felt) or "") in alt
 

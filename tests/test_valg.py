@@ -19,7 +19,9 @@ from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import GRENSER, Plassvalg, Profilvalg, mulige_sammenligninger
 
 PROFIL: dict[str, Any] = {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012}
-RESTEN: dict[str, Any] = {"sett": "egne", "indikator": None, "grenser": "som_det_var"}
+RESTEN: dict[str, Any] = {
+    "sett": "egne", "indikator": None, "grenser": "som_det_var", "grupper": [],
+}  # fmt: skip
 PLASS: dict[str, Any] = {"komm_nr": "0121", "sammenlign": ["0628"], "aar": 2023}
 
 
@@ -319,7 +321,7 @@ def test_kontrollene_styrer_siden(data: Data) -> None:
         "komm_nr": "0219", "aar": 2011, "sammenlign": ["0301", "0106", "0602", "1001", "1102"],
     }  # fmt: skip
     assert [f["navn"] for f in kontroller.felt] == [
-        "komm_nr", "aar", "sett", "sammenlign", "indikator", "grenser",
+        "komm_nr", "aar", "sett", "sammenlign", "grupper", "indikator", "grenser",
     ]  # fmt: skip
     assert [a[0] for a in kontroller.felt[1]["alternativer"]] == [2003, 2004, 2007, 2011]
     assert kontroller.feil == ""

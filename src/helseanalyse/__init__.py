@@ -10,8 +10,8 @@ from .lat import hent_navn
 
 _HVOR = {
     "Data": ".sources.load",
-    "Effektvalg": ".valg_effektivitet",
     "Oekonomivalg": ".valg_okonomi",
+    "Effektvalg": ".valg_effektivitet",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",

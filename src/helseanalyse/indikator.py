@@ -58,6 +58,9 @@ class Indikator:
         What is easily misread. ``merknad`` is the part of it that is printed beside the figure.
     rimelig
         Lowest and highest value that is not flagged as a likely reporting error.
+    profil
+        Whether the service profile shows it; not where only municipalities' own documents have
+        it, and a page of its own (``bemanning``) shows it.
     """
 
     id: str
@@ -83,6 +86,12 @@ class Indikator:
     felle: str = ""
     brudd: dict[str, str] = field(default_factory=dict)
     rimelig: tuple[float, float] | None = None
+    profil: bool = True
+
+    @property
+    def i_profil(self) -> bool:
+        """Whether it is a ratio that the service profile shows."""
+        return self.profil and self.type != "grunntall"
 
     @property
     def kortnavn(self) -> str:

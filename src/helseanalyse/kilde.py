@@ -27,8 +27,8 @@ def kildeliste(register: pd.DataFrame, koder: Iterable[str]) -> list[Kilde]:
     ----------
     register
         ``kilde``, ``tittel``, ``utgiver``, ``dokument``, ``sted``, ``dato``, ``url``,
-        ``metode``, ``merknad``; and where figures of several layers meet, ``hentet``, ``lag``
-        and ``foran``: what the record says then tells which layer it is of.
+        ``metode``, ``merknad``; and where figures of several layers meet, ``hentet``, ``lag``,
+        ``foran`` and ``skjermet``: what the record says then tells which layer it is of.
     koder
         Source ids; missing ones are passed over.
 
@@ -50,16 +50,21 @@ def kildeliste(register: pd.DataFrame, koder: Iterable[str]) -> list[Kilde]:
 
 def _kilde(kode: str, rad: pd.Series) -> Kilde:
     tittel = f"«{rad.tittel}»"
-    if pd.notna(rad.dokument) and rad.dokument != rad.tittel:
+    if _har(rad.dokument) and rad.dokument != rad.tittel:
         tittel += f" i {rad.dokument}"
     deler = [rad.utgiver, tittel, rad.sted, dato(rad.dato)]
     return Kilde(
         id=kode,
-        tekst=", ".join(str(d) for d in deler if pd.notna(d)) + _lag(rad),
-        url=rad.url if pd.notna(rad.url) else None,
+        tekst=", ".join(str(d) for d in deler if _har(d)) + _lag(rad),
+        url=rad.url if _har(rad.url) else None,
         metode=str(rad.metode),
-        merknad=rad.merknad if pd.notna(rad.merknad) else None,
+        merknad=rad.merknad if _har(rad.merknad) else None,
     )
+
+
+def _har(felt: Any) -> bool:
+    """Whether a field is filled in: an imported file's are empty text."""
+    return bool(pd.notna(felt) and felt != "")
 
 
 _LAG = {"eksempel": "eksempeldata", "ssb": "tall fra SSB", "egne": "egne filer"}
@@ -77,7 +82,10 @@ def _lag(rad: pd.Series) -> str:
         return ""
     foran = rad.get("foran")
     lavere = [] if pd.isna(foran) else [_LAG[lag] for lag in foran.split()]
-    return f" ({hva}{f'; går foran {oppramsing(lavere)}' if lavere else ''})"
+    under = rad.get("skjermet")
+    ledd = [f"går foran {oppramsing(lavere)}"] if lavere else []
+    ledd += [] if pd.isna(under) else [f"skjermet: antall personer under {under}"]
+    return f" ({'; '.join([hva, *ledd])})"
 
 
 def dato(verdi: object) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import pandas as pd
 
+from .indikator import grupper as indikatorgrupper
 from .indikator import indikatorer
 from .measures.dekningsgrad import Grunnlag
 from .measures.plassbehov import Avrunding
@@ -20,6 +21,7 @@ from .valgsjekk import (
     andre_steder,
     en_av,
     forholdstall,
+    noen_av,
     planlagte_endringer,
     som_liste,
     tall_mellom,
@@ -35,7 +37,7 @@ class Profilvalg:
     ``sammenlign`` is the user's own list, of municipalities and of regions with figures of
     their own (``EKG05``); it counts when ``sett`` is ``egne``. ``indikator`` is the one that
     is followed through the years (missing: the first there is), ``grenser`` whether in the
-    borders of the time or today's.
+    borders of the time or today's; ``grupper`` are the parts of the service shown (none: all).
     """
 
     komm_nr: str
@@ -44,6 +46,7 @@ class Profilvalg:
     sett: Sett = Sett.EGNE
     indikator: str | None = None
     grenser: str = "som_det_var"
+    grupper: tuple[str, ...] = ()
 
     @classmethod
     def sjekket(
@@ -56,6 +59,7 @@ class Profilvalg:
         sett: object = "egne",
         indikator: object = None,
         grenser: object = "som_det_var",
+        grupper: object = (),
     ) -> Self:
         """Checked choices.
 
@@ -74,7 +78,13 @@ class Profilvalg:
             medlemmer(data, sett_, kode, aar_)
             egne = tuple(passende(data, komm_nr=kode, sammenlign=som_liste(sammenlign), aar=aar_))
         return cls(
-            kode, egne, aar_, sett_, forholdstall(indikator), en_av("grenser", grenser, GRENSER)
+            komm_nr=kode,
+            sammenlign=egne,
+            aar=aar_,
+            sett=sett_,
+            indikator=forholdstall(indikator),
+            grenser=en_av("grenser", grenser, GRENSER),
+            grupper=noen_av("grupper", grupper, list(indikatorgrupper())),
         )
 
     @classmethod

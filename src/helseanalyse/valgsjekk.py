@@ -32,9 +32,6 @@ ETIKETTER = {
     "sett": "Sammenlign med",
     "indikator": "Utvikling i",
     "grenser": "Kommunegrenser",
-    "prisaar": "Kroner fra år",
-    "vekter": "Vekter i produksjonsindeksen",
-    "noekkel": "Behovsindeks eller kostnadsnøkkel",
     "brukere": "Mottakere av ressurskrevende tjenester",
     "loennsvekst": "Lønnsvekst, prosent i året",
     "innslag_ekstra": "Innslagspunktet øker mer enn lønn, kr i året",
@@ -56,6 +53,10 @@ ETIKETTER = {
     "refusjon_institusjon": "Refusjon, institusjon, mill. kr i året",
     "rente": "Realrente, prosent",
     "levetid": "Levetid, år",
+    "prisaar": "Kroner fra år",
+    "vekter": "Vekter i produksjonsindeksen",
+    "noekkel": "Behovsindeks eller kostnadsnøkkel",
+    "grupper": "Deler av tjenesten",
     "egne_beloep": "Egne beløp og antall",
 }
 
@@ -139,7 +140,7 @@ def forholdstall(navn: object) -> str | None:
     """Id of a ratio in the register; missing where none is chosen."""
     if navn is None or navn == "":
         return None
-    kjente = {i.id for i in indikatorer().values() if i.type != "grunntall"}
+    kjente = {i.id for i in indikatorer().values() if i.i_profil}
     if navn in kjente:
         return str(navn)
     like = difflib.get_close_matches(str(navn), sorted(kjente), 1, 0.5)
@@ -152,6 +153,19 @@ def en_av(navn: str, verdi: object, lovlige: list[str]) -> str:
     if str(verdi) not in lovlige:
         raise ValueError(f"{hva(navn)} må være {oppramsing(lovlige, 'eller')}; fikk «{verdi}».")
     return str(verdi)
+
+
+def noen_av(navn: str, verdier: object, lovlige: list[str]) -> tuple[str, ...]:
+    """Return those chosen of the lawful values, in their own order; none is all.
+
+    A list, or one text with commas between.
+    """
+    if isinstance(verdier, str):
+        verdier = [v.strip() for v in verdier.split(",") if v.strip()]
+    if not isinstance(verdier or [], Sequence):
+        raise ValueError(f"{hva(navn)} må være en liste, for eksempel {lovlige[0]},{lovlige[1]}.")
+    valgt = {en_av(navn, v, lovlige) for v in som_liste(verdier)}
+    return tuple(v for v in lovlige if v in valgt)
 
 
 def tall_mellom(

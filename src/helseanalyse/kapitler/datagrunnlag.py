@@ -43,9 +43,20 @@ def lag(data: Data, valg: Valg) -> list[Blokk]:
             kilder=kilder(data, data.kilder.kilde[data.kilder.lag != "eksempel"]),
             just="lll",
             note="Et tall i et lag går foran det samme tallet i lagene under. Kilden under hver"
-            " figur og tabell sier hvilket lag tallene er fra.",
+            " figur og tabell sier hvilket lag tallene er fra." + _skjermet(data),
         ),
     ]
+
+
+def _skjermet(data: Data) -> str:
+    """Say what is hidden of the own files; nothing where nothing is."""
+    under = data.kilder.skjermet.dropna()
+    if under.empty:
+        return ""
+    return (
+        f" I egne filer er antall personer fra 1 til {under.max() - 1} skjermet, og tall som ville"
+        " røpet dem. Null er ikke skjermet."
+    )
 
 
 def _hva(k: pd.DataFrame, navn: str) -> str:

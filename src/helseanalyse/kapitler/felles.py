@@ -1,6 +1,6 @@
 """What the chapters share: names in sentences, statuses in words, sources of rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import pandas as pd
@@ -9,6 +9,8 @@ from ..enheter import med_enhet, tall
 from ..indikator import Indikator, indikatorer
 from ..kilde import Kilde, kildeliste
 from ..measures.profil import Profilrad, tjenesteprofil
+from ..measures.radindeks import Radindeks, radindeks
+from ..measures.trend import Punkt, egne_koder, trender
 from ..sett import Sett, medlemmer, referanser
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -83,17 +85,37 @@ def regioner(data: Data, valg: Profilvalg) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*egne, *andre] if valg.sett == Sett.EGNE else andre))
 
 
+@lru_cache(maxsize=1)
+def radindeks_for(data: Data) -> Radindeks:
+    """Observations of the data, sorted once for all profiles made of them."""
+    return radindeks(data.observasjoner)
+
+
 @lru_cache(maxsize=4)
 def profilrader(data: Data, valg: Profilvalg) -> list[Profilrad]:
     """Rows of the service profile behind the choices."""
     return tjenesteprofil(
-        data.observasjoner,
+        radindeks_for(data),
         indikatorer().values(),
         valg.komm_nr,
         sammenlignet(data, valg),
         valg.aar,
         regioner(data, valg),
     )
+
+
+def valgte_rader(data: Data, valg: Profilvalg) -> list[Profilrad]:
+    """Rows of the parts of the service that are to be shown; all of them where none is chosen."""
+    rader = profilrader(data, valg)
+    return [r for r in rader if r.indikator.gruppe in valg.grupper] if valg.grupper else rader
+
+
+@lru_cache(maxsize=4)
+def profiltrender(data: Data, valg: Profilvalg) -> dict[str, list[Punkt]]:
+    """Own last years of every ratio in the profile, by its id."""
+    koder = egne_koder(data.register, valg.komm_nr, valg.aar)
+    valgte = [r.indikator for r in profilrader(data, valg)]
+    return trender(radindeks_for(data), valgte, indikatorer(), koder)
 
 
 def med_tall(data: Data, valg: Profilvalg) -> set[str]:
@@ -111,6 +133,13 @@ def mot_hvem(data: Data, valg: Profilvalg) -> str:
     if not navn:
         return oppramsing([data.register.i_tekst(k) for k in valg.sammenlign] or [""])
     return oppramsing(navn) if len(navn) <= 3 else f"{tallord(len(navn))} kommuner"
+
+
+def stedsliste(data: Data, koder: Sequence[str]) -> str:
+    """Names of one or two places, else how many they are."""
+    if len(koder) > 2:
+        return f"{tallord(len(koder))} kommuner"
+    return oppramsing([data.register.navn(k) for k in koder])
 
 
 def ingen_tall(data: Data, valg: Profilvalg) -> str:

@@ -12,6 +12,7 @@ from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger, steder_med_tall
 from ..valgsjekk import ETIKETTER
 from .plassfelles import grunnlag_for, valgt_dekning
+from .profilfelt import gruppefelt
 from .utvikling import fulgte
 
 Felt = dict[str, Any]
@@ -64,6 +65,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
             "alternativer": [[str(s), s.tekst] for s in Sett],
         },
         *(egne if valg.sett == Sett.EGNE else []),
+        *gruppefelt(data, valg),
         *_utviklingsfelt(data, valg),
     ]
 

@@ -14,8 +14,8 @@ from . import effektivitet, okonomi, plassbehov, tjenesteprofil
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
     "plassbehov": (Plassvalg, plassbehov.tittel),
-    "effektivitet": (Effektvalg, effektivitet.tittel),
     "okonomi": (Oekonomivalg, okonomi.tittel),
+    "effektivitet": (Effektvalg, effektivitet.tittel),
 }
 
 

@@ -21,6 +21,7 @@ from ..sources.load import Data
 from ..valg import Plassvalg
 from ..views.behovscharts import plot_behov
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
+from .definisjon import definisjoner
 from .felles import kilder, spenn
 from .framskrevet import folkekilder, har_alternativer, hoved, naermeste_aar, personer
 from .plassfelles import EGNE
@@ -160,6 +161,7 @@ def _figur(data: Data, valg: Plassvalg, b: Bruk) -> list[Blokk]:
             alt_tekst=f"Linje for brukere i alt: {tall(b.i_alt)} i dag og {tall(antall)} i {da}."
             f" Linje for 80 år og over: fra {tall(over80.iloc[0])} til {tall(over80.iloc[-1])}.",
             kilder=_kilder(data, valg, b),
+            definisjoner=definisjoner([_ALLE, _ETTER_ALDER["80+"]]),
         )
     ]
 
@@ -197,6 +199,7 @@ def _etter_alder(data: Data, valg: Plassvalg, b: Bruk, *, egne80: bool) -> Blokk
         kilder=_kilder(data, valg, b),
         note=note,
         uthev=[len(rader)],
+        definisjoner=definisjoner([_ALLE, *_ETTER_ALDER.values()]),
     )
 
 
@@ -278,6 +281,7 @@ def nyeste(data: Data, komm_nr: str, indikator: str) -> Nyeste | None:
     return Nyeste(float(rad.verdi), int(rad.aar), str(rad.kilde))
 
 
+_BOLIG = ("beboere_bolig_heldoegns_bemanning", "dekningsgrad_bolig_heldoegn_80_pluss")
 # What grows with people aged 80+ when the use is constant, and how many decimals it has.
 _FOELGER_80 = {
     "beboere_langtid": "Beboere på langtidsopphold",
@@ -293,11 +297,11 @@ def _heldoegn(data: Data, valg: Plassvalg, b: Bruk) -> list[Blokk]:
     naa_80 = float(b.rater.loc[b.rater.gruppe == OVER_80.navn, "personer"].iloc[0])
     da_80 = float(p[(p.alternativ == HOVEDALTERNATIV) & (p.aar == da)].personer.iloc[0])
     rader, brukt = [], []
-    if (bolig := nyeste(data, valg.komm_nr, "beboere_bolig_heldoegns_bemanning")) is not None:
+    if (bolig := nyeste(data, valg.komm_nr, _BOLIG[0])) is not None:
         brukt.append(bolig)
         navn = "Beboere i bolig med heldøgns bemanning, alle aldre"
         rader.append([navn, str(bolig.aar), tall(bolig.verdi), "–"])
-    andel = nyeste(data, valg.komm_nr, "dekningsgrad_bolig_heldoegn_80_pluss")
+    andel = nyeste(data, valg.komm_nr, _BOLIG[1])
     if andel is not None and andel.aar == b.aar:
         brukt.append(andel)
         rader.append(_rad("Beboere 80 år og over i slik bolig", andel.aar,
@@ -316,6 +320,7 @@ def _heldoegn(data: Data, valg: Plassvalg, b: Bruk) -> list[Blokk]:
             rader.append(_rad(hva, n.aar, *tar))
     if not rader:
         return []
+    mulige = (*_BOLIG, *_FOELGER_80, "belegg_institusjon")
     alle = [*kilder(data, [n.kilde for n in brukt]), *folkekilder(data, valg.komm_nr)]
     return [
         tabell(
@@ -326,6 +331,7 @@ def _heldoegn(data: Data, valg: Plassvalg, b: Bruk) -> list[Blokk]:
             kilder=list({k["id"]: k for k in alle}.values()),
             note="Framover følger tallene innbyggere 80 år og over, også for dem under 80 år som"
             " er med i dem. Beboere i bolig i alle aldre framskrives ikke: alderen er ikke kjent.",
+            definisjoner=definisjoner(i for i in mulige if nyeste(data, valg.komm_nr, i)),
         )
     ]
 

@@ -1,84 +1,61 @@
 """Chapters of the service profile: how the services are arranged, and how much one more moves."""
 
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from ..enheter import antall_desimaler, med_enhet, tall
-from ..indikator import Indikator
-from ..measures.nivaa import indeks100
+from ..enheter import med_enhet, tall
+from ..indikator import gruppenavn, grupper
 from ..measures.profil import Profilrad
-from ..sett import Sett
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
-from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
-from ..views.charts import plot_indeksprofil
-from .felles import ingen_tall, kilder, mot_hvem, profilrader, regioner, sammenlignet
+from ..views.blokker import Blokk, rent, tabell, tekst, varsel
+from .definisjon import definisjoner
+from .felles import ingen_tall, kilder, mot_hvem, sammenlignet, tallord, valgte_rader
+from .profilfigur import (
+    RETNING,
+    etter_avstand,
+    hundre,
+    indeks_for,
+    plasstekst,
+    profilfigur,
+    spennfigur,
+    uvanlig,
+)
+from .profiltabell import profiltabell, spenntabell
 
-_AARSVERK = ("aarsverk_fagutdanning", "aarsverk_brukerrettet")
+_FAA = 12  # rows that one figure, and one page of the report, has room for
+_NEVNES = 8  # indicators named in one sentence
+_RANG = 5  # places in a set before «highest» says anything
 
 
 def profil(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: all ratios against the comparison, index and table with intervals."""
-    rader = [r for r in profilrader(data, valg) if pd.notna(r.egen.verdi)]
+    rader = [r for r in valgte_rader(data, valg) if r.verdi is not None]
     ut = [tekst("## Hvordan er tjenestene innrettet?")]
     if not rader:
-        return [*ut, varsel(ingen_tall(data, valg))]
-    return [
-        *ut,
-        *_profilfigur(data, valg, rader),
-        _profiltabell(data, valg, rader),
-        *_rimelighet(data, valg, rader),
-    ]
+        return [*ut, varsel(_ingen(data, valg))]
+    mot, hva = hundre(data, valg, rader)
+    deler = _deler(rader, mot)
+    ut += _oppsummert(data, valg, etter_avstand(rader, mot), alle=len(deler) == 1)
+    if not (hva or any(r.plass for r in rader)):
+        ut += [varsel(_ingen_felles(mot_hvem(data, valg), valg))]
+    for navn, ende, del_ in deler:
+        if navn:
+            ut += [tekst(f"### {navn}"), *_avvik("snittet", del_)]
+        ut += profilfigur(data, valg, del_, mot, hva, f"profil{ende}")
+        ut += spennfigur(data, valg, del_, mot, f"spenn{ende}")
+        ut += [profiltabell(data, valg, del_, f"profiltabell{ende}", navn)]
+        ut += spenntabell(data, valg, del_, f"spenntabell{ende}", navn)
+    return [*ut, *_rimelighet(data, rader)]
 
 
-def _profilfigur(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Blokk]:
-    """The index figure against the pooled mean, or against one place with figures of its own."""
-    mot, hundre = _hundre(data, valg, rader)
-    if not hundre:
-        return [varsel(_ingen_felles(mot_hvem(data, valg), valg))]
-    med = [r for r in rader if (r.indeks if mot is None else r.indeks_mot(mot)) is not None]
-    if all(r.indikator.kostnad for r in med):
-        return []  # nothing but what the chapter on cost has drawn
-    punkter = [_profilpunkt(r, mot) for r in med]
-    df = pd.DataFrame(sorted(punkter, key=lambda p: abs(p["indeks"] - 100), reverse=True))
-    navn = data.register.navn(valg.komm_nr)
-    tittel_ = _profiltittel(navn, df.iloc[0], hundre)
-    if any(uvanlig(r.indikator, r.egen.verdi) for r in med):
-        tittel_ = f"{navn} mot {hundre}: tall som må kontrolleres"
-    linjer = [f"{p.navn}: indeks {tall(p.indeks)} ({p.tekst})" for p in df.itertuples()]
-    spenn_ = " Grått felt: lavest og høyest blant dem." if df.lav.notna().any() else ""
-    return [
-        figur(
-            "profil",
-            plot_indeksprofil(df, hundre),
-            tittel=tittel_,
-            undertittel=f"Indeks {valg.aar}, 100 = {hundre}.{spenn_}",
-            alt_tekst=f"Punktdiagram. {tittel_}. {'; '.join(linjer)}.",
-            kilder=kilder(data, [k for r in rader for k in r.kilder]),
-        )
-    ]
-
-
-def _hundre(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> tuple[str | None, str]:
-    """What is 100: the place, or missing for the pooled mean; and its name, empty if nothing is.
-
-    A region that was asked for counts where it has more of the figures than the mean has: the
-    source prints many ratios without the counts that a mean is made of.
-    """
-    koder, steder = sammenlignet(data, valg), regioner(data, valg)
-    med_snitt = sum(r.indeks is not None for r in rader)
-    bedt_om = valg.sett != Sett.EGNE or steder[0] in valg.sammenlign
-    if bedt_om and sum(r.indeks_mot(steder[0]) is not None for r in rader) > med_snitt:
-        return steder[0], data.register.i_tekst(steder[0])
-    if med_snitt:
-        hvem = mot_hvem(data, valg)
-        return None, f"snitt for {hvem}" if len(koder) > 1 else hvem
-    for k in (*koder, *(steder if koder else ())):
-        if any(r.indeks_mot(k) is not None for r in rader):
-            return k, data.register.i_tekst(k)
-    return None, ""
+def _ingen(data: Data, valg: Profilvalg) -> str:
+    if valg.grupper:
+        navn = oppramsing([gruppenavn(g).lower() for g in grupper() if g in valg.grupper], "eller")
+        return f"Datagrunnlaget har ingen indikatorer for {navn} i {valg.aar}. Velg flere deler."
+    return ingen_tall(data, valg)
 
 
 def _ingen_felles(hvem: str, valg: Profilvalg) -> str:
@@ -87,115 +64,115 @@ def _ingen_felles(hvem: str, valg: Profilvalg) -> str:
     return f"{rent(hvem)} har ingen av disse indikatorene i {valg.aar}."
 
 
-def _profiltittel(navn: str, stoerst: pd.Series, hundre: str) -> str:
-    prosent = tall(abs(stoerst.indeks - 100))
-    hva = stoerst.navn[0].lower() + stoerst.navn[1:]
-    if prosent == "0":
-        return f"{navn} ligger likt med {hundre}"
-    retning = "over" if stoerst.indeks > 100 else "under"
-    return f"{navn} ligger {prosent}\u00a0% {retning} {hundre} på {hva}"
+def _deler(rader: Sequence[Profilrad], mot: str | None) -> list[tuple[str, str, list[Profilrad]]]:
+    """Heading, end of the ids and rows of each figure: one for few rows, else one a group.
+
+    A group with more rows than a page has room for is cut, the farthest from 100 first.
+    """
+    if len(rader) <= _FAA:
+        return [("", "", etter_avstand(rader, mot))]
+    return [
+        (f"{gruppenavn(g)}{nr}", f"-{g or 'andre'}{nr[2:3]}", bit)
+        for g in (*grupper(), None)
+        for nr, bit in _biter([r for r in rader if r.indikator.gruppe == g], mot)
+    ]
 
 
-def _profilpunkt(rad: Profilrad, mot: str | None) -> dict[str, Any]:
-    i, verdier = rad.indikator, rad.andre.verdi.dropna().astype(float)
-    indeks = rad.indeks if mot is None else rad.indeks_mot(mot)
-    hundre = rad.snitt if mot is None else rad.verdi_for(mot)
-    lav = hoey = None
-    if len(verdier) > 1 and hundre is not None:
-        lav, hoey = indeks100(verdier.min(), hundre), indeks100(verdier.max(), hundre)
-    return {
-        "navn": i.kortnavn,
-        "indeks": indeks,
-        "lav": lav,
-        "hoey": hoey,
-        "tekst": med_enhet(rad.egen.verdi, i.enhet, i.desimaler),
-    }
+def _biter(rader: Sequence[Profilrad], mot: str | None) -> Iterator[tuple[str, list[Profilrad]]]:
+    """Pieces with at most a page of rows for either figure, evenly filled."""
+    sortert = etter_avstand(rader, mot)
+    slag = [[r for r in sortert if (indeks_for(r, mot) is None) == uten] for uten in (False, True)]
+    antall = max(-(-len(s) // _FAA) for s in slag)
+    for nr in range(antall):
+        hver = [-(-len(s) // antall) for s in slag]
+        bit = [r for s, h in zip(slag, hver, strict=True) for r in s[nr * h : (nr + 1) * h]]
+        yield (f" ({nr + 1} av {antall})" if antall > 1 else ""), bit
 
 
-def _profiltabell(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> Blokk:
-    navn = data.register.navn(valg.komm_nr)
-    har_ref = any(len(r.referanser) for r in rader)
-    mot = mot_hvem(data, valg) or "sammenligning"
-    hode = ["Indikator", navn, "95 %-intervall", mot[0].upper() + mot[1:]]
-    hode += ["Referanse"] if har_ref else []
-    hode += ["Vurdering"]
-    celler = [_profilceller(data, r, har_ref) for r in rader]
-    return tabell(
-        "profiltabell",
-        hode,
-        celler,
-        tittel=f"{navn} mot {mot_hvem(data, valg) or 'landet'}, {valg.aar}",
-        kilder=kilder(data, [k for r in rader for k in r.kilder]),
-        just="lrrrrl" if har_ref else "lrrrl",
-        note=_note(rader),
-    )
+def tvilsomme(rader: Sequence[Profilrad]) -> set[str]:
+    """Counts behind a figure that is outside what is reasonable: to be checked first."""
+    return {n for r in rader if uvanlig(r.indikator, r.egen.verdi) for n in antall_bak(r)}
 
 
-def _note(rader: list[Profilrad]) -> str | None:
-    """What the reader of these rows must know, and nothing of other rows."""
-    ut = []
-    if any(r.snitt is not None and pd.notna(r.egen.teller) for r in rader):
-        ut.append("Sammenligningen er summen av tellerne delt på summen av nevnerne.")
-    if any(r.snitt is None and len(r.andre.verdi.dropna()) > 1 for r in rader):
-        ut.append("Der kilden ikke oppgir antall, står laveste og høyeste verdi i sammenligningen.")
-    if any(r.intervall for r in rader):
-        ut.append("Intervallet er Wilsons, og gis bare for andeler av antall.")
-    if any(r.klart is not None for r in rader):
-        ut.append("«Klart»: 95 %-intervallet for forskjellen (Newcombe) inneholder ikke null.")
-    if any(r.klart is not None and r.indikator.teller in _AARSVERK for r in rader):
-        ut.append("For årsverk er det en tilnærming.")
-    return " ".join(ut) or None
+def antall_bak(rad: Profilrad) -> set[str]:
+    """Return the counts a figure is computed from."""
+    return {n for n in (rad.indikator.teller, rad.indikator.nevner) if n}
 
 
-def _profilceller(data: Data, rad: Profilrad, har_ref: bool) -> list[str]:
-    i = rad.indikator
-    v = [med_enhet(rad.egen.verdi, i.enhet, i.desimaler)]
-    if rad.intervall:
-        v.append(f"{tall(rad.intervall.lav, 1)}–{tall(rad.intervall.hoey, 1)}\u00a0%")
-    else:
-        v.append("–")
-    v.append(_snittcelle(rad))
-    if har_ref:
-        ref = rad.referanser[rad.referanser.verdi.notna()]
-        if ref.empty:
-            v.append("–")
-        else:
-            hvem = data.register.i_tekst(ref.komm_nr.iloc[0])
-            v.append(f"{med_enhet(ref.verdi.iloc[0], i.enhet, i.desimaler)} ({hvem})")
-    return [i.kortnavn, *v, _vurdering(rad)]
+def _oppsummert(
+    data: Data, valg: Profilvalg, rader: Sequence[Profilrad], *, alle: bool
+) -> list[Blokk]:
+    """A sentence for each clear deviation, one for those that are not, one for the rest."""
+    tvil = tvilsomme(rader)
+    sikre = [r for r in rader if not antall_bak(r) & tvil]
+    klare, like, resten = ([r for r in sikre if r.klart is k] for k in (True, False, None))
+    hvem, navn = rent(mot_hvem(data, valg)), rent(data.register.navn(valg.komm_nr))
+    snittet = f"snittet for {hvem}" if len(sammenlignet(data, valg)) > 1 else hvem
+    ut = _avvik(snittet, klare) if alle else []
+    setninger = []
+    if klare and not alle:
+        setninger.append(
+            f"{navn} er klart forskjellig fra {hvem} på {_indikatorer(klare)} av"
+            f" {tall(len(rader))}; de står under hver del."
+        )
+    if like:
+        setninger.append(f"Ikke klart forskjellig fra {hvem}: {_nevnt(like)}.")
+    if resten and (klare or like):
+        setninger.append(f"Kan ikke prøves, fordi de ikke er andeler av antall: {_nevnt(resten)}.")
+    setninger += _ytterst(navn, sikre)
+    return [*ut, tekst(" ".join(setninger))] if setninger else ut
 
 
-def _snittcelle(rad: Profilrad) -> str:
-    i = rad.indikator
-    if rad.snitt is not None:
-        return med_enhet(rad.snitt, i.enhet, i.desimaler)
-    verdier = rad.andre.verdi.dropna()
-    if len(verdier):
-        hoeyest = med_enhet(verdier.max(), i.enhet, i.desimaler)
-        return f"{tall(verdier.min(), antall_desimaler(i.enhet, i.desimaler))}–{hoeyest}"
-    return "ikke oppgitt" if len(rad.andre) else "–"
+def _indikatorer(rader: Sequence[Profilrad]) -> str:
+    return f"{tallord(len(rader)) if len(rader) > 1 else 'én'} indikator{'er' * (len(rader) > 1)}"
 
 
-def _vurdering(rad: Profilrad) -> str:
-    if rad.klart is None:
-        return "kan ikke prøves"
-    if not rad.klart:
-        return "ikke klart forskjellig"
-    return "klart høyere" if (rad.indeks or 0) > 100 else "klart lavere"
+def _nevnt(rader: Sequence[Profilrad]) -> str:
+    """Names of some indicators, the rest counted."""
+    navn = [f"«{rent(r.indikator.kortnavn)}»" for r in rader[:_NEVNES]]
+    rest = len(rader) - len(navn)
+    return f"{', '.join(navn)} og {tall(rest)} til" if rest else oppramsing(navn)
 
 
-def uvanlig(indikator: Indikator, verdi: float) -> bool:
-    """Whether a value is outside what the register calls reasonable."""
-    if indikator.rimelig is None or pd.isna(verdi):
-        return False
-    lav, hoey = indikator.rimelig
-    return not lav <= verdi <= hoey
+def _ytterst(navn: str, rader: Sequence[Profilrad]) -> list[str]:
+    """Where the municipality is alone as the highest or lowest of a set of some size."""
+    med = [(r, r.plass) for r in rader if r.plass and r.plass.antall >= _RANG]
+    if not med:
+        return []
+    ledd = []
+    for ord_, ende in (("høyest", "over"), ("lavest", "under")):
+        hoert = [
+            r for r, p in med
+            if getattr(p, ende) == 0 and p.over + p.under == p.antall - 1
+        ]  # fmt: skip
+        antall = {p.antall for r, p in med if r in hoert}
+        av = f" av {min(antall)}" if len(antall) == 1 else " i settet"
+        ledd += [f"{ord_}{av} på {_nevnt(hoert)}"] if hoert else []
+    return [f"{navn} er {', og '.join(ledd)}."] if ledd else []
 
 
-def _rimelighet(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Blokk]:
+def _avvik(mot: str, rader: Sequence[Profilrad]) -> list[Blokk]:
+    """One sentence for each clear deviation, in the order given."""
+    tvil = tvilsomme(rader)
+    klare = [r for r in rader if r.klart and not antall_bak(r) & tvil]
+    punkter = []
+    for r in klare:
+        i = r.indikator
+        egen, snitt = (med_enhet(v, i.enhet, i.desimaler) for v in (r.verdi, r.snitt))
+        hvordan = "høyere" if (r.indeks or 0) > 100 else "lavere"
+        mer = [plasstekst(r.plass)] if r.plass and r.plass.antall >= _RANG else []
+        mer += [RETNING[i.retning]] if i.retning != "ingen" else []
+        slutt = f" ({'; '.join(mer)})" if mer else ""
+        punkter.append(
+            f"- **{rent(i.kortnavn)}** er klart {hvordan} enn {mot}: {egen} mot {snitt}{slutt}."
+        )
+    return [tekst("\n".join(punkter))] if punkter else []
+
+
+def _rimelighet(data: Data, rader: Sequence[Profilrad]) -> list[Blokk]:
     """Flag values outside what the register calls reasonable, the municipality's and others'."""
     ut = []
-    for rad in rader:
+    for rad in (r for r in rader if r.indikator.rimelig):
         alle = pd.concat([rad.egen.to_frame().T, rad.andre], ignore_index=True)
         rare = alle[[uvanlig(rad.indikator, v) for v in alle.verdi]]
         if len(rare):
@@ -214,7 +191,7 @@ def _rimelighet(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> list[Bl
 
 def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: what one more person means in each share."""
-    rader = [r for r in profilrader(data, valg) if r.en_til is not None and pd.notna(r.egen.verdi)]
+    rader = [r for r in valgte_rader(data, valg) if r.en_til is not None and r.verdi is not None]
     if not rader:
         return []
     celler = [
@@ -235,5 +212,6 @@ def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
             celler,
             tittel=f"{navn}: hva én person, plass eller ett årsverk betyr",
             kilder=kilder(data, [k for r in rader for k in r.egen.kilder]),
+            definisjoner=definisjoner(r.indikator for r in rader),
         ),
     ]

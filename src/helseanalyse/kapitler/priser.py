@@ -11,6 +11,7 @@ from ..measures.kroner import enhetspriser
 from ..sources.load import Data
 from ..valg import Plassvalg
 from ..views.blokker import Blokk, tabell
+from .definisjon import definisjoner
 from .felles import kilder, spenn
 from .hjemme import nyeste
 from .plassfelles import EGNE
@@ -120,6 +121,7 @@ def pristabell(data: Data, valg: Plassvalg) -> list[Blokk]:
             " planens egne priser og ikke regnet om. KOSTRA-tallet er et gjennomsnitt for plassene"
             " som finnes; én plass til kan koste mer eller mindre. Prisene er før egenbetaling,"
             " som går til fradrag og er regnet før skatt.",
+            definisjoner=definisjoner([] if k is None else ["utgifter_per_institusjonsplass"]),
         )
     ]
 

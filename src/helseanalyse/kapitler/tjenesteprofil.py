@@ -2,16 +2,24 @@
 
 import pandas as pd
 
-from ..enheter import enhet_navn, med_enhet
-from ..indikator import Indikator, indikatorer
+from ..enheter import med_enhet
 from ..measures.nivaa import relativt_nivaa
 from ..measures.profil import Profilrad
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
-from .felles import ingen_tall, mer_eller_mindre, mot_hvem, profilrader, tallord, verdi_tekst
-from .innretning import profil, smaa_tall, uvanlig
+from .definisjon import definisjonsliste
+from .felles import (
+    ingen_tall,
+    mer_eller_mindre,
+    mot_hvem,
+    profilrader,
+    tallord,
+    valgte_rader,
+    verdi_tekst,
+)
+from .innretning import antall_bak, profil, smaa_tall, tvilsomme
 from .kostnad import kostnad
 from .plassbehov import plassetning
 from .sammenligning import sammenligning
@@ -70,8 +78,8 @@ def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
     A share of a count that makes another figure unreasonable is left out: the page asks for that
     count to be checked first.
     """
-    tvil = {n for r in rader if uvanlig(r.indikator, r.egen.verdi) for n in _antall(r)}
-    proevd = [r for r in rader if r.klart is not None and not _antall(r) & tvil]
+    tvil = tvilsomme(rader)
+    proevd = [r for r in rader if r.klart is not None and not antall_bak(r) & tvil]
     if not proevd:
         return ""
     klare = sorted((r for r in proevd if r.klart), key=_avstand, reverse=True)
@@ -85,11 +93,6 @@ def _klare(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
         )
     ledd = [_avvik(r) for r in klare[:3]]
     return f"{start} skiller seg klart fra {hvem} på {oppramsing(ledd)}."
-
-
-def _antall(rad: Profilrad) -> set[str]:
-    """Return the counts a figure is computed from."""
-    return {n for n in (rad.indikator.teller, rad.indikator.nevner) if n}
 
 
 def _prioritering(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> str:
@@ -129,7 +132,7 @@ def _uten_sammenligning(data: Data, valg: Profilvalg, rader: list[Profilrad]) ->
 def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: what the comparison lacks, and why."""
     punkter = []
-    for rad in profilrader(data, valg):
+    for rad in valgte_rader(data, valg):
         alle = pd.concat([rad.egen.to_frame().T, rad.andre, rad.referanser], ignore_index=True)
         for status, gruppe in alle[alle.verdi.isna()].groupby("status", sort=False):
             navn = oppramsing([data.register.i_tekst(k) for k in gruppe.komm_nr])
@@ -142,33 +145,14 @@ def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
 
 
 def metode(data: Data, valg: Profilvalg) -> list[Blokk]:
-    """Chapter: definition, unit and formula of every indicator shown."""
-    rader = profilrader(data, valg)
+    """Chapter: definition, trap and source table of every indicator shown."""
+    rader = valgte_rader(data, valg)
     if not rader:
         return []
-    punkter = []
-    for rad in rader:
-        i = rad.indikator
-        if i.type == "forholdstall":
-            t, n = (indikatorer()[str(x)].navn.lower() for x in (i.teller, i.nevner))
-            enhet = enhet_navn(i.enhet)
-            hva = f"{t} delt på {n}, {'' if enhet.startswith('per') else 'i '}{enhet}."
-        else:
-            hva = i.definisjon
-        brudd = _brudd(i, valg.aar)
-        ledd = [rent(x) for x in (hva, i.merknad, brudd) if x]
-        punkter.append(f"- **{rent(i.kortnavn)}**: {' '.join(ledd)}")
     innledning = (
         "## Slik er tallene regnet ut\n\nForskjell i prosent er 100 · (egen verdi / den andres"
         " verdi − 1). Snittet for en gruppe er summen av tellerne delt på summen av nevnerne."
         " Tallene regnes med full presisjon og rundes av (halve bort fra null) først når de"
         " trykkes.\n\n"
     )
-    return [tekst(innledning + "\n".join(punkter))]
-
-
-def _brudd(i: Indikator, aar: int) -> str:
-    """Why the series behind a ratio is broken that year; nothing where it is whole."""
-    deler = [indikatorer()[navn] for navn in (i.teller, i.nevner) if navn]
-    grunner = {d.brudd[str(aar)] for d in (i, *deler) if str(aar) in d.brudd}
-    return f"Brudd i {aar}: {oppramsing(sorted(grunner))}." if grunner else ""
+    return [tekst(innledning + definisjonsliste([r.indikator for r in rader], valg.aar))]

@@ -2,68 +2,111 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from ..indikator import Indikator
-from .nivaa import gruppesnitt, indeks100
+from .nivaa import indeks100
+from .radindeks import IKKE_I_DATA, Radindeks, Tall, Verdier, radindeks
 from .usikkerhet import Intervall, en_til, klart_forskjellig, wilson
 
-# When the parts of a ratio have different reasons for being missing, the strictest is told.
-_ALVOR = ("skjermet", "mangler", "ikke_i_bruk")
-IKKE_I_DATA = "ikke_i_data"
-
-Oppslag = dict[tuple[str, str], Any]
+_LIKE = 1e-12  # relative difference below which two ratios of counts are the same
 
 
-@dataclass(frozen=True)
+class Ytterst(NamedTuple):
+    """The lowest or highest value of a set, and the codes of those that have it."""
+
+    verdi: float
+    koder: tuple[str, ...]
+
+
+class Plass(NamedTuple):
+    """Own place among all that have a value, itself included: how many are above and below."""
+
+    over: int
+    under: int
+    antall: int
+
+
+@dataclass(frozen=True, eq=False)
 class Profilrad:
     """One indicator of a municipality against its comparison set, in one year.
 
-    ``verdi``, ``snitt``, ``lavest``, ``hoeyest`` have the indicator's unit; ``indeks`` is 100
-    at the mean; ``referanser`` are the country and groups that have a row; ``intervall`` is
-    per cent, 95 per cent level, for shares of counts only; ``klart`` is missing where no test
-    can be made; ``en_til`` is what one more unit in the numerator moves the value, in the
-    indicator's unit.
+    ``verdier`` are the municipality's own first, then ``antall_andre`` of the set, then the
+    country's and groups'. ``snitt`` is the set's weighted mean, ``lavest`` and ``hoeyest`` its
+    extremes, in the indicator's unit; ``indeks`` is 100 at the mean; ``referanser`` are the
+    country and groups that have a row; ``intervall`` is per cent, 95 per cent level, for shares
+    of counts only; ``klart`` is missing where no test can be made; ``en_til`` is what one more
+    unit in the numerator moves the value, in the indicator's unit.
     """
 
-    indikator: Indikator
-    egen: pd.Series
-    andre: pd.DataFrame
-    referanser: pd.DataFrame
+    verdier: Verdier
+    antall_andre: int
     snitt: float | None
+    lavest: Ytterst | None
+    hoeyest: Ytterst | None
+    plass: Plass | None
     intervall: Intervall | None
     klart: bool | None
 
     @property
+    def indikator(self) -> Indikator:
+        """Return the definition."""
+        return self.verdier.indikator
+
+    @cached_property
+    def egen(self) -> pd.Series:
+        """Own row: columns as in :func:`verdier`."""
+        return self.verdier.ramme.iloc[0]
+
+    @cached_property
+    def andre(self) -> pd.DataFrame:
+        """Rows of the set's members, in the order they were given."""
+        return self.verdier.ramme.iloc[1 : 1 + self.antall_andre].reset_index(drop=True)
+
+    @cached_property
+    def referanser(self) -> pd.DataFrame:
+        """Rows of the country and groups that are in the data."""
+        df = self.verdier.ramme.iloc[1 + self.antall_andre :]
+        return df[df.status != IKKE_I_DATA].reset_index(drop=True)
+
+    @property
+    def verdi(self) -> float | None:
+        """Own value, missing where there is none."""
+        egen = float(self.verdier.verdi[0])
+        return None if np.isnan(egen) else egen
+
+    @property
     def indeks(self) -> float | None:
         """Own value with the comparison's mean at 100."""
-        return None if self.snitt is None else indeks100(self.egen.verdi, self.snitt)
+        return None if self.snitt is None else indeks100(self.verdier.verdi[0], self.snitt)
 
     def indeks_mot(self, komm_nr: str) -> float | None:
         """Own value with one place of the comparison or the references at 100."""
         verdi = self.verdi_for(komm_nr)
-        return None if verdi is None else indeks100(self.egen.verdi, verdi)
+        return None if verdi is None else indeks100(self.verdier.verdi[0], verdi)
 
     def verdi_for(self, komm_nr: str) -> float | None:
         """Value of one place of the comparison or the references, where it is in the data."""
-        for df in (self.andre, self.referanser):
-            if len(df) and len(treff := df.loc[df.komm_nr == komm_nr, "verdi"].dropna()):
-                return float(treff.iloc[0])
+        for kode, verdi in zip(self.verdier.koder[1:], self.verdier.verdi[1:], strict=True):
+            if kode == komm_nr and not np.isnan(verdi):
+                return float(verdi)
         return None
 
     @property
     def en_til(self) -> float | None:
         """What one more unit in the numerator moves the value, in the indicator's unit."""
-        har = self.indikator.andel and pd.notna(self.egen.nevner)
-        return en_til(self.egen.nevner, self.indikator.faktor) if har else None
+        nevner = float(self.verdier.nevner[0])
+        har = self.indikator.andel and not np.isnan(nevner)
+        return en_til(nevner, self.indikator.faktor) if har else None
 
     @property
     def kilder(self) -> list[str]:
         """Source ids of all the values in the row."""
-        alle = [self.egen.kilder, *self.andre.kilder, *self.referanser.kilder]
-        return [k for liste in alle for k in liste]
+        return [k for nr in range(len(self.verdier.koder)) for k in self.verdier.kilder(nr)]
 
 
 def verdier(
@@ -80,78 +123,79 @@ def verdier(
         ``komm_nr``, ``verdi``, ``teller``, ``nevner``, ``status`` (``ikke_i_data`` where
         the data has no row), ``kilder`` (list of source ids).
     """
-    o = observasjoner[(observasjoner.aar == aar) & observasjoner.komm_nr.isin(list(koder))]
-    oppslag = {(r.indikator, r.komm_nr): r for r in o.itertuples()}
-    lag = _forhold if indikator.type == "forholdstall" else _oppgitt
-    return pd.DataFrame([lag(oppslag, indikator, k) for k in koder])
-
-
-def _oppgitt(oppslag: Oppslag, indikator: Indikator, kode: str) -> dict[str, Any]:
-    rad = oppslag.get((indikator.id, kode))
-    if rad is None:
-        return _ingen(kode)
-    felt = {k: getattr(rad, k) for k in ("verdi", "teller", "nevner", "status")}
-    return {"komm_nr": kode, **felt, "kilder": [rad.kilde]}
-
-
-def _forhold(oppslag: Oppslag, indikator: Indikator, kode: str) -> dict[str, Any]:
-    t, n = (oppslag.get((str(x), kode)) for x in (indikator.teller, indikator.nevner))
-    if t is None or n is None:
-        return _ingen(kode)
-    status = next((s for s in _ALVOR if s in (t.status, n.status)), t.status)
-    verdi = gruppesnitt(pd.Series([t.verdi]), pd.Series([n.verdi]), indikator.faktor)
-    felt = {"verdi": verdi, "teller": t.verdi, "nevner": n.verdi, "status": status}
-    return {"komm_nr": kode, **felt, "kilder": [t.kilde, n.kilde]}
-
-
-def _ingen(kode: str) -> dict[str, Any]:
-    tom = dict.fromkeys(("verdi", "teller", "nevner"))
-    return {"komm_nr": kode, **tom, "status": IKKE_I_DATA, "kilder": []}
+    ider = {indikator.id, indikator.teller, indikator.nevner}
+    o = observasjoner[(observasjoner.aar == aar) & observasjoner.indikator.isin(ider)]
+    (ut,) = radindeks(o).verdier([indikator], [(k, aar) for k in koder])
+    return ut.ramme
 
 
 def tjenesteprofil(
-    observasjoner: pd.DataFrame,
+    observasjoner: pd.DataFrame | Radindeks,
     indikatorer: Iterable[Indikator],
     komm_nr: str,
     sammenlign: Sequence[str],
     aar: int,
     referanser: Sequence[str] = (),
 ) -> list[Profilrad]:
-    """Profile rows of every ratio for which the municipality has a row that year.
+    r"""Profile rows of every ratio for which the municipality has a row that year.
 
     The comparison's mean is the sum of numerators over the sum of denominators of those
-    that have both. Where the source gives no counts there is a mean only for a comparison
-    of one; ratios are never averaged.
+    that have both, :math:`f \sum t_i / \sum n_i`. Where the source gives no counts there is a
+    mean only for a comparison of one; ratios are never averaged. Lowest and highest are of the
+    comparison, the municipality itself left out; its place is among all of them.
+
+    Parameters
+    ----------
+    observasjoner
+        The observations, or their index where many profiles are made of them.
     """
-    ut = []
+    indeks = observasjoner if isinstance(observasjoner, Radindeks) else radindeks(observasjoner)
     koder = [komm_nr, *sammenlign, *[r for r in referanser if r not in (komm_nr, *sammenlign)]]
-    o = observasjoner[(observasjoner.aar == aar) & observasjoner.komm_nr.isin(koder)]
-    for indikator in indikatorer:
-        if indikator.type == "grunntall":
-            continue
-        df = verdier(o, indikator, koder, aar)
-        if df.status.iloc[0] != IKKE_I_DATA:
-            ut.append(_profilrad(indikator, df, 1 + len(sammenlign)))
-    return ut
+    ratioer = [i for i in indikatorer if i.i_profil]
+    egne = indeks.verdier(ratioer, [(komm_nr, aar)])
+    har = [v.indikator for v in egne if min(v.foerste[0], v.andre[0]) >= 0]
+    alle = indeks.verdier(har, [(k, aar) for k in koder])
+    return [_profilrad(v, len(sammenlign)) for v in alle]
 
 
-def _profilrad(indikator: Indikator, df: pd.DataFrame, skille: int) -> Profilrad:
-    egen, andre = df.iloc[0], df.iloc[1:skille].reset_index(drop=True)
-    referanser = df.iloc[skille:]
-    referanser = referanser[referanser.status != IKKE_I_DATA].reset_index(drop=True)
-    med = andre[andre.verdi.notna()]
-    har_tall = bool(len(med)) and bool(med.teller.notna().all() and med.nevner.notna().all())
-    snitt: float | None = None
+def _profilrad(v: Verdier, antall: int) -> Profilrad:
+    sett = slice(1, 1 + antall)
+    med = ~np.isnan(v.verdi[sett])
+    verdi, teller, nevner = (x[sett][med] for x in (v.verdi, v.teller, v.nevner))
+    t, n = float(teller.sum()), float(nevner.sum())  # missing where one of them is
+    snitt = float(verdi[0]) if len(verdi) == 1 else None
+    har_tall = bool(len(verdi)) and not np.isnan(t + n)
     if har_tall:
-        snitt = gruppesnitt(med.teller, med.nevner, indikator.faktor)
-    elif len(med) == 1:
-        snitt = float(med.verdi.iloc[0])
-    kan_testes = indikator.andel and pd.notna(egen.verdi) and pd.notna(egen.teller)
-    intervall = wilson(egen.teller, egen.nevner) if kan_testes else None
-    klart = None
-    if kan_testes and har_tall:
-        klart = klart_forskjellig(egen.teller, egen.nevner, med.teller.sum(), med.nevner.sum())
-    return Profilrad(indikator, egen, andre, referanser, snitt, intervall, klart)
+        snitt = v.indikator.faktor * t / n if n else None
+    lavest = hoeyest = None
+    if len(verdi):
+        koder = np.array(v.koder[sett])[med]
+        lavest, hoeyest = (_ytterst(verdi, koder, float(x)) for x in (verdi.min(), verdi.max()))
+    egen, antallet, av = (float(x[0]) for x in (v.verdi, v.teller, v.nevner))
+    intervall = klart = None
+    if v.indikator.andel and not np.isnan(egen) and _kan_proeves(antallet, av):
+        intervall = wilson(antallet, av)
+        klart = klart_forskjellig(antallet, av, t, n) if _kan_proeves(t, n) else None
+    return Profilrad(v, antall, snitt, lavest, hoeyest, _plass(egen, verdi), intervall, klart)
+
+
+def _kan_proeves(antall: float, av: float) -> bool:
+    """Whether two figures are a count and all of them: man-years with decimals are not."""
+    hele = antall.is_integer() and av.is_integer()
+    return hele and 0 <= antall <= av and av > 0
+
+
+def _ytterst(verdi: Tall, koder: np.ndarray, grense: float) -> Ytterst:
+    like = np.abs(verdi - grense) <= _LIKE * abs(grense)
+    return Ytterst(grense, tuple(koder[like].tolist()))
+
+
+def _plass(egen: float, andre: Tall) -> Plass | None:
+    if np.isnan(egen) or not len(andre):
+        return None
+    slark = _LIKE * abs(egen)
+    over, under = int((andre > egen + slark).sum()), int((andre < egen - slark).sum())
+    return Plass(over, under, len(andre) + 1)
 
 
 def tilgjengelig(observasjoner: pd.DataFrame, indikatorer: Iterable[Indikator]) -> pd.DataFrame:
@@ -161,6 +205,6 @@ def tilgjengelig(observasjoner: pd.DataFrame, indikatorer: Iterable[Indikator]) 
     ja = pd.Series(False, index=har.index)
     for i in indikatorer:
         deler = [i.id] if i.type == "oppgitt" else [str(i.teller), str(i.nevner)]
-        if i.type != "grunntall" and set(deler) <= set(har):
+        if i.i_profil and set(deler) <= set(har):
             ja |= har[deler].all(axis=1)
     return har.index[ja].to_frame(index=False)

@@ -1,18 +1,23 @@
 """Uncertainty of small numbers: interval, difference, and what one more person means.
 
-The two intervals are written out here: the library that has them takes longer to import than
-a whole page to draw. The tests hold them to the library and to published examples.
+The intervals of shares are written out here: the library that has them takes longer to import
+than a whole page to draw. The tests hold them to the library and to published examples.
 """
 
-from math import sqrt
+from math import inf, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
 import pandas as pd
 
+from ..indikator import Indikator, indikatorer
+
+# What is counted one by one, so that «one more» of it has meaning.
+_TELLES = ("personer", "plasser", "antall", "døgn", "rom")
+
 
 class Intervall(NamedTuple):
-    """Lower and upper limit, per cent or percentage points."""
+    """Lower and upper limit, in the unit that the function says."""
 
     lav: float
     hoey: float
@@ -57,6 +62,47 @@ def wilson(antall: float, av: float, nivaa: float = 0.95) -> Intervall:
     return Intervall(0.0 if antall == 0 else lav, 100.0 if antall == av else hoey)
 
 
+def poisson(
+    antall: float, grunnlag: float = 1, faktor: float = 1, nivaa: float = 0.95
+) -> Intervall:
+    r"""Exact Poisson interval of a count, or of the rate :math:`f x / n`, in the rate's unit.
+
+    .. math:: \tfrac12 \chi^2_{\alpha/2}(2x) \cdot f/n,\
+        \tfrac12 \chi^2_{1-\alpha/2}(2x+2) \cdot f/n
+
+    Exact for few events and many alike: no approximation takes over from ten events on.
+
+    Parameters
+    ----------
+    antall
+        Events or persons.
+    grunnlag, faktor
+        What the rate is counted of, and per how many: 1000 for per 1000.
+    nivaa
+        Confidence level, 0.95 or 0.998.
+
+    Raises
+    ------
+    ValueError
+        If the count is missing, not whole or negative, or ``grunnlag`` is not above 0.
+
+    Source: Garwood, Biometrika 28 (1936), 437-442; Ulm, American Journal of Epidemiology 131
+    (1990), 373-375.
+
+    >>> tuple(round(x, 4) for x in poisson(10))
+    (4.7954, 18.3904)
+    """
+    if not _helt(antall) or antall < 0:
+        raise ValueError(f"Et intervall krever et helt antall som ikke er negativt; fikk {antall}.")
+    if pd.isna(grunnlag) or not 0 < grunnlag < inf:
+        raise ValueError(f"En rate krever et grunnlag over 0; fikk {grunnlag}.")
+    from scipy.special import gammainccinv, gammaincinv
+
+    hale, per = (1 - nivaa) / 2, faktor / grunnlag
+    lav = float(gammaincinv(antall, hale)) if antall else 0.0
+    return Intervall(lav * per, float(gammainccinv(antall + 1, hale)) * per)
+
+
 def _helt(antall: float) -> bool:
     return bool(pd.notna(antall)) and float(antall).is_integer()
 
@@ -99,6 +145,64 @@ def klart_forskjellig(antall: float, av: float, andre_antall: float, andre_av: f
     return not forskjell(antall, av, andre_antall, andre_av).inneholder(0)
 
 
+def p_endring_andel(antall: float, av: float, andre_antall: float, andre_av: float) -> float:
+    """Two-sided p-value of a change in a share between two years: Fisher's exact test, 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        As :func:`wilson`.
+
+    Source: Fisher, Journal of the Royal Statistical Society 98 (1935), 39-82: criminal twins,
+    10 of 13 against 2 of 17.
+
+    >>> round(p_endring_andel(10, 13, 2, 17), 7)
+    0.0005367
+    """
+    wilson(antall, av), wilson(andre_antall, andre_av)
+    from scipy.stats import fisher_exact
+
+    tabell = [[antall, av - antall], [andre_antall, andre_av - andre_antall]]
+    return float(fisher_exact([[int(x) for x in rad] for rad in tabell]).pvalue)
+
+
+def p_endring_antall(
+    antall: float, andre_antall: float, grunnlag: float = 1, andre_grunnlag: float = 1
+) -> float:
+    r"""Two-sided p-value of a change in a count or rate between two years, 0 to 1.
+
+    Given their sum, the first count is binomial with :math:`p = n_1/(n_1+n_2)`.
+
+    Raises
+    ------
+    ValueError
+        As :func:`poisson`.
+
+    >>> round(p_endring_antall(13, 17), 2)  # residents, as many people aged 80+ both years
+    0.58
+    """
+    poisson(antall, grunnlag), poisson(andre_antall, andre_grunnlag)
+    begge = int(antall + andre_antall)
+    if begge == 0:
+        return 1.0
+    from scipy.stats import binomtest
+
+    return float(binomtest(int(antall), begge, grunnlag / (grunnlag + andre_grunnlag)).pvalue)
+
+
+def ordlyd(intervall: Intervall, mot: float) -> str:
+    """What may be said of a value against another: the words follow the interval.
+
+    >>> ordlyd(wilson(13, 63), 100 * 85 / 679)  # Rømskog against a pooled 12.5 per cent
+    'ikke klart forskjellig'
+    >>> ordlyd(wilson(13, 63), 10)
+    'klart høyere'
+    """
+    if pd.isna(mot) or intervall.inneholder(mot):
+        return "ikke klart forskjellig"
+    return "klart høyere" if intervall.lav > mot else "klart lavere"
+
+
 def en_til(av: float, faktor: float = 100) -> float | None:
     r"""How much one more person moves a rate: :math:`f / n`, in the rate's own unit.
 
@@ -106,3 +210,54 @@ def en_til(av: float, faktor: float = 100) -> float | None:
     1.6
     """
     return None if pd.isna(av) or av == 0 else faktor / float(av)
+
+
+class EnTil(NamedTuple):
+    """What one more moves: ``total`` in kr (unit costs only), ``verdi`` in the figure's unit."""
+
+    verdi: float
+    total: float | None = None
+
+
+def en_til_i(
+    indikator: Indikator,
+    teller: float | None,
+    nevner: float | None,
+    pris: float | None = None,
+) -> EnTil | None:
+    r"""What one more person, place or user means in an indicator of counts.
+
+    A share or rate moves by :math:`f/n`. A unit cost moves when one more user comes, whose
+    cost :math:`k` must be stated: the total by :math:`k`, the mean by
+    :math:`f((t+k)/(n+1) - t/n)`, both counted in the numerator's unit.
+
+    Parameters
+    ----------
+    indikator
+        From the register; printed ratios (``oppgitt``) pass when both counts are known.
+    teller, nevner
+        Its two counts.
+    pris
+        Cost of the one more user, in the unit of ``teller``; a unit cost without it has no
+        answer.
+
+    Returns
+    -------
+    EnTil or None
+        None where the denominator is missing or zero, or the numerator is not counted.
+
+    >>> from helseanalyse.indikator import indikator
+    >>> en_til_i(indikator("beboere_per_100_plasser"), 13, 16).verdi
+    6.25
+    """
+    if nevner is None or pd.isna(nevner) or nevner == 0:
+        return None
+    if pris is not None:
+        if teller is None or pd.isna(teller):
+            return None
+        flyttet = (teller + pris) / (nevner + 1) - teller / nevner
+        return EnTil(indikator.faktor * flyttet, pris)
+    telles = indikatorer().get(indikator.teller or "")
+    if indikator.kostnad or telles is None or telles.enhet not in _TELLES:
+        return None
+    return EnTil(indikator.faktor / float(nevner))

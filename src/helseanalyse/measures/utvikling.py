@@ -135,7 +135,7 @@ def med_serie(
     for i in indikatorer:
         deler = [i.id] if i.type == "oppgitt" else [str(i.teller), str(i.nevner)]
         felles = set.intersection(*(aar.get(d, set()) for d in deler))
-        if i.type != "grunntall" and len(felles) > 1:
+        if i.i_profil and len(felles) > 1:
             ut.append((i, len(felles)))
     return ut
 

@@ -18,6 +18,7 @@ from .kobling_gjett import tekst_for_tall
 from .lager import Lager
 from .load import Data
 from .samlet import load_data
+from .skjerming import MILJOE, antall_smaa, terskel
 from .tabell import Tabell, read_table
 from .tabell_rute import vis
 
@@ -91,6 +92,7 @@ def legg_inn(
     tall = innlest.observasjoner
     _kontroller(innlest, tabell.fil)
     varsler = [v for v in innlest.varsler if v not in tabell.warnings] + _avvik(tall, data)
+    varsler += _skjermes(tall)
     if bekreft:
         with butikk.skrivelaas():
             butikk.flett({"observasjoner": tall, "kilder": innlest.kilder}, LAG)
@@ -151,6 +153,20 @@ def _kontroller(innlest: Innlest, fil: str) -> None:
         raise Kontraktfeil(
             fil, "observasjoner", feil.brudd.assign(rad=rader, tekst=tekst)
         ) from None
+
+
+def _skjermes(nye: pd.DataFrame) -> list[str]:
+    """Say that small counts of persons are kept, but shown on no page."""
+    under = terskel()
+    antall = antall_smaa(nye, under)
+    if not antall:
+        return []
+    hvem = "Ett antall" if antall == 1 else f"{antall} antall"
+    return [
+        f"{hvem} personer er under {under} og skjermes på alle sider og i rapporter, sammen med"
+        " tall som ville røpet dem. Filen med tallene ligger i datalageret på denne maskinen."
+        f" En annen grense settes med miljøvariabelen {MILJOE}; 0 skjermer ingenting."
+    ]
 
 
 def _avvik(nye: pd.DataFrame, data: Data) -> list[str]:

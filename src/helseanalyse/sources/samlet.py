@@ -20,6 +20,7 @@ from .lager import Lager
 from .lager_fil import KOLONNER, NOEKLER, lagt_over
 from .lager_innhold import er_gammel
 from .load import Data, load_eksempeldata
+from .skjerming import merknad, skjerm, terskel
 
 EKSEMPEL = "eksempel"
 LAG = ("ssb", "egne")  # in rising precedence over the example
@@ -29,8 +30,9 @@ def load_data(mappe: Path | None = None, idag: date | None = None) -> Data:
     """Example data with the store's layers put over them.
 
     ``kilder`` then also has ``lag`` (``eksempel``, ``ssb``, ``egne``) and ``foran``: the layers
-    whose figures those of the source replace, with a space between. Until the store is changed,
-    the same data are given again: a report and its notebook run in one process.
+    whose figures those of the source replace, with a space between; and ``skjermet``: the count
+    that own figures of persons are hidden under, for sources that have some. Until the store is
+    changed, the same data are given again: a report and its notebook run in one process.
 
     Parameters
     ----------
@@ -42,19 +44,20 @@ def load_data(mappe: Path | None = None, idag: date | None = None) -> Data:
     Raises
     ------
     ValueError
-        If a file of the example or the store is damaged; the sentence names it.
+        If a file of the example or the store is damaged; the sentence names it. If the
+        threshold set for small counts cannot be used.
     """
-    lager = Lager(mappe)
+    lager, under = Lager(mappe), terskel()
     for _ in range(5):
         utgave = lager.utgave()
-        data = _samlet(lager.mappe.absolute(), utgave, idag or date.today())
+        data = _samlet(lager.mappe.absolute(), utgave, idag or date.today(), under)
         if lager.utgave() == utgave:
             break  # else a table was swapped while the others were read
     return data
 
 
 @lru_cache(maxsize=1)
-def _samlet(mappe: Path, utgave: str, idag: date) -> Data:
+def _samlet(mappe: Path, utgave: str, idag: date, under: int) -> Data:
     """Return the data of one edition of a store; of the example alone if there is none."""
     data, lager = load_eksempeldata(), Lager(mappe)
     if not utgave:
@@ -65,6 +68,8 @@ def _samlet(mappe: Path, utgave: str, idag: date) -> Data:
     rammer = {n: lagt_over(n, list(r.values())) for n, r in lagene.items()}
     foran = _foran(lagene["observasjoner"], rammer["observasjoner"], rammer["kilder"])
     rammer["kilder"] = rammer["kilder"].assign(foran=rammer["kilder"].kilde.map(foran))
+    folk = Folk(data.folk.grunn, tuple(b for lag in LAG for b in lager.filer("befolkning", lag)))
+    rammer |= _skjermet(rammer["observasjoner"], rammer["kilder"], under, folk)
     # A name that the example already uses is kept: «Trondheim», not «Trondheim - Tråante».
     k, kjente = rammer["kommuner"], data.kommuner.set_index("komm_nr").navn
     rammer["kommuner"] = k.assign(navn=k.komm_nr.map(kjente).fillna(k.navn))
@@ -72,10 +77,21 @@ def _samlet(mappe: Path, utgave: str, idag: date) -> Data:
     brukt = rammer["observasjoner"].kilde.unique()
     # Only KOSTRA has known days of publishing.
     kostra = kilder[(kilder.lag == "ssb") & kilder.kilde.isin(brukt)]
-    folk = Folk(data.folk.grunn, tuple(b for lag in LAG for b in lager.filer("befolkning", lag)))
     pa.default_memory_pool().release_unused()  # the copies on the way: a page is open for long
     dato = max([data.dato, *kilder.hentet.dropna().str[:10]])
     return replace(data, **rammer, folk=folk, dato=dato, foreldet=tuple(_foreldet(kostra, idag)))
+
+
+def _skjermet(
+    observasjoner: pd.DataFrame, kilder: pd.DataFrame, under: int, folk: Folk
+) -> dict[str, pd.DataFrame]:
+    """Return the figures with the own small ones hidden, and which sources these are of."""
+    egne = kilder.kilde[kilder.lag == "egne"]
+    vernet = skjerm(observasjoner, egne, under, folk)
+    hull = vernet.merknad == merknad(under)
+    har = kilder.kilde.isin(vernet.kilde[hull].unique())
+    ny = kilder.assign(skjermet=pd.Series(under, index=kilder.index, dtype="Int64").where(har))
+    return {"observasjoner": vernet, "kilder": ny}
 
 
 def _lagene(data: Data, lager: Lager, navn: str) -> dict[str, pd.DataFrame]:

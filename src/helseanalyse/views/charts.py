@@ -60,43 +60,6 @@ def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
     return alt.layer(soeyler, *lag).properties(width=BREDDE, height={"step": 44})
 
 
-def plot_indeksprofil(df: pd.DataFrame, hundre: str) -> alt.TopLevelMixin:
-    """Dots on an index scale with the comparison at 100, one row an indicator.
-
-    Parameters
-    ----------
-    df
-        ``navn``, ``indeks``, ``lav`` and ``hoey`` (the comparison's lowest and highest index;
-        may be missing), ``tekst`` (the own printed value), in the order to draw.
-    hundre
-        What 100 is, for the axis title.
-    """
-    y = _rader(df.navn.tolist())
-    grenser = pd.concat([df.indeks, df.lav, df.hoey]).dropna().astype(float)
-    fra, til = min(96.0, float(grenser.min())), max(104.0, float(grenser.max()))
-    luft = 0.06 * (til - fra)
-    skala = alt.Scale(domain=[fra - luft, til + luft], nice=False)
-    aksetittel = f"Indeks, 100 = {hundre}"
-    x = alt.X("indeks:Q", title=aksetittel, scale=skala, axis=alt.Axis(tickCount=5, format="d"))
-    vist = df.assign(etikett=df.navn + ": " + df.tekst)
-    kolonner = ["navn", "indeks", "lav", "hoey", "etikett"]
-    grunn = grunnlag(vist[kolonner]).encode(y=y)
-    baand = (
-        grunn.transform_filter("isValid(datum.lav)")
-        .mark_bar(color=tema.STREK, height=14, yOffset=10)
-        .encode(x=alt.X("lav:Q", scale=skala, title=aksetittel), x2="hoey:Q")
-    )
-    hundrelinje = (
-        alt.Chart(alt.InlineData(values=[{"indeks": 100}]))
-        .mark_rule(color=tema.REFERANSE, strokeWidth=1.5)
-        .encode(x=x)
-    )
-    prikker = grunn.mark_point(filled=True, size=130, color=tema.EGEN, opacity=1, yOffset=10)
-    tekst = grunn.mark_text(align="left", dy=-9).encode(x=alt.value(0), text="etikett:N")
-    lag = alt.layer(baand, hundrelinje, prikker.encode(x=x), tekst)
-    return lag.properties(width=BREDDE, height={"step": 46})
-
-
 def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     """Lines through the years, one a series, with a gap between pieces; named at the end.
 
