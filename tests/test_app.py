@@ -12,6 +12,7 @@ from datetime import date
 import altair
 import pytest
 
+from conftest import ROT
 from helseanalyse import Profilvalg, load_eksempeldata, tjenesteprofil
 from helseanalyse.app import finn_apper
 from helseanalyse.ressurser import ressursmappe

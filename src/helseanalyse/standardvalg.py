@@ -22,7 +22,7 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
             egne = har.loc[har.komm_nr == kode, "aar"].tolist()
             if egne and alle["aar"] not in egne:
                 alle["aar"] = int(max(egne))
-        elif "dekning" in standard:
+        elif "grunnlag" in standard:
             alle["aar"] = framover(data, kode, alle["aar"])
     if "sammenlign" in standard and "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
