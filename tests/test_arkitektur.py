@@ -26,13 +26,16 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
-    "standardvalg": BLADER | {"sources.load", "valg"},
+    "valg_bemanning": BLADER | {"sources.load", "notatbok", "valgsjekk"},
+    "standardvalg": BLADER | {"sources.load", "valg", "valg_bemanning"},
     "notatbok": BLADER,
     "kapitler": BLADER
-    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"},
+    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
+    | {"valg_bemanning"},
     # The cover is where a chapter's title and a notebook's name meet.
-    "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
-    "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
+    "kapitler.forside": BLADER | {"sources.load", "valg", "valg_bemanning", "kapitler", "notatbok"},
+    "side": BLADER
+    | {"sources.load", "valg", "valg_bemanning", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
 }
@@ -140,7 +143,8 @@ def test_importene_leses_riktig() -> None:
         "pdf": {"views.svg"},
         "measures.plassgrunnlag": {"measures.dekningsgrad"},
         "kapitler.forside": {
-            "notatbok", "sources.load", "valg", "kapitler.plassbehov", "kapitler.tjenesteprofil",
+            "notatbok", "sources.load", "valg", "valg_bemanning", "kapitler.bemanning",
+            "kapitler.plassbehov", "kapitler.tjenesteprofil",
         },
     }  # fmt: skip
     funnet = {navn(f): {m for m, eget in importer(f) if eget} for f in FILER}

@@ -23,11 +23,14 @@ from helseanalyse.report import UTELATES, kjoer, les_blokker
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import Plassvalg, Profilvalg
+from helseanalyse.valg_bemanning import Bemanningsvalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
 VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))
-VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg}
+VALG = {
+    "tjenesteprofil": Profilvalg, "plassbehov": Plassvalg, "bemanning": Bemanningsvalg,
+}  # fmt: skip
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
     ast.Lambda, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.If, ast.Global,
@@ -135,7 +138,7 @@ def test_ukjent_notatbok_og_ukjent_parameter_nektes() -> None:
         notatbokfil("plasbehov")
     assert str(feil.value) == (
         "Notatboken «plasbehov» finnes ikke. Mente du «plassbehov»?"
-        " Det finnes plassbehov og tjenesteprofil."
+        " Det finnes bemanning, plassbehov og tjenesteprofil."
     )
     for navn in ("../plassbehov", "plassbehov.ipynb", "", "*"):
         with pytest.raises(ValueError, match="finnes ikke"):

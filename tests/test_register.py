@@ -112,7 +112,9 @@ def test_telleren_er_en_del_av_nevneren_der_registeret_sier_det(data: Data, i: I
     if i.andel:
         assert over.empty
     else:
-        assert len(over) or i.enhet in ("prosent", "årsverk per ansatt"), f"{i.id} kunne vært en andel"
+        assert len(over) or i.enhet in ("prosent", "årsverk per ansatt"), (
+            f"{i.id} kunne vært en andel"
+        )
 
 
 def test_de_fleste_forholdstall_kan_proeves_mot_dataene(data: Data) -> None:

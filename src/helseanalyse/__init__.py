@@ -9,10 +9,13 @@ from typing import Any
 from .lat import hent_navn
 
 _HVOR = {
+    "Bemanningsvalg": ".valg_bemanning",
     "Data": ".sources.load",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
+    "bemanning": ".kapitler.bemanning",
+    "bemanningsfelt": ".kapitler.bemanningsfelt",
     "datagrunnlag": ".kapitler.datagrunnlag",
     "felt": ".kapitler.felt",
     "load_data": ".sources.samlet",

@@ -78,7 +78,8 @@ def _uten_kommando(ctx: typer.Context) -> None:
 @app.command(cls=_Kommando)
 def rapport(
     notatbok: Annotated[
-        str, typer.Argument(help="tjenesteprofil eller plassbehov", metavar="NOTATBOK")
+        str,
+        typer.Argument(help="tjenesteprofil, plassbehov eller bemanning", metavar="NOTATBOK"),
     ],
     komm_nr: Annotated[
         str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")

@@ -32,6 +32,18 @@ ETIKETTER = {
     "sett": "Sammenlign med",
     "indikator": "Utvikling i",
     "grenser": "Kommunegrenser",
+    # bemanning
+    "aarsverk": "Egne årsverk",
+    "ansatte": "Egne ansatte",
+    "heltidsandel": "Andel i hel stilling",
+    "sykefravaer": "Sykefravær",
+    "sykefravaer_maal": "Mål for sykefravær",
+    "vedtakstimer": "Vedtakstimer i året",
+    "vedtakstimer_privat": "Vedtakstimer hos private",
+    "brukere": "Brukere med vedtak",
+    "arbeidstimer_per_aarsverk": "Arbeidstimer per årsverk",
+    "liggetid": "Liggetid, korttid",
+    "liggetid_maal": "Mål for liggetid",
 }
 
 
