@@ -551,8 +551,9 @@ def test_endringen_fra_i_dag(data: Data, verdier_: dict, endring: str) -> None:
          {"komm_nr": "0219", "sammenlign": ["0301", "1601", "0602", "0106"], "aar": 2011},
          "Bærum mot fire kommuner"),
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "aar": 2030}, "Plassbehov i Hurum"),
+        ("bemanning", {"komm_nr": "1119", "sammenlign": [], "aar": 2024}, "Bemanning i Hå"),
     ],
-    ids=["mot to", "alene", "mot tre", "mot fire", "plassbehov"],
+    ids=["mot to", "alene", "mot tre", "mot fire", "plassbehov", "bemanning"],
 )  # fmt: skip
 def test_forsiden(data: Data, bok: str, parametre: dict, tittel: str) -> None:
     side = forside.forside(data, bok, parametre)

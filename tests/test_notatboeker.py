@@ -226,6 +226,7 @@ def test_begge_motorer_gir_de_samme_blokkene(
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "plasser": 20, "aar": 2040,
                         "innbyggere_80_naa": 400, "innbyggere_80_da": 900},
          "Hurum trenger 45 plasser i 2040"),
+        ("bemanning", {}, "Bærum hadde 9,2\u00a0% sykefravær"),
     ],
     ids=str,
 )  # fmt: skip

@@ -35,6 +35,7 @@ RAPPORTER: dict[str, tuple[str, dict[str, Any]]] = {
         "tjenesteprofil", {"komm_nr": "0118", "sammenlign": ["0119", "0121"], "aar": 2004},
     ),
     "hurum-plasser": ("plassbehov", {"komm_nr": "0628", "sammenlign": []}),
+    "haa-bemanning": ("bemanning", {"komm_nr": "1119"}),
 }  # fmt: skip
 SKILLE = "[\\s\u00ad\u202f\u00a0\u0002\ufffe-]"
 

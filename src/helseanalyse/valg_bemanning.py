@@ -162,14 +162,16 @@ def mulige_andre(data: Data, komm_nr: str, aar: int) -> tuple[str, ...]:
     o = data.observasjoner
     o = o[(o.aar == aar) & o.indikator.isin(SAMMENLIGNES) & o.verdi.notna()]
     koder = sorted(o.komm_nr.unique())
-    return tuple(k for k in koder if k != komm_nr and data.register.er_kommune(k))
+    egne = samme_kommune(data, komm_nr)
+    return tuple(k for k in koder if k not in egne and data.register.er_kommune(k))
 
 
 def naermeste(data: Data, komm_nr: str, aar: int) -> tuple[str, ...]:
-    """Comparisons when none is chosen: those with neighbouring numbers, where it has man-years."""
+    """Comparisons when none is chosen: neighbouring numbers, where it has man-years itself."""
     o = data.observasjoner
-    egne = o[(o.komm_nr == komm_nr) & (o.aar == aar) & o.indikator.isin(SAMMENLIGNES)]
-    if egne.empty:
+    o = o[(o.aar == aar) & o.indikator.isin(SAMMENLIGNES) & o.verdi.notna()]
+    egne = o.komm_nr[o.komm_nr.isin(samme_kommune(data, komm_nr))]
+    if egne.empty or not data.register.er_kommune(komm_nr):
         return ()
-    mulige = mulige_andre(data, komm_nr, aar)
-    return tuple(sorted(mulige, key=lambda k: abs(int(k) - int(komm_nr)))[:_ANDRE])
+    nummer, mulige = int(egne.iloc[0]), mulige_andre(data, komm_nr, aar)
+    return tuple(sorted(mulige, key=lambda k: abs(int(k) - nummer))[:_ANDRE])

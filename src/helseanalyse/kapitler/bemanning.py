@@ -15,7 +15,7 @@ from .bemanningskompetanse import fagutdanning, heltid, kompetanse, sammenlignet
 from .bemanningskontroll import kontroll
 from .bemanningslister import LISTER, lister, raadgivere, stillinger
 from .bemanningsnivaa import nivaa, per_bruker
-from .bemanningstimer import brukertidsmaal, flyt, leverandoerer, timer
+from .bemanningstimer import brukertidsmaal, brukertidssted, flyt, leverandoerer, timer
 from .felles import spenn
 
 __all__ = [
@@ -72,7 +72,6 @@ def _har_bemanning(data: Data, valg: Bemanningsvalg) -> bool:
     """Whether any figure on staff is there: those on inhabitants are not on staff."""
     lag = (
         _fravaer,
-        _fravaer_ellers,
         _stillinger,
         _fagutdanning,
         _per_bruker,
@@ -173,7 +172,7 @@ def _brukertid(data: Data, valg: Bemanningsvalg) -> str:
         return ""
     sist = d.iloc[-1]
     ut = (
-        f"I psykisk helse gikk {tall(sist.verdi, 1)}{PROSENT} av tiden til vedtakstimer i"
+        f"Direkte brukertid {brukertidssted(d)} var {tall(sist.verdi, 1)}{PROSENT} i"
         f" {int(sist.aar)}"
     )
     return ut if m is None else f"{ut}; målet er minst {tall(m.verdi)}{PROSENT}"

@@ -10,6 +10,7 @@ from ..enheter import tall
 from ..kilde import Kilde
 from ..measures.bemanning import Kontroll, Slag
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg_bemanning import Bemanningsvalg, samme_kommune
 from .felles import kilder
 from .plassfelles import EGNE
@@ -36,15 +37,29 @@ class Tall(NamedTuple):
         return "" if self.aar is None else f" i {self.aar}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
+def _observasjoner(data: Data, komm_nr: str) -> dict[str, pd.DataFrame]:
+    """Values of a municipality by indicator: the whole country's rows are gone through once."""
+    o = data.observasjoner
+    o = o[o.komm_nr.isin(samme_kommune(data, komm_nr)) & o.verdi.notna()]
+    return {str(i): d for i, d in o.groupby("indikator")}
+
+
+@lru_cache(maxsize=8)
+def _dokumenttall(data: Data, komm_nr: str) -> pd.DataFrame:
+    d = data.dokumenttall
+    return d[d.komm_nr.isin(samme_kommune(data, komm_nr))]
+
+
+@lru_cache(maxsize=128)
 def serie(data: Data, komm_nr: str, indikator: str, til_aar: int) -> pd.DataFrame:
     """Values of one indicator up to a year, by year: ``aar``, ``verdi``, ``kilde``, ``merknad``.
 
     Under every number that the municipality has had; the number of the time goes first.
     """
-    o = data.observasjoner
-    o = o[(o.indikator == indikator) & o.komm_nr.isin(samme_kommune(data, komm_nr))]
-    o = o[o.verdi.notna() & (o.aar <= til_aar)].drop_duplicates("aar").sort_values("aar")
+    alle = _observasjoner(data, komm_nr)
+    o = alle.get(indikator, data.observasjoner.iloc[:0])
+    o = o[o.aar <= til_aar].drop_duplicates("aar").sort_values("aar")
     return o[["aar", "verdi", "kilde", "merknad"]].astype({"aar": "int64"}).reset_index(drop=True)
 
 
@@ -63,11 +78,11 @@ def egen_eller(valg: Bemanningsvalg, navn: str, fra_data: Tall | None) -> Tall |
     return fra_data if egen is None else Tall(float(egen), None, (EGNE,))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def dokument(data: Data, komm_nr: str, nokkel: str) -> Tall | None:
     """Figure printed in the municipality's own document."""
-    d = data.dokumenttall
-    d = d[(d.nokkel == nokkel) & d.komm_nr.isin(samme_kommune(data, komm_nr)) & d.verdi.notna()]
+    d = _dokumenttall(data, komm_nr)
+    d = d[(d.nokkel == nokkel) & d.verdi.notna()]
     if d.empty:
         return None
     rad = d.iloc[0]
@@ -77,8 +92,8 @@ def dokument(data: Data, komm_nr: str, nokkel: str) -> Tall | None:
 
 def dokumenter(data: Data, komm_nr: str, foran: str) -> pd.DataFrame:
     """Printed figures of the municipality whose keys begin so: rows of ``dokumenttall``."""
-    d = data.dokumenttall
-    return d[d.nokkel.str.startswith(foran) & d.komm_nr.isin(samme_kommune(data, komm_nr))]
+    d = _dokumenttall(data, komm_nr)
+    return d[d.nokkel.str.startswith(foran)]
 
 
 def alle_kilder(*tall_: Tall | None, ekstra: Iterable[Kilde] = ()) -> list[Kilde]:
@@ -115,6 +130,13 @@ def verk(verdi: float) -> str:
 def kontrollord(k: Kontroll) -> str:
     """Verdict of a check as the page writes it."""
     return _KORT[k.slag]
+
+
+def uten_tall(data: Data, valg: Bemanningsvalg, med: Iterable[str]) -> str:
+    """Say which of those compared with have no figure that year; or nothing."""
+    har = set(med)
+    uten = [data.register.i_tekst(k) for k in valg.sammenlign if k not in har]
+    return f" Uten tall i {valg.aar}: {oppramsing(uten)}." if uten else ""
 
 
 def aarsnote(*serier: pd.DataFrame) -> str:

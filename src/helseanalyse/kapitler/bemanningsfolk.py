@@ -15,7 +15,7 @@ from ..measures.demografi import (
 from ..measures.nivaa import indeks100, relativt_nivaa
 from ..sources.load import Data
 from ..valg_bemanning import Bemanningsvalg
-from ..views.blokker import Blokk, figur, rent, tabell, tekst
+from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.charts import plot_utvikling
 from .bemanningsfelles import PROSENT, aarsverk, alle_kilder, verk
 from .felles import spenn
@@ -127,7 +127,7 @@ def _tabell(data: Data, valg: Bemanningsvalg, g: Grunnlag) -> Blokk:
         rad = [str(int(r.aar)), tall(r.teller), tall(r.nevner), tall(r.verdi, 1)]
         if band is not None:
             har = r.aar in band.index and r.aar > g.start.aar
-            rad.append(spenn(*band.loc[r.aar, ["lav", "hoey"]], 1) if har else "–")
+            rad.append(spenn(band.lav[r.aar], band.hoey[r.aar], 1) if har else "–")
         if a is not None:
             rad.append(tall(a.verdi * float(r.nevner) / float(g.start.nevner), 1))
         rader.append(rad)
@@ -147,7 +147,7 @@ def _tabell(data: Data, valg: Bemanningsvalg, g: Grunnlag) -> Blokk:
         "rekruttering-tabell",
         hode,
         rader,
-        tittel=f"{rent(setning(data, valg))}",
+        tittel=setning(data, valg),
         kilder=alle_kilder(a, ekstra=folkekilder(data, valg.komm_nr)),
         note=note.replace(" %", PROSENT),
     )

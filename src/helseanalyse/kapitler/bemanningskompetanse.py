@@ -1,5 +1,7 @@
 """Chapters on competence and on whole positions."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from ..enheter import med_fortegn, tall
@@ -30,6 +32,7 @@ from .bemanningsfelles import (
     egen_eller,
     serie,
     siste,
+    uten_tall,
     verk,
 )
 from .felles import kilder, spenn
@@ -49,6 +52,9 @@ _FULLFOERT = {
     "kompetanse_sykepleier_vernepleier_2016": "sykepleier- eller vernepleierutdanning",
     "kompetanse_videreutdanning_2016": "videreutdanning",
 }
+
+
+_FAG = "aarsverk_fagutdanning"
 
 
 # ------------------------------------------------------------------ competence
@@ -122,10 +128,15 @@ def _lesning(data: Data, valg: Bemanningsvalg, v: pd.Series) -> str:
         if (t := dokument(data, valg.komm_nr, nokkel)) is not None
     ]
     if fullfoert:
-        ut.append(f"I 2016 fullførte ansatte utdanning: {oppramsing(fullfoert)}.")
+        naar = dokument(data, valg.komm_nr, next(iter(_FULLFOERT)))
+        ut.append(
+            f"Ansatte som fullførte utdanning{'' if naar is None else naar.i_aar}:"
+            f" {oppramsing(fullfoert)}."
+        )
     return " ".join(ut)
 
 
+@lru_cache(maxsize=8)
 def fagutdanning(data: Data, valg: Bemanningsvalg) -> pd.DataFrame:
     """Share of user-facing man-years with education: own first, then those compared with."""
     i = indikator("andel_fagutdanning")
@@ -137,7 +148,7 @@ def fagutdanning(data: Data, valg: Bemanningsvalg) -> pd.DataFrame:
 
 def _har(data: Data, kode: str, aar: int) -> bool:
     o = data.observasjoner
-    return bool(((o.komm_nr == kode) & (o.aar == aar) & (o.indikator == "aarsverk_omsorg")).any())
+    return bool(((o.komm_nr == kode) & (o.aar == aar) & (o.indikator == _FAG)).any())
 
 
 def _fagutdanning(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
@@ -179,7 +190,7 @@ def _fagutdanning(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             alt_tekst=f"Punkter med intervall. {tittel}. {linjer}.",
             kilder=kilde,
         ),
-        _fagtabell(navn, df, intervaller, klart, kilde, snitt),
+        _fagtabell(navn, df, intervaller, klart, kilde, snitt, uten_tall(data, valg, df.komm_nr)),
     ]
 
 
@@ -211,6 +222,7 @@ def _fagtabell(
     klart: list[bool | None],
     kilde: list[Kilde],
     snitt: float | None,
+    uten: str,
 ) -> Blokk:
     rader = [
         [
@@ -227,6 +239,7 @@ def _fagtabell(
     )
     if snitt is not None:
         note += f" De andre samlet: {tall(snitt, 1)}{PROSENT}, sum delt på sum."
+    note += uten
     return tabell(
         "fagutdanning-tabell",
         ["Kommune", "Med fagutdanning", "Brukerrettede årsverk", "Andel", "95 %-intervall"

@@ -1,5 +1,6 @@
 """Chapter that computes the document's own staffing figures again: printed, computed, deviation."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..enheter import med_fortegn, tall
@@ -39,11 +40,12 @@ class Rad(NamedTuple):
     kilder: tuple[str, ...]
 
 
-def kontrollrader(data: Data, komm_nr: str) -> list[Rad]:
+@lru_cache(maxsize=4)
+def kontrollrader(data: Data, komm_nr: str) -> tuple[Rad, ...]:
     """Figures of the municipality's own document that can be computed from others of it."""
     rader = [*_figurer(data, komm_nr), *_tabell_5(data, komm_nr), *_tabell_7(data, komm_nr)]
     rader += [*_fravaer(data, komm_nr), *_tabell_12(data, komm_nr), *_tabell_19(data, komm_nr)]
-    return rader
+    return tuple(rader)
 
 
 def kontroll(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
@@ -112,7 +114,7 @@ def _figurer(data: Data, komm_nr: str) -> list[Rad]:
 def _tabell_5(data: Data, komm_nr: str) -> list[Rad]:
     d = serie(data, komm_nr, "liggetid_korttid_ordinaer", _ALLE_AAR).set_index("aar")
     t = dokument(data, komm_nr, "liggetid_reduksjon_ordinaer")
-    if t is None or t.aar not in d.index or t.aar - 1 not in d.index:
+    if t is None or t.aar is None or not {t.aar, t.aar - 1} <= set(d.index):
         return []
     foer, naa = d.verdi[t.aar - 1], d.verdi[t.aar]
     # Printed as a reduction: the sign is turned.
@@ -166,7 +168,7 @@ def _tabell_12(data: Data, komm_nr: str) -> list[Rad]:
     """Refugees settled per 1000: growth of the three; of the municipality's own document."""
     if "0219" not in samme_kommune(data, komm_nr):
         return []
-    o = data.observasjoner
+    o = data.observasjoner  # of two others too
     o = o[(o.indikator == "bosatte_flyktninger_per_1000") & o.verdi.notna()]
     ut = []
     for kode, navn in _TABELL_12.items():

@@ -115,7 +115,7 @@ def raadgivere(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
         mot = ["–" if per is None else med_fortegn(per - t.verdi, 1) for t in maal.values()]
         rader.append([str(r.aar), tall(r.verdi, 2), *felt, *mot])
     hode = ["År", "Rådgivere, årsverk", "Deltakere", "Deltakere per årsverk"]
-    hode += [f"Mot målet {tall(t.verdi, 1)}" for t in maal.values()]
+    hode += [f"Mot målet {_maaltall(t)}" for t in maal.values()]
     return [
         tekst("## Hvor mange følger hver programrådgiver opp?"),
         tabell(
@@ -127,7 +127,7 @@ def raadgivere(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
                 *maal.values(),
                 ekstra=seriekilder(data, verk, deltakere.reset_index()),
             ),
-            note=_note(maal, verk),
+            note=_note(maal, verk, serie(data, valg.komm_nr, i.id, valg.aar)),
         ),
     ]
 
@@ -143,12 +143,17 @@ def _tittel(
     if m is None:
         return ut
     naadd = avstand_til_maal(s[1], m.verdi, lavere_er_bedre=False).naadd
-    return f"{ut}, {'over' if naadd else 'under'} målet på {tall(m.verdi)}"
+    return f"{ut}, {'over' if naadd else 'under'} målet på {_maaltall(m)}"
 
 
-def _note(maal: dict[str, Tall], verk: pd.DataFrame) -> str:
-    hvilke = "; ".join(f"{tall(t.verdi, 1)} i {_MAAL[n]}" for n, t in maal.items())
+def _maaltall(t: Tall) -> str:
+    return tall(t.verdi, 0 if float(t.verdi).is_integer() else 1)
+
+
+def _note(maal: dict[str, Tall], verk: pd.DataFrame, trykt: pd.DataFrame) -> str:
+    hvilke = "; ".join(f"{_maaltall(t)} i {_MAAL[n]}" for n, t in maal.items())
     ut = [f"Mål: {hvilke}."] if maal else []
-    ut.append("Flere deltakere per rådgiver er mindre tid til hver. Trykt snitt er 26; deltakerne"
-              " for de andre årene er gått tapt i teksten.")  # fmt: skip
+    ut.append("Flere deltakere per rådgiver er mindre tid til hver.")
+    ut += [f"Trykt snitt for {r.aar} er {tall(r.verdi)}." for r in trykt.itertuples()]
+    ut.append("– er ikke i datagrunnlaget.")
     return " ".join([*ut, aarsnote(verk)]).strip()

@@ -1,5 +1,7 @@
 """Chapter on the level of staffing: man-years per user, resident and inhabitant, beside others."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from ..enheter import tall
@@ -14,7 +16,7 @@ from ..sources.load import Data
 from ..valg_bemanning import Bemanningsvalg, samme_kommune
 from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.charts import plot_soeyler
-from .bemanningsfelles import Tall, aarsverk, alle_kilder, verk
+from .bemanningsfelles import Tall, aarsverk, alle_kilder, uten_tall, verk
 from .felles import kilder, mer_eller_mindre, spenn
 from .framskrevet import folkekilder, personer
 
@@ -36,6 +38,7 @@ def egen_kode(data: Data, valg: Bemanningsvalg, indikator_: str) -> str:
     return next((k for k in samme_kommune(data, valg.komm_nr) if k in har), valg.komm_nr)
 
 
+@lru_cache(maxsize=8)
 def per_bruker(data: Data, valg: Bemanningsvalg) -> pd.DataFrame:
     """Man-years per user: own first, those compared with, then county and country."""
     egen = egen_kode(data, valg, _PER_BRUKER)
@@ -71,7 +74,8 @@ def _per_bruker(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             kilder=kilder(data, [k for liste_ in df.kilder for k in liste_]),
             note="Mange årsverk per bruker kan være god bemanning, brukere som trenger mye, eller"
             " få som får hjelp: tallet sier ikke hvilken av delene. Kilden oppgir forholdet uten"
-            " antallene, så det kan ikke regnes noe intervall eller snitt.",
+            " antallene, så det kan ikke regnes noe intervall eller snitt."
+            + uten_tall(data, valg, df.komm_nr),
         )
     ]
 
@@ -120,7 +124,7 @@ def _omsorg(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             rader,
             tittel=tittel,
             kilder=kilder(data, kilde),
-            note=i.merknad,
+            note=i.merknad + uten_tall(data, valg, bred.index),
             uthev=[0],
         )
     ]

@@ -40,7 +40,6 @@ _ADVARSEL = (
     " tallet selv om de ansatte er like mye hos brukerne, og flere hever det: tallet alene sier"
     " ikke noe om effektivitet."
 )
-_STED = "psykisk helse, ambulerende tjeneste"
 
 
 # ------------------------------------------------------------------ hours
@@ -55,6 +54,12 @@ def timer(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
         ut += _brukertid(data, valg, d)
     ut += egne
     return [*ut, varsel(_ADVARSEL)]
+
+
+def brukertidssted(d: pd.DataFrame) -> str:
+    """Which service the figures are of, where the data say so."""
+    ambulerende = d.merknad.fillna("").str.startswith("Psykisk helse ambulerende").all()
+    return "i ambulerende psykisk helse" if ambulerende else "i tjenesten"
 
 
 def brukertidsmaal(data: Data, valg: Bemanningsvalg) -> Tall | None:
@@ -84,7 +89,7 @@ def _brukertid(data: Data, valg: Bemanningsvalg, d: pd.DataFrame) -> list[Blokk]
                 "brukertid",
                 plot_mot_maal(linjer, _maallinjer([("Mål", m)]), "Prosent"),
                 tittel=tittel,
-                undertittel=f"Vedtakstimer av tilgjengelige timeverk, {_STED}, prosent.",
+                undertittel=f"Vedtakstimer av tilgjengelige timeverk {brukertidssted(d)}, prosent.",
                 alt_tekst=f"Linje. {tittel}. "
                 + ", ".join(f"{r.aar}: {tall(r.verdi, 1)}{PROSENT}" for r in d.itertuples())
                 + ".",
@@ -118,7 +123,8 @@ def _maallinjer(maal: list[tuple[str, Tall | None]]) -> pd.DataFrame:
 def _brukertidstabell(data: Data, valg: Bemanningsvalg, d: pd.DataFrame, m: Tall | None) -> Blokk:
     ferdige = serie(data, valg.komm_nr, "brukere_avsluttede_vedtak", valg.aar)
     antall = ferdige.set_index("aar").verdi
-    rader, egne_kilder = [], []
+    rader: list[list[str]] = []
+    egne_kilder: list[Kilde] = []
     for r in d.itertuples():
         aar = int(r.aar)
         andel = dokument(data, valg.komm_nr, f"avsluttede_andel_{aar}")
@@ -142,7 +148,7 @@ def _brukertidstabell(data: Data, valg: Bemanningsvalg, d: pd.DataFrame, m: Tall
         just="lrrrr",
         note="Hvor mange brukere tjenesten hadde, er gått tapt i teksten. «Gir brukere i alt» er"
         " antallet som gikk ut, delt på den trykte andelen, med spennet som avrundingen gir."
-        if len(antall)
+        if egne_kilder
         else None,
     )
 

@@ -184,7 +184,7 @@ def implisert_deltid(
     rest = ansatte - hele
     if rest <= 0 or not 0 <= aarsverk - hele <= rest:
         return None
-    return 100 * (aarsverk - hele) / rest
+    return min(100 * (aarsverk - hele) / rest, 100.0)
 
 
 # ------------------------------------------------------------------ positions

@@ -57,15 +57,20 @@ def plot_mot_maal(linjer: pd.DataFrame, maal: pd.DataFrame, enhet: str) -> alt.T
         [linjer[felt].assign(slag="linje"), maal.assign(aar=aar[-1], tekst="", slag="maal")]
     )
     ender = endenavn(navn, 0)
-    for slag, stil in (("linje", {}), ("maal", {"color": tema.AKSENT})):
+    for slag in ("linje", "maal"):
         d = ender[ender.slag == slag]
-        if d.empty:
-            continue
-        tekst = grunnlag(d[["serie", "plass", "rolle"]]).mark_text(
-            align="left", dx=6, fontWeight="bold", clip=False, **stil
-        )
-        tekst = tekst.encode(x=alt.value("width"), y=alt.Y("plass:Q", title=enhet), text="serie:N")
-        lag.append(tekst.encode(color=farge) if slag == "linje" else tekst)
+        if len(d):
+            tekst = grunnlag(d[["serie", "plass", "rolle"]]).mark_text(
+                align="left", dx=6, fontWeight="bold", clip=False
+            )
+            lag.append(
+                tekst.encode(
+                    x=alt.value("width"),
+                    y=alt.Y("plass:Q", title=enhet),
+                    text="serie:N",
+                    color=farge if slag == "linje" else alt.value(tema.AKSENT),
+                )
+            )
     return alt.layer(*lag).properties(width=BREDDE, height=300)
 
 
