@@ -11,7 +11,8 @@ from .bemanningsfelles import PROSENT, aarsverk, ansatte, egen_eller, serie, sis
 from .bemanningsfolk import rekruttering, rekrutteringsgrunnlag
 from .bemanningsfolk import setning as folkesetning
 from .bemanningsfravaer import fravaer, maal, naa, poengendring
-from .bemanningskompetanse import fagutdanning, heltid, kompetanse, sammenlignet, ufaglaerte
+from .bemanningsheltid import heltid
+from .bemanningskompetanse import fagutdanning, kompetanse, sammenlignet, ufaglaerte
 from .bemanningskontroll import kontroll
 from .bemanningslister import LISTER, lister, raadgivere, stillinger
 from .bemanningsnivaa import nivaa, per_bruker
