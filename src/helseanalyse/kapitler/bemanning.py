@@ -217,8 +217,7 @@ def metode(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             "## Slik er tallene regnet ut\n\n"
             "- **Årsverk per ansatt** = årsverk / ansatte. 1 er hel stilling til alle.\n"
             "- **Sykefravær i alt** = korttid + langtid. Det som er trykt i alt, vises; avviker"
-            " summen, sies det.\n"
-            "- **Årsverk borte** = årsverk · sykefravær / 100.\n"
+            " summen, sies det. Årsverk borte = årsverk · sykefravær / 100.\n"
             "- **Andel med fagutdanning** = årsverk med fagutdanning / brukerrettede årsverk, med"
             " Wilsons 95\u00a0%-intervall. Andres snitt er sum delt på sum.\n"
             "- **Direkte brukertid** = vedtakstimer i året / (årsverk · arbeidstimer per årsverk)."
@@ -228,7 +227,7 @@ def metode(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             "- **Årsverk per innbygger**: årsverk 31. desember / innbyggere 1. januar året etter.\n"
             "- **Rekrutteringsgrunnlag** = innbyggere 20–66 år / innbyggere 80 år og over.\n"
             "- **Avrunding**: trykte tall er kjent på en halv enhet nær. Et avvik i en sum av n"
-            " ledd kan være avrunding når det ikke er over (n + 1) halve enheter.\n\n"
-            "Bemanning sier hva kommunen setter inn, ikke hva brukerne får."
+            " ledd kan være avrunding når det ikke er over (n + 1) halve enheter.\n"
+            "- **Forbehold**: bemanning sier hva kommunen setter inn, ikke hva brukerne får."
         )
     ]

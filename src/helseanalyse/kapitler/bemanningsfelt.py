@@ -6,6 +6,7 @@ from ..sources.load import Data
 from ..valg_bemanning import (
     Bemanningsvalg,
     mulige_andre,
+    naermeste,
     samme_kommune,
     steder_med_bemanning,
 )
@@ -21,6 +22,7 @@ def bemanningsfelt(data: Data, valg: Bemanningsvalg) -> list[Felt]:
     egne = har.aar[har.komm_nr.isin(samme_kommune(data, valg.komm_nr))]
     aar = sorted({int(a) for a in egne} | {valg.aar})
     andre = {*mulige_andre(data, valg.komm_nr, valg.aar), *valg.sammenlign} - {valg.komm_nr}
+    kan = valg.sammenlign or naermeste(data, valg.komm_nr, valg.aar)
     sammenlign = {
         "navn": "sammenlign",
         "etikett": ETIKETTER["sett"],
@@ -42,7 +44,7 @@ def bemanningsfelt(data: Data, valg: Bemanningsvalg) -> list[Felt]:
             "alternativer": [[a, str(a)] for a in aar],
             "hjelp": "Bare år med tall for kommunen.",
         },
-        *([sammenlign] if andre else []),
+        *([sammenlign] if kan else []),
         *_egne_tall(),
     ]
 
