@@ -64,7 +64,7 @@ def kontroll(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
         tekst("## Stemmer dokumentets egne tall?"),
         tabell(
             "bemanningskontroll",
-            ["Tall", "Av", "Regnet", "Trykt", "Avvik"],
+            ["Dokumentets tall", "Av", "Regnet", "Trykt", "Avvik"],
             [_celler(r) for r in rader],
             tittel=tittel,
             kilder=kilder(data, [k for r in rader for k in r.kilder]),
@@ -82,7 +82,8 @@ def _celler(r: Rad) -> list[str]:
     if k.slag != Slag.STEMMER:
         avvik = f"{med_fortegn(k.avvik, des)}, {kontrollord(k)}"
     regnet = tall(k.regnet, max(des, 1))
-    return [f"{r.hvor}: {r.hva}", r.regnestykke, regnet, tall(k.trykt, des), avvik]
+    hva = f"{r.hva[0].upper()}{r.hva[1:]} ({r.hvor[0].lower()}{r.hvor[1:]})"
+    return [hva, r.regnestykke, regnet, tall(k.trykt, des), avvik]
 
 
 def _note(avvik: list[Rad]) -> str:
