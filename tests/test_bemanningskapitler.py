@@ -220,7 +220,10 @@ def test_en_hentet_kommune_har_aarsverk_per_bruker_og_folk(land: Data) -> None:
         "Bjerka hadde 0,52 årsverk per bruker av omsorgstjenester i 2025. I 2026 er det 7,7"
     )
     side = som_tekst(blokker)
-    assert "Sykefravær: legg det inn" in side and "Rekrutteringsgrunnlag:" not in side
+    assert (
+        "Sykefravær: fyll ut «Sykefravær» og «Mål for sykefravær»" in side
+        and "Rekrutteringsgrunnlag:" not in side
+    )
 
 
 def test_rekrutteringsgrunnlaget_er_forholdet_mellom_de_to_gruppene(land: Data) -> None:

@@ -6,6 +6,7 @@ from ..measures.usikkerhet import wilson
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg_bemanning import Bemanningsvalg, samme_kommune, steder_med_bemanning
+from ..valgsjekk import ETIKETTER
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .bemanningsfelles import PROSENT, aarsverk, ansatte, egen_eller, serie, siste, verk
 from .bemanningsfolk import rekruttering, rekrutteringsgrunnlag
@@ -184,12 +185,13 @@ def mangler(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
     """Chapter: what the page could show of a municipality, and how to get it."""
     ut = []
     if naa(data, valg) is None:
-        ut.append("**Sykefravær**: legg det inn i «Sykefravær» (sykefravaer), eller les inn en fil"
-                  " med kolonnene korttid, langtid og i alt.")  # fmt: skip
+        ut.append(
+            f"**Sykefravær**: fyll ut {_felt('sykefravaer', 'sykefravaer_maal')}, eller les inn en"
+            " egen fil med korttid, langtid og i alt."
+        )
     h = egen_eller(valg, "heltidsandel", siste(data, valg, "andel_hele_stillinger"))
     if ansatte(data, valg) is None or h is None:
-        ut.append("**Heltid**: legg inn årsverk (aarsverk), ansatte (ansatte) og andelen i hel"
-                  " stilling (heltidsandel).")  # fmt: skip
+        ut.append(f"**Heltid**: fyll ut {_felt('aarsverk', 'ansatte', 'heltidsandel')}.")
     if fagutdanning(data, valg).empty and ufaglaerte(data, valg) is None:
         ut.append("**Kompetanse**: årsverk med fagutdanning er ikke i datagrunnlaget. De er i"
                   " KOSTRA, eller leses inn fra egen fil.")  # fmt: skip
@@ -197,10 +199,10 @@ def mangler(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
         ut.append("**Årsverk per bruker**: hentes fra KOSTRA med «helseanalyse hent».")
     har_tid = len(serie(data, valg.komm_nr, "direkte_brukertid", valg.aar))
     if not har_tid and (valg.vedtakstimer is None or valg.arbeidstimer_per_aarsverk is None):
-        ut.append("**Timer**: legg inn vedtakstimer i året (vedtakstimer), brukere (brukere) og"
-                  " arbeidstimer per årsverk (arbeidstimer_per_aarsverk).")  # fmt: skip
+        felt = _felt("vedtakstimer", "brukere", "arbeidstimer_per_aarsverk")
+        ut.append(f"**Timer**: fyll ut {felt}.")
     if siste(data, valg, "liggetid_korttid_ordinaer") is None and valg.liggetid is None:
-        ut.append("**Liggetid**: legg inn liggetid (liggetid) og mål (liggetid_maal).")
+        ut.append(f"**Liggetid**: fyll ut {_felt('liggetid', 'liggetid_maal')}.")
     if rekrutteringsgrunnlag(data, valg.komm_nr) is None:
         ut.append("**Rekrutteringsgrunnlag**: innbyggere etter alder, nå og framskrevet, hentes"
                   " med «helseanalyse hent».")  # fmt: skip
@@ -208,6 +210,11 @@ def mangler(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
         return []
     navn = rent(data.register.navn(valg.komm_nr))
     return [tekst(f"## Hva mangler for {navn}?\n\n" + "\n".join(f"- {x}" for x in ut))]
+
+
+def _felt(*navn: str) -> str:
+    """Names of fields, as the page has them."""
+    return oppramsing([f"«{ETIKETTER[n]}»" for n in navn])
 
 
 def metode(data: Data, valg: Bemanningsvalg) -> list[Blokk]:

@@ -210,7 +210,7 @@ def _forklaring(
         )
     ut += _tiltak(data, valg)
     if m is None:
-        ut.append("Legg inn et mål i «Mål for sykefravær» (sykefravaer_maal) for å se avstanden.")
+        ut.append("Fyll ut «Mål for sykefravær» for å se avstanden.")
     return [tekst(" ".join(ut))] if ut else []
 
 
