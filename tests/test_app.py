@@ -12,7 +12,6 @@ from datetime import date
 import altair
 import pytest
 
-from conftest import ROT
 from helseanalyse import Profilvalg, load_eksempeldata, tjenesteprofil
 from helseanalyse.app import finn_apper
 from helseanalyse.ressurser import ressursmappe

@@ -18,7 +18,7 @@ BLADER = {"kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fi
 UTENFOR_MAAL = {"fil", "lat", "ressurser"}
 
 # The choices of each notebook.
-VALGENE = {"valg", "valg_beloep", "valg_effektivitet", "valg_okonomi"}
+VALGENE = {"valg", "valg_beloep", "valg_bemanning", "valg_effektivitet", "valg_okonomi"}
 
 # Layer -> what it may import of ours. A name covers the module and all below it.
 LAG = {
@@ -42,7 +42,7 @@ LAG = {
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
-    "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
+    "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
     "pdf": BLADER | {"views"},
     "motor": set(),
 }

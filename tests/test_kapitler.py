@@ -554,8 +554,9 @@ def test_endringen_fra_i_dag(data: Data, verdier_: dict, endring: str) -> None:
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "aar": 2030}, "Plassbehov i Hurum"),
         ("effektivitet", {"komm_nr": "0219", "sammenlign": ["ASSS"], "aar": 2015},
          "Hva får Bærum for pengene?"),
+        ("bemanning", {"komm_nr": "1119", "sammenlign": [], "aar": 2024}, "Bemanning i Hå"),
     ],
-    ids=["mot to", "alene", "mot tre", "mot fire", "plassbehov", "effektivitet"],
+    ids=["mot to", "alene", "mot tre", "mot fire", "plassbehov", "effektivitet", "bemanning"],
 )  # fmt: skip
 def test_forsiden(data: Data, bok: str, parametre: dict, tittel: str) -> None:
     side = forside.forside(data, bok, parametre)

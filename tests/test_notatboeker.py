@@ -24,6 +24,7 @@ from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.spraak import oppramsing
 from helseanalyse.valg import Plassvalg, Profilvalg
+from helseanalyse.valg_bemanning import Bemanningsvalg
 from helseanalyse.valg_effektivitet import Effektvalg
 from helseanalyse.valg_okonomi import Oekonomivalg
 from helseanalyse.views.blokker import BLOKK_MIME
@@ -35,6 +36,7 @@ VALG = {
     "plassbehov": Plassvalg,
     "effektivitet": Effektvalg,
     "okonomi": Oekonomivalg,
+    "bemanning": Bemanningsvalg,
 }
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
@@ -234,6 +236,7 @@ def test_begge_motorer_gir_de_samme_blokkene(
         ("plassbehov", {"komm_nr": "0628", "sammenlign": [], "plasser": 20, "aar": 2040,
                         "innbyggere_80_naa": 400, "innbyggere_80_da": 900},
          "Hurum trenger 45 plasser i 2040"),
+        ("bemanning", {}, "Bærum hadde 9,2\u00a0% sykefravær"),
     ],
     ids=str,
 )  # fmt: skip

@@ -36,7 +36,7 @@ KAPITLER = [
     okonomi.bolig_institusjon, okonomi.metode,
 ]  # fmt: skip
 EGNE = {
-    "brukere": "4 193 500 pu født 1980; 2 500 000 født 1957; 1 200 000 egenbetaling 90 000",
+    "mottakere": "4 193 500 pu født 1980; 2 500 000 født 1957; 1 200 000 egenbetaling 90 000",
     "loennsvekst": 3.5, "inntekter": "300 000 x 12; 450 000 x 3", "kostpris": 900_000,
     "poster": "2015 2016; Salg 26,9 28,7; Refusjon 113,3 109,2",
     "noekkeltall": "Netto driftsresultat 392 av 9800 mål 4 minimum 3; Gjeldsgrad 92 mål 75",
@@ -273,7 +273,7 @@ def test_konklusjonen(data: Data) -> None:
     assert "132\u202f300\u00a0kr mer enn året før" in foerst()
     assert "474,5 mill. kr i 2016, −4,9\u00a0% fra 2015" in foerst(komm_nr="0219")
     assert foerst(komm_nr="0301").startswith("Ingen mottakere er oppgitt.")
-    egne = foerst(komm_nr="0301", brukere="4 193 500 pu")
+    egne = foerst(komm_nr="0301", mottakere="4 193 500 pu")
     assert "1\u202f402\u202f800\u00a0kr i refusjon for den ene mottakeren" in egne
 
 
@@ -285,24 +285,30 @@ def test_tallene_som_ikke_gaar_opp_sies(data: Data) -> None:
 
 
 def test_ukjente_satser_spoerres_det_om(data: Data) -> None:
-    v = valg(data, aar=2025, brukere="4 000 000")
+    v = valg(data, aar=2025, mottakere="4 000 000")
     assert "Satsene for utgiftsåret 2025 er ikke fastslått" in leselig(okonomi.refusjon(data, v)[1])
-    egne = valg(data, aar=2025, brukere="4 000 000", innslagspunkt=1_700_000, kompensasjonsgrad=80)
+    egne = valg(
+        data, aar=2025, mottakere="4 000 000", innslagspunkt=1_700_000, kompensasjonsgrad=80
+    )
     rader = finn(okonomi.refusjon(data, egne), "refusjon")["rader"]
     assert rader[0][4] == "1\u202f840\u202f000"
-    pu = replace(egne, brukere="4 000 000 pu")
+    pu = replace(egne, mottakere="4 000 000 pu")
     assert "fratrekket for 2025 er ikke kjent" in leselig(okonomi.refusjon(data, pu)[1])
 
 
 @pytest.mark.parametrize(
     ("felt", "verdi", "sier"),
     [
-        ("brukere", "-4 000 000", "Bruker 1 («-4 000 000») begynner ikke med et beløp"),
-        ("brukere", "mange", "Bruker 1 («mange») begynner ikke med et beløp"),
-        ("brukere", "4 000 000; 3 000 000 født 2040", "Bruker 2 er født i 2040, etter utgiftsåret"),
-        ("brukere", "4 000 000 født 1880", "fødselsåret 1880 kan ikke stemme"),
-        ("brukere", "4 000 000 rabatt 20", "«rabatt 20» er ikke pu, født ÅR"),
-        ("brukere", "A: 4 000 000; A: 3 000 000", "To brukere heter A."),
+        ("mottakere", "-4 000 000", "Bruker 1 («-4 000 000») begynner ikke med et beløp"),
+        ("mottakere", "mange", "Bruker 1 («mange») begynner ikke med et beløp"),
+        (
+            "mottakere",
+            "4 000 000; 3 000 000 født 2040",
+            "Bruker 2 er født i 2040, etter utgiftsåret",
+        ),
+        ("mottakere", "4 000 000 født 1880", "fødselsåret 1880 kan ikke stemme"),
+        ("mottakere", "4 000 000 rabatt 20", "«rabatt 20» er ikke pu, født ÅR"),
+        ("mottakere", "A: 4 000 000; A: 3 000 000", "To brukere heter A."),
         ("inntekter", "300 000 x mange", "Inntekt 1 («300 000 x mange») er ikke et beløp"),
         ("poster", "Salg 26,9", "må begynne med årene"),
         ("poster", "2015 2016; Salg 26,9", "må ha et navn og 2 beløp"),

@@ -36,8 +36,9 @@ RAPPORTER: dict[str, tuple[str, dict[str, Any]]] = {
         "tjenesteprofil", {"komm_nr": "0118", "sammenlign": ["0119", "0121"], "aar": 2004},
     ),
     "haa-okonomi": ("okonomi", {"komm_nr": "1119"}),
-    "hurum-plasser": ("plassbehov", {"komm_nr": "0628", "sammenlign": []}),
     "baerum-effektivitet": ("effektivitet", {}),
+    "hurum-plasser": ("plassbehov", {"komm_nr": "0628", "sammenlign": []}),
+    "haa-bemanning": ("bemanning", {"komm_nr": "1119", "sammenlign": [], "aar": 2024}),
 }  # fmt: skip
 SKILLE = "[\\s\u00ad\u202f\u00a0\u0002\ufffe-]"
 
@@ -123,6 +124,11 @@ def over_sideskift(avsnitt: str, hver: list[str]) -> bool:
         ("hurum-plasser", [
             "Plassbehov i Hurum", "Plassbehovet kan ikke regnes ut for Hurum",
             "datagrunnlaget mangler antall institusjonsplasser", "Legg inn egne tall",
+        ]),
+        ("haa-bemanning", [
+            "Bemanning i Hå", "614,82 årsverk på 887 ansatte i 2024", "0,693", "483–492", "4,20",
+            "1\u202f965", "19,65", "Hva mangler for Hå?", "Figur 1", "Tabell 3", "Kilder",
+            "lysbildet om organisering",
         ]),
     ],
     ids=list(RAPPORTER),

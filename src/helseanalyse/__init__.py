@@ -9,12 +9,15 @@ from typing import Any
 from .lat import hent_navn
 
 _HVOR = {
+    "Bemanningsvalg": ".valg_bemanning",
     "Data": ".sources.load",
     "Oekonomivalg": ".valg_okonomi",
     "Effektvalg": ".valg_effektivitet",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
+    "bemanning": ".kapitler.bemanning",
+    "bemanningsfelt": ".kapitler.bemanningsfelt",
     "datagrunnlag": ".kapitler.datagrunnlag",
     "definisjon": ".begrep",
     "effektfelt": ".kapitler.effektfelt",

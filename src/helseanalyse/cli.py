@@ -79,7 +79,7 @@ def _uten_kommando(ctx: typer.Context) -> None:
 def rapport(
     notatbok: Annotated[
         str,
-        typer.Argument(help="tjenesteprofil, plassbehov eller effektivitet", metavar="NOTATBOK"),
+        typer.Argument(help="Notatboken, for eksempel tjenesteprofil", metavar="NOTATBOK"),
     ],
     komm_nr: Annotated[
         str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")

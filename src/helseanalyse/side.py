@@ -11,6 +11,7 @@ from .notatbok import sjekk_navn
 from .sources.load import Data
 from .standardvalg import utfylt
 from .valg import Valg
+from .valg_bemanning import Bemanningsvalg
 from .views.blokker import Blokk, rent, varsel
 from .views.visning import Kontroller, Visning
 
@@ -27,7 +28,7 @@ class Side:
     was, with a sentence that says why.
     """
 
-    def __init__(self, data: Data, valg: Valg) -> None:
+    def __init__(self, data: Data, valg: Valg | Bemanningsvalg) -> None:
         self.data = data
         self.valg = valg
         self.feil = ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from .sources.load import Data
 from .valg import framover, passende, steder_med_tall
+from .valg_bemanning import naermeste, nyeste_aar
 from .valg_effektivitet import effektsteder
 
 
@@ -12,9 +13,12 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
     """Given choices over the default ones, which give way where they do not fit the place.
 
     Without a year of its own a profile is of the default year if the municipality has figures
-    then, else of its newest; a need is of the default year if that is still to come.
+    then, else of its newest; a need is of the default year if that is still to come. Staffing
+    is of the newest year with figures, and against neighbours that have some.
     """
     alle = dict(standard) | dict(gitt)
+    if "sykefravaer" in standard:
+        return _bemanning(data, alle, gitt)
     if "aar" not in gitt:
         kode = data.register.kode(alle["komm_nr"])
         if "sett" in standard:
@@ -26,4 +30,13 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
             alle["aar"] = framover(data, kode, alle["aar"])
     if "sammenlign" in standard and "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
+    return alle
+
+
+def _bemanning(data: Data, alle: dict[str, Any], gitt: Mapping[str, Any]) -> dict[str, Any]:
+    kode = data.register.kode(alle["komm_nr"])
+    if "aar" not in gitt:
+        alle["aar"] = nyeste_aar(data, kode, alle["aar"])
+    if "sammenlign" not in gitt and str(alle["aar"]).isdecimal():
+        alle["sammenlign"] = list(naermeste(data, kode, int(alle["aar"])))
     return alle

@@ -27,7 +27,7 @@ _INNTEKT = re.compile(rf"\s*(?P<belop>{_BELOP})\s*(?:kr)?\s*(?:[x×*]\s*(?P<anta
 _VIS = "for eksempel «4 032 000 pu født 1980; 2 500 000 egenbetaling 90 000»"
 _FELT = {"egenbetaling": "egenbetaling", "vertskommune": "vertskommunetilskudd",
          "tilskudd": "andre_tilskudd"}  # fmt: skip
-_TEKSTER = ("brukere", "inntekter", "poster", "noekkeltall")
+_TEKSTER = ("mottakere", "inntekter", "poster", "noekkeltall")
 _T = r"[-−]?\d+(?:[.,]\d+)?"
 _NOEKKELTALL = re.compile(
     rf"(?P<navn>\D*?\S)\s+(?P<verdi>{_T})(?:\s+av\s+(?P<av>{_T}))?"
@@ -62,7 +62,7 @@ _TALLFELT: dict[str, tuple[float, float, bool]] = {
 class Oekonomivalg:
     """Choices of ``okonomi``.
 
-    ``aar`` is the expense year of the refund, ``brukere`` its users (``4 032 000 pu født 1980``,
+    ``aar`` is the expense year of the refund, ``mottakere`` its users (``4 032 000 pu født 1980``,
     semicolon between), ``aar_fram`` years shown after it. Rates that are given go before the
     data's. ``inntekter`` are residents' incomes (``300 000 x 12``), ``kostpris`` what a place
     costs, kr a year; ``poster`` an own table of items (``2015 2016; Salg 26,9 28,7``),
@@ -72,7 +72,7 @@ class Oekonomivalg:
 
     komm_nr: str
     aar: int
-    brukere: str = ""
+    mottakere: str = ""
     inntekter: str = ""
     poster: str = ""
     noekkeltall: str = ""
@@ -96,9 +96,9 @@ class Oekonomivalg:
     levetid: float | None = None
 
     @property
-    def mottakere(self) -> tuple[Tjenestemottaker, ...]:
+    def mottakerliste(self) -> tuple[Tjenestemottaker, ...]:
         """Users of resource-intensive services, as they were given."""
-        return tjenestemottakere(self.brukere)
+        return tjenestemottakere(self.mottakere)
 
     @property
     def inntekt_antall(self) -> dict[float, int]:
@@ -112,7 +112,7 @@ class Oekonomivalg:
         *,
         komm_nr: object,
         aar: object,
-        brukere: object = "",
+        mottakere: object = "",
         inntekter: object = "",
         poster: object = "",
         noekkeltall: object = "",
@@ -121,16 +121,16 @@ class Oekonomivalg:
         """Checked choices; the sentence of a ``ValueError`` says what is wrong and how to mend."""
         sjekk_navn(set(tall), set(_TALLFELT), "Oekonomivalg")
         aar_ = aarstall(aar)
-        gitt = (brukere, inntekter, poster, noekkeltall)
+        gitt = (mottakere, inntekter, poster, noekkeltall)
         tekster: dict[str, Any] = {
             navn: " ".join(str(verdi or "").split())
             for navn, verdi in zip(_TEKSTER, gitt, strict=True)
         }
-        for m in tjenestemottakere(tekster["brukere"]):
+        for m in tjenestemottakere(tekster["mottakere"]):
             if m.foedt is not None and m.foedt > aar_:
                 raise ValueError(
                     f"{m.navn} er født i {m.foedt}, etter utgiftsåret {aar_}. Rett fødselsåret i"
-                    f" {hva('brukere')}, eller velg et senere år."
+                    f" {hva('mottakere')}, eller velg et senere år."
                 )
         inntektsfordeling(tekster["inntekter"])
         egne_poster(tekster["poster"])

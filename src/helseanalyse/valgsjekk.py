@@ -32,7 +32,7 @@ ETIKETTER = {
     "sett": "Sammenlign med",
     "indikator": "Utvikling i",
     "grenser": "Kommunegrenser",
-    "brukere": "Mottakere av ressurskrevende tjenester",
+    "mottakere": "Mottakere av ressurskrevende tjenester",
     "loennsvekst": "Lønnsvekst, prosent i året",
     "innslag_ekstra": "Innslagspunktet øker mer enn lønn, kr i året",
     "innslagspunkt": "Eget innslagspunkt, kr",
@@ -58,6 +58,18 @@ ETIKETTER = {
     "noekkel": "Behovsindeks eller kostnadsnøkkel",
     "grupper": "Deler av tjenesten",
     "egne_beloep": "Egne beløp og antall",
+    # bemanning
+    "aarsverk": "Egne årsverk",
+    "ansatte": "Egne ansatte",
+    "heltidsandel": "Andel i hel stilling",
+    "sykefravaer": "Sykefravær",
+    "sykefravaer_maal": "Mål for sykefravær",
+    "vedtakstimer": "Vedtakstimer i året",
+    "vedtakstimer_privat": "Vedtakstimer hos private",
+    "brukere": "Brukere med vedtak",
+    "arbeidstimer_per_aarsverk": "Arbeidstimer per årsverk",
+    "liggetid": "Liggetid, korttid",
+    "liggetid_maal": "Mål for liggetid",
 }
 
 

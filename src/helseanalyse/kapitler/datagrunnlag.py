@@ -5,13 +5,14 @@ import pandas as pd
 from ..kilde import dato
 from ..sources.load import Data
 from ..valg import Valg
+from ..valg_bemanning import Bemanningsvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
 from .felles import kilder
 
 _NEVNES = 8  # sources named in one cell
 
 
-def alder(data: Data, valg: Valg) -> list[Blokk]:
+def alder(data: Data, valg: Valg | Bemanningsvalg) -> list[Blokk]:
     """Chapter: fetched tables that the publisher has newer figures of, and how to get them.
 
     A report leaves it out: it is the same in a year, and its sources have their dates.
@@ -21,7 +22,7 @@ def alder(data: Data, valg: Valg) -> list[Blokk]:
     return [varsel(rent(" ".join([*data.foreldet, "Hent på nytt med «helseanalyse hent»."])))]
 
 
-def lag(data: Data, valg: Valg) -> list[Blokk]:
+def lag(data: Data, valg: Valg | Bemanningsvalg) -> list[Blokk]:
     """Chapter: the layers of figures, what each holds and how new it is; which goes before which.
 
     Nothing where there is only the example: its sources stand under each figure.

@@ -7,15 +7,17 @@ from typing import Any
 from ..notatbok import Forside
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
+from ..valg_bemanning import Bemanningsvalg
 from ..valg_effektivitet import Effektvalg
 from ..valg_okonomi import Oekonomivalg
-from . import effektivitet, okonomi, plassbehov, tjenesteprofil
+from . import bemanning, effektivitet, okonomi, plassbehov, tjenesteprofil
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
     "plassbehov": (Plassvalg, plassbehov.tittel),
     "okonomi": (Oekonomivalg, okonomi.tittel),
     "effektivitet": (Effektvalg, effektivitet.tittel),
+    "bemanning": (Bemanningsvalg, bemanning.tittel),
 }
 
 

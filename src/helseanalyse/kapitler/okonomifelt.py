@@ -6,7 +6,7 @@ from ..valgsjekk import ETIKETTER
 from .felt import Felt, _kommuner, _tallfelt
 
 _HJELP = {
-    "brukere": "Lønnsutgift per år: 4 032 000 pu født 1980; 2 500 000. Skriv aldri navn.",
+    "mottakere": "Lønnsutgift per år: 4 032 000 pu født 1980; 2 500 000. Skriv aldri navn.",
     "inntekter": "Beboere: 300 000 x 12; 450 000 x 3",
     "poster": "2015 2016; Salg 26,9 28,7",
     "noekkeltall": "Gjeldsgrad 62 mål 75; Netto driftsresultat 392 av 9800 mål 4",
@@ -24,7 +24,7 @@ def okonomifelt(data: Data, valg: Oekonomivalg) -> list[Felt]:
             "type": "valg",
             "alternativer": _kommuner(data, sorted((koder & brukte) | {valg.komm_nr})),
         },
-        _tekst("brukere"),
+        _tekst("mottakere"),
         {
             "navn": "aar", "etikett": "Utgiftsår", "type": "tall", "min": 1960, "maks": 2100,
             "desimaler": 0, "gruppering": False,

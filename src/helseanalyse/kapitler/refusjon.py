@@ -61,12 +61,12 @@ def satser_for(data: Data, valg: Oekonomivalg, aar: int) -> mr.Refusjonssatser |
 @lru_cache(maxsize=8)
 def grunnlag(data: Data, valg: Oekonomivalg) -> Grunnlag | None:
     """Users and rates: the user's own, else the example that Hå prints; none where neither is."""
-    if valg.mottakere:
+    if valg.mottakerliste:
         s = satser_for(data, valg, valg.aar)
         if s is None:
             return None
         kildene = (EGNE, *kilder(data, s.kilder))
-        return Grunnlag({valg.aar: valg.mottakere}, {valg.aar: s}, False, kildene)
+        return Grunnlag({valg.aar: valg.mottakerliste}, {valg.aar: s}, False, kildene)
     return _eksempel(data) if data.register.navn(valg.komm_nr) == "Hå" else None
 
 
@@ -88,7 +88,7 @@ def _eksempel(data: Data) -> Grunnlag | None:
 
 def mangler(data: Data, valg: Oekonomivalg) -> str:
     """Sentence on what is missing before a refund can be computed."""
-    if valg.mottakere:
+    if valg.mottakerliste:
         kjente = oppramsing([str(a) for a in mr.kjente_aar(data.satser)])
         return (
             f"Satsene for utgiftsåret {valg.aar} er ikke fastslått i noen av kildene; de som er,"
@@ -97,7 +97,7 @@ def mangler(data: Data, valg: Oekonomivalg) -> str:
         )
     return (
         "Ingen mottakere er oppgitt. Skriv direkte lønnsutgift per år for hver av dem i"
-        f" {hva('brukere')}, uten navn, for å se refusjonen: for eksempel"
+        f" {hva('mottakere')}, uten navn, for å se refusjonen: for eksempel"
         " «4 032 000 pu født 1980; 2 500 000»."
     )
 

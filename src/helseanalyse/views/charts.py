@@ -27,7 +27,7 @@ def _rader(orden: list[str]) -> alt.Y:
     return alt.Y("navn:N", sort=orden, axis=None)
 
 
-def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
+def plot_soeyler(df: pd.DataFrame, hele: float | None = None) -> alt.TopLevelMixin:
     """Horizontal bars, name and value written above each, in the order of the rows.
 
     Parameters
@@ -35,9 +35,13 @@ def plot_soeyler(df: pd.DataFrame) -> alt.TopLevelMixin:
     df
         ``navn``, ``verdi`` (missing: no bar, only the text), ``tekst`` (the printed value),
         ``rolle`` (``egen``, ``andre``, ``referanse``).
+    hele
+        What a bar of the whole width is, where the values are parts of something (100 per
+        cent); the longest bar fills the width where it is left out.
     """
     y = _rader(df.navn.tolist())
-    x = alt.X("verdi:Q", axis=None, scale=alt.Scale(domainMin=0, nice=False))
+    grenser = {"domainMin": 0} if hele is None else {"domain": [0, hele]}
+    x = alt.X("verdi:Q", axis=None, scale=alt.Scale(nice=False, **grenser))
     roller = alt.Scale(
         domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
     )
