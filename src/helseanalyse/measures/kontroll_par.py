@@ -1,0 +1,236 @@
+"""Search for differences, growth, ratios and shares between the lines of a table."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .kontroll_relasjon import (
+    ENDRINGSNAVN,
+    FORHOLDSNAVN,
+    HOLDER,
+    Linjer,
+    Relasjon,
+    forhold,
+    forskjoevet,
+    nevner,
+    provd,
+    slakk,
+    styrke,
+    trodd_uten_navn,
+    vekst,
+)
+
+_ALLE = 60  # up to this many lines each is held against every pair of the others
+_NAER = 4  # else against those this near
+_SILT = 16  # places that a candidate must pass before the rest are looked at
+_SKALAER = (1.0, 100.0, 1000.0, 0.001)
+_MAKS_TOTALER = 6
+_FEM = 5  # per cents that are told: 80, not 78
+_NOEYAKTIG = 1e-3  # so near must figures be known for a fixed per cent to be no chance
+_Par = Callable[[Any, Any, Any, Any], tuple[Any, Any]]
+
+
+def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
+    """Differences, growth in per cent and ratios: a line that comes of two others.
+
+    Parameters
+    ----------
+    li
+        Lines of the table.
+    kjente
+        Sums already found: ``a + b = c`` is not told again as ``c − a = b``.
+
+    Returns
+    -------
+    list of Relasjon
+        At most one for each set of three lines.
+    """
+    brukt = {frozenset((r.maal, *r.ledd)) for r in kjente}
+    funnet: list[Relasjon] = []
+    for t in range(len(li.x)):
+        linjer = _naboer(t, len(li.x))
+        if len(linjer) >= 2 and np.count_nonzero(~np.isnan(li.x[t])) >= 2:
+            beste = max(_av_to(li, t, linjer), key=lambda r: (r.navngitt, r.bevis), default=None)
+            if beste:
+                funnet.append(beste)
+    ut = []
+    for r in sorted(funnet, key=lambda r: (-r.navngitt, -r.bevis)):
+        if (sett := frozenset((r.maal, *r.ledd))) not in brukt:
+            brukt.add(sett)
+            ut.append(r)
+    return ut
+
+
+def _naboer(t: int, n: int) -> NDArray[np.int64]:
+    fra, til = (0, n) if n <= _ALLE else (max(0, t - _NAER), min(n, t + _NAER + 1))
+    return np.array([i for i in range(fra, til) if i != t], dtype=np.int64)
+
+
+def _operasjoner() -> Iterator[tuple[str, float, _Par]]:
+    yield "differanse", 1.0, lambda a, ha, b, hb: (a - b, ha + hb)
+    yield "vekst", 1.0, vekst
+    for k in _SKALAER:
+        yield "forhold", k, lambda a, ha, b, hb, k=k: forhold(a, ha, b, hb, k)
+
+
+def _av_to(li: Linjer, t: int, linjer: NDArray[np.int64]) -> Iterator[Relasjon]:
+    """Believed relations that give line ``t`` from two of the lines, the best of each kind."""
+    kan = np.flatnonzero(~np.isnan(li.x[t]))
+    sil = kan[np.unique(np.linspace(0, len(kan) - 1, min(_SILT, len(kan))).astype(int))]
+    x, h = li.x[np.ix_(linjer, sil)], li.h[np.ix_(linjer, sil)]
+    a, b = np.divmod(np.arange(len(linjer) ** 2), len(linjer))
+    a, b = a[a != b], b[a != b]
+    n, m = len(li.x), len(linjer)
+    kandidater = n * m * m * (2 + len(_SKALAER))
+    for art, k, regn in _operasjoner():
+        midt, halv = regn(x[a], h[a], x[b], h[b])
+        tol = halv + li.h[t, sil]
+        ok = ~np.isnan(midt) & (x[a] != 0) & (x[b] != 0)
+        holder = ok & (np.abs(midt - li.x[t, sil]) <= tol + slakk(li.x[t, sil]))
+        antall, treff = ok.sum(axis=1), holder.sum(axis=1)
+        god = (antall >= 2) & (treff >= HOLDER * antall - 1)
+        moenster = FORHOLDSNAVN if art == "forhold" else ENDRINGSNAVN
+        navngitt = li.heter(t, moenster)
+        mulige = [
+            replace(
+                _provd(li, Relasjon(art, li.rader, t, (linjer[a[i]], linjer[b[i]]), k), kandidater),
+                navngitt=navngitt,
+            )
+            for i in _sterkeste(li.x[t, sil], tol, holder, god)
+        ]
+        trodde = [r for r in mulige if r.testet >= 2 and trodd_uten_navn(r) and not _tom(r, li)]
+        if trodde:
+            yield max(trodde, key=lambda r: r.bevis)
+
+
+def _provd(li: Linjer, r: Relasjon, kandidater: int) -> Relasjon:
+    """Return the relation tried where none of its figures is nought: the rest hold too easily."""
+    ledd = tuple(int(i) for i in r.ledd)
+    alle = [*ledd, r.maal] if r.art == "forhold" else list(ledd)
+    return provd(replace(r, ledd=ledd), li, kandidater, (li.x[alle] != 0).all(axis=0))
+
+
+def _sterkeste(x: Any, tol: Any, holder: Any, god: Any) -> list[int]:
+    """Return the few candidates with most evidence in the sieve."""
+    hvilke = np.flatnonzero(god)
+    if not len(hvilke):
+        return []
+    s = styrke(x, np.where(np.isnan(tol[hvilke]), np.inf, tol[hvilke]), holder[hvilke])
+    return [int(hvilke[i]) for i in np.argsort(-s)[:3]]
+
+
+def _tom(r: Relasjon, li: Linjer) -> bool:
+    """Whether the two lines are the same figures, so that their relation says nothing."""
+    return bool(np.array_equal(li.x[r.ledd[0]], li.x[r.ledd[1]], equal_nan=True))
+
+
+def par(li: Linjer, totaler: Iterable[int]) -> list[Relasjon]:
+    """Shares of a total, change and growth from year to year, and fixed per cents of a line.
+
+    Parameters
+    ----------
+    totaler
+        Places that hold totals of the others; their sum is tried too.
+
+    Returns
+    -------
+    list of Relasjon
+        At most one for each line.
+    """
+    steder = [*list(totaler)[:_MAKS_TOTALER], -1]
+    ut = []
+    for t in range(len(li.x)):
+        mulige = [*_andeler(li, t, steder), *_rekker(li, t), *_faste(li, t)]
+        trodde = [r for r in mulige if trodd_uten_navn(r)]
+        if trodde:
+            ut.append(max(trodde, key=lambda r: (r.navngitt, r.holder / r.testet, r.bevis)))
+    return ut
+
+
+def _siktet(li: Linjer, t: int, midt: Any, halv: Any) -> list[int]:
+    """Lines that give line ``t`` in most places, those with most evidence first."""
+    x, tol = li.x[t], halv + li.h[t]
+    ok = ~np.isnan(midt) & ~np.isnan(x)
+    holder = ok & (np.abs(midt - x) <= tol + slakk(x))
+    antall, treff = ok.sum(axis=1), holder.sum(axis=1)
+    god = (antall >= 2) & (treff >= HOLDER * antall)
+    god[t] = False
+    return _sterkeste(x, tol, holder, god)
+
+
+def _andeler(li: Linjer, t: int, steder: list[int]) -> Iterator[Relasjon]:
+    """Line ``t``, of per cents, as each place's share of a total."""
+    x = li.x[t]
+    har = ~np.isnan(x)
+    if har.sum() < 2 or (li.enhet[t, har] != 1).any():
+        return
+    for total in steder:
+        nevnere = np.array([nevner(li, a, total) for a in range(len(li.x))])
+        midt, halv = forhold(li.x, li.h, nevnere[:, :1], nevnere[:, 1:], 100.0)
+        midt = np.where((li.enhet == 1) | (li.x == 0), np.nan, midt)
+        if total >= 0:
+            midt[:, total] = np.nan
+        for a in _siktet(li, t, midt, halv):
+            r = Relasjon("andel", li.rader, t, (a,), total=total, navngitt=True)
+            yield provd(r, li, len(li.x) ** 2 * len(steder))
+
+
+def _rekker(li: Linjer, t: int) -> Iterator[Relasjon]:
+    """Line ``t`` as change or growth in another from one year to the next."""
+    if not li.aar.any() or np.count_nonzero(~np.isnan(li.x[t])) < 2:
+        return
+    foer, hfoer = forskjoevet(li, li.x), forskjoevet(li, li.h)
+    navngitt = li.heter(t, ENDRINGSNAVN)
+    for art, (midt, halv) in (
+        ("vekst_rekke", vekst(foer, hfoer, li.x, li.h)),
+        ("endring_rekke", (li.x - foer, li.h + hfoer)),
+    ):
+        for a in _siktet(li, t, midt, halv):
+            r = Relasjon(art, li.rader, t, (a,), navngitt=navngitt)
+            yield provd(r, li, 2 * len(li.x) ** 2)
+
+
+def _faste(li: Linjer, t: int) -> Iterator[Relasjon]:
+    """Line ``t`` as one per cent (5, 10, 15 …) of another line, in every place."""
+    ok = ~np.isnan(li.x) & ~np.isnan(li.x[t]) & (li.x != 0)
+    antall = np.maximum(1, ok.sum(axis=1))
+    andel = np.where(ok, li.x[t], 0) / np.where(ok, li.x, 1)
+    q = _FEM * np.round(100 / _FEM * andel.sum(axis=1) / antall)
+    gyldig = (q > 0) & (q < 100) & ((li.enhet == 1).sum(axis=1) == 0)
+    q = np.where(gyldig, q, np.nan)[:, None]
+    for a in _siktet(li, t, np.where(ok, q / 100 * li.x, np.nan), q / 100 * li.h):
+        r = Relasjon("fast", li.rader, t, (a,), float(q[a, 0]))
+        r = provd(r, li, len(li.x) ** 2 * 19, li.x[a] != 0)
+        noeyaktig = li.h[t] + li.h[a] <= _NOEYAKTIG * np.abs(li.x[t])
+        if r.holder == r.testet and (noeyaktig & ok[a]).sum() >= 2:
+            yield r
+
+
+def hundre(li: Linjer, totaler: Iterable[int]) -> list[Relasjon]:
+    """Lines of per cents that add to 100 over the places that are no totals.
+
+    Returns
+    -------
+    list of Relasjon
+        ``holder`` is 1 where they do to rounding, else 0: only of lines called shares, and near.
+    """
+    utenfor = set(totaler)
+    steder = [j for j in range(li.x.shape[1]) if j not in utenfor]
+    ut = []
+    for t, stedene in product(range(len(li.x)), [steder]):
+        x = li.x[t, stedene]
+        if len(x) < 2 or np.isnan(x).any() or (li.enhet[t, stedene] != 1).any() or (x < 0).any():
+            continue
+        if np.isclose(x, 100).any() or np.count_nonzero(x) < 2:
+            continue
+        avvik, tol = abs(float(x.sum()) - 100), float(li.h[t, stedene].sum())
+        holder = avvik <= tol + 1e-9
+        nevnt = li.heter(t, FORHOLDSNAVN) and len(x) >= 3 and avvik <= 5
+        if holder or nevnt:
+            r = Relasjon("hundre", li.rader, t, (t,), testet=1, holder=int(holder), navngitt=True)
+            ut.append(replace(r, bevis=float(np.log10(100 / max(2 * tol, 0.1)))))
+    return ut
