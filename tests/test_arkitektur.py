@@ -26,12 +26,14 @@ LAG = {
     "sett": BLADER | {"measures", "sources.load"},
     "valgsjekk": BLADER,
     "valg": BLADER | {"measures", "sources.load", "sett", "notatbok", "valgsjekk"},
+    "valg_kontroll": BLADER | {"measures", "sources", "notatbok"},
     "standardvalg": BLADER | {"sources.load", "valg"},
     "notatbok": BLADER,
     "kapitler": BLADER
-    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"},
+    | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"}
+    | {"valg_kontroll"},
     # The cover is where a chapter's title and a notebook's name meet.
-    "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
+    "kapitler.forside": BLADER | {"sources.load", "valg", "valg_kontroll", "kapitler", "notatbok"},
     "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
@@ -117,7 +119,7 @@ def test_hvert_lag_ser_bare_de_under(fil: Path) -> None:
 def test_hver_modul_har_en_plass() -> None:
     """Only what joins the parts for a reader stands outside the layers."""
     utenfor = {m for m in MODULER if m and lag_for(m) is None}
-    assert utenfor <= {"__main__", "app", "apptjener", "cli", "cli_data", "report"}
+    assert utenfor <= {"__main__", "app", "apptjener", "cli", "cli_data", "cli_kontroll", "report"}
 
 
 def test_bladene_finnes_og_er_blader() -> None:
@@ -141,6 +143,7 @@ def test_importene_leses_riktig() -> None:
         "measures.plassgrunnlag": {"measures.dekningsgrad"},
         "kapitler.forside": {
             "notatbok", "sources.load", "valg", "kapitler.plassbehov", "kapitler.tjenesteprofil",
+            "valg_kontroll", "kapitler.kontroll",
         },
     }  # fmt: skip
     funnet = {navn(f): {m for m, eget in importer(f) if eget} for f in FILER}

@@ -10,11 +10,13 @@ from .lat import hent_navn
 
 _HVOR = {
     "Data": ".sources.load",
+    "Kontrollvalg": ".valg_kontroll",
     "Plassvalg": ".valg",
     "Profilvalg": ".valg",
     "Side": ".side",
     "datagrunnlag": ".kapitler.datagrunnlag",
     "felt": ".kapitler.felt",
+    "kontroll": ".kapitler.kontroll",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
     "plassbehov": ".kapitler.plassbehov",

@@ -14,6 +14,8 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
     then, else of its newest; a need is of the default year if that is still to come.
     """
     alle = dict(standard) | dict(gitt)
+    if "komm_nr" not in standard:  # a page that is of no municipality
+        return alle
     if "aar" not in gitt:
         kode = data.register.kode(alle["komm_nr"])
         if "sett" in standard:

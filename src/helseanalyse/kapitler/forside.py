@@ -7,11 +7,13 @@ from typing import Any
 from ..notatbok import Forside
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
-from . import plassbehov, tjenesteprofil
+from ..valg_kontroll import Kontrollvalg
+from . import kontroll, plassbehov, tjenesteprofil
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
     "plassbehov": (Plassvalg, plassbehov.tittel),
+    "kontroll": (Kontrollvalg, kontroll.tittel),
 }
 
 
@@ -26,4 +28,6 @@ def forside(data: Data, notatbok: str, parametre: Mapping[str, Any]) -> Forside:
     valgtype, tittel = _NOTATBOEKER[notatbok]
     valg = valgtype.sjekket(data, **parametre)
     hoved, under = tittel(data, valg)
-    return Forside(hoved, under, data.register.navn(valg.komm_nr), date.fromisoformat(data.dato))
+    komm_nr = getattr(valg, "komm_nr", None)  # a report may be of no municipality
+    kommune = "" if komm_nr is None else data.register.navn(komm_nr)
+    return Forside(hoved, under, kommune, date.fromisoformat(data.dato))

@@ -116,6 +116,25 @@ def _ferdig(f: Funn, t: Trykttabell) -> Funn:
     )
 
 
+def setning(kontroll: Kontroll) -> str:
+    """Return the outcome in one sentence, the first contradiction in it."""
+    antall = {u: len(kontroll.av(u)) for u in Utfall}
+    alle = sum(antall.values())
+    if not alle:
+        return (
+            "Fant ingen sammenhenger å kontrollere: ingen summer, andeler, endringer eller"
+            " forholdstall gikk opp ofte nok til å være mer enn et tilfelle."
+        )
+    hvor_mange = f"{alle} tall er regnet etter" if alle > 1 else "Ett tall er regnet etter"
+    rest = f"{antall[Utfall.STEMMER]} stemmer og {antall[Utfall.AVRUNDING]} skyldes avrunding"
+    motsagt = kontroll.av(Utfall.MOTSIGELSE)
+    if not motsagt:
+        return f"Ingen motsigelser: {hvor_mange[0].lower()}{hvor_mange[1:]}, {rest}."
+    f = motsagt[0]
+    flere = f", og {len(motsagt) - 1} til" if len(motsagt) > 1 else ""
+    return f"{f.regnestykke} ({f.sted}){flere}. {hvor_mange}: {rest}, {len(motsagt)} går ikke opp."
+
+
 def funnramme(kontroll: Kontroll) -> pd.DataFrame:
     """Findings as a frame, a row for each check.
 

@@ -154,7 +154,8 @@ def _regnestykke(
     if r.art in ("sum", "differanse", "endring_rekke"):
         venstre = _pluss(tegn) if r.art == "sum" else f"{tegn[0]} {_MINUS} {_parentes(tegn[1])}"
     else:
-        desimaler = int(t.desimaler[maal]) + 1
+        desimaler = int(t.desimaler[maal])
+        desimaler += int(avrund(midt, desimaler) != avrund(midt, 9))
         if r.art == "vekst":
             tegn = tegn[::-1]
         if r.art == "fast":

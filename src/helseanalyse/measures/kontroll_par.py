@@ -1,5 +1,6 @@
 """Search for differences, growth, ratios and shares between the lines of a table."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import product
@@ -12,8 +13,11 @@ from .kontroll_relasjon import (
     ENDRINGSNAVN,
     FORHOLDSNAVN,
     HOLDER,
+    KRAV,
+    MINST,
     Linjer,
     Relasjon,
+    aarstall,
     forhold,
     forskjoevet,
     nevner,
@@ -54,7 +58,8 @@ def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
     for t in range(len(li.x)):
         linjer = _naboer(t, len(li.x))
         if len(linjer) >= 2 and np.count_nonzero(~np.isnan(li.x[t])) >= 2:
-            beste = max(_av_to(li, t, linjer), key=lambda r: (r.navngitt, r.bevis), default=None)
+            mulige = [*_navngitt_endring(li, t)] or [*_av_to(li, t, linjer)]
+            beste = max(mulige, key=lambda r: (r.navngitt, r.holder, r.bevis), default=None)
             if beste:
                 funnet.append(beste)
     ut = []
@@ -63,6 +68,34 @@ def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
             brukt.add(sett)
             ut.append(r)
     return ut
+
+
+def _navngitt_endring(li: Linjer, t: int) -> Iterator[Relasjon]:
+    """Change or growth between the years that the name tells, else the last two or the whole."""
+    if not li.heter(t, ENDRINGSNAVN):
+        return
+    aar = _aar_i_navn(li)
+    rekke = [i for i in sorted(aar, key=lambda i: aar[i]) if i != t]
+    egne = [int(a) for a in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", li.navn[t])]
+    nevnt = [i for i in rekke if aar[i] in egne]
+    if len(nevnt) == 1 and rekke.index(nevnt[0]):
+        par_ = [(rekke[rekke.index(nevnt[0]) - 1], nevnt[0])]
+    elif len(nevnt) == 2:
+        par_ = [(nevnt[0], nevnt[1])]
+    else:
+        par_ = [(rekke[-2], rekke[-1]), (rekke[0], rekke[-1])] if len(rekke) > 1 else []
+    for fra, til in dict.fromkeys(par_):
+        for art, ledd in (("differanse", (til, fra)), ("vekst", (fra, til))):
+            r = provd(Relasjon(art, li.rader, t, ledd, navngitt=True), li, 1)
+            nok = r.testet >= MINST and r.holder >= HOLDER * r.testet and r.bevis >= KRAV
+            if (r.testet == r.holder >= 1) or nok:
+                yield r
+
+
+def _aar_i_navn(li: Linjer) -> dict[int, int]:
+    """Line -> the year it is of, where the lines are years."""
+    aar = aarstall(li.navn)
+    return {i: int(a) for i, a in enumerate(aar) if a}
 
 
 def _naboer(t: int, n: int) -> NDArray[np.int64]:
@@ -190,8 +223,10 @@ def _rekker(li: Linjer, t: int) -> Iterator[Relasjon]:
         ("endring_rekke", (li.x - foer, li.h + hfoer)),
     ):
         for a in _siktet(li, t, midt, halv):
-            r = Relasjon(art, li.rader, t, (a,), navngitt=navngitt)
-            yield provd(r, li, 2 * len(li.x) ** 2)
+            r = provd(Relasjon(art, li.rader, t, (a,), navngitt=navngitt), li, 1)
+            # A name and every place: which line it is of is then all there was to choose.
+            alt = navngitt and r.testet == r.holder
+            yield r if alt else provd(r, li, 2 * len(li.x) ** 2)
 
 
 def _faste(li: Linjer, t: int) -> Iterator[Relasjon]:

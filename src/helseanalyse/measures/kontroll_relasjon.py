@@ -24,7 +24,8 @@ ENDRINGSNAVN = re.compile(
     r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|avvik|diff\b|netto", re.IGNORECASE
 )
 FORHOLDSNAVN = re.compile(
-    r"\bper\b|\bpr\.?\b|andel|fordeling|prosent|%|\bpst\b|snitt|rate\b", re.IGNORECASE
+    r"\bper\b|\bpr\.?\b|andel|fordeling|prosent|%|\bpst\b|snitt|rate\b|effektivitet",
+    re.IGNORECASE,
 )
 HOLDER = 2 / 3
 """Share of the testable places where a relation holds before a breach is a contradiction."""
@@ -114,7 +115,7 @@ def linjer(tabell: Trykttabell) -> tuple[Linjer, Linjer]:
 def aarstall(navn: tuple[str, ...]) -> NDArray[np.int64]:
     """Year in each name, 0 where there is none; all 0 unless the years rise."""
     treff = [re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", n) for n in navn]
-    egne = [bool(t) and not FORHOLDSNAVN.search(n) for t, n in zip(treff, navn, strict=True)]
+    egne = [not (FORHOLDSNAVN.search(n) or ENDRINGSNAVN.search(n)) for n in navn]
     ut = np.array([int(t[0]) if t and e else 0 for t, e in zip(treff, egne, strict=True)])
     aar = ut[ut > 0]
     stiger = len(aar) >= 2 and bool((np.diff(aar) > 0).all())

@@ -17,9 +17,8 @@ _ETT = re.compile(rf"(?P<f>[-−–]\s?)?(?P<t>{_TALL})\s*(?P<e>prosentpoeng|pro
 _AAR = re.compile(r"\b(?:19|20)\d\d\b|\båret (?:før|etter)\b", re.IGNORECASE)
 _SUM = re.compile(r"\bsum|\bsamlet|\btil sammen|\btilsammen|\btotalt?\b|\bi alt\b", re.I)
 _OPP = re.compile(r"\b(?:øk|vekst|vokst|steg|stig|opp\b|høyere|auk)", re.I)
-_NED = re.compile(
-    r"\b(?:reduser|reduksjon|nedgang|falt|fall|sank|synk|ned\b|gått ned|lavere)", re.I
-)
+_NED = re.compile(r"\b(?:reduser|reduksjon|nedgang|falt|fall|sank|synk|ned\b|lavere|mindre)", re.I)
+_FRA = re.compile(r"\bfra ((?:19|20)\d\d) til ((?:19|20)\d\d)\b", re.I)
 _MOT_EN = re.compile(r"^\s*(over|under|høyere|lavere|mer|mindre)", re.I)
 _STYKKE = re.compile(rf"(?:{_TALL})(?:\s*[+−–-]\s*(?:{_TALL}))+\s*=\s*(?:{_TALL})")
 _ORD = re.compile(r"[a-zæøå]{4,}", re.I)
@@ -33,6 +32,7 @@ class _Tall:
     prosent: bool
     etter: str
     aar: int
+    fra: int = 0  # where the sentence says from which year
 
     @property
     def halv(self) -> float:
@@ -65,29 +65,36 @@ def tekstfunn(t: Trykttabell, totalrader: Sequence[int]) -> list[Funn]:
 
 
 def _les(setning: str, forrige: int) -> Iterator[_Tall]:
-    """Figures of a sentence, each with the year it is of: the nearest one, after it or before."""
+    """Figures of a sentence, each with the year it is of."""
+    spenn = _FRA.search(setning)
     aar = [(m.start(), m[0].casefold()) for m in _AAR.finditer(setning)]
     faste = [(p, int(a)) for p, a in aar if a.isdigit()]
-    for m in _ETT.finditer(setning):
-        if re.fullmatch(r"(?:19|20)\d\d", m["t"]) or setning[: m.start()].endswith((",", "/")):
-            continue
+    treff = [
+        m
+        for m in _ETT.finditer(setning)
+        if not re.fullmatch(r"(?:19|20)\d\d", m["t"])
+        and not setning[: m.start()].endswith((",", "/"))
+    ]
+    for nr, m in enumerate(treff):
         minus = bool(m["f"]) and not re.search(r"\d\s?$", setning[: m.start()])
         rent = re.sub(r"[ \u00a0\u202f]", "", m["t"]).replace(",", ".")
-        naer = _naermeste(aar, m.start(), m.end())
-        aaret = _aar_av(naer, faste, forrige)
+        neste = treff[nr + 1].start() if nr + 1 < len(treff) else len(setning)
+        naer = _naermeste(aar, m.start(), neste)
         yield _Tall(
             verdi=(-1 if minus else 1) * float(rent),
             desimaler=len(rent.partition(".")[2]),
             prosent=(m["e"] or "").casefold() in ("prosent", "%", "pst"),
             etter=setning[m.end() : m.end() + 30],
-            aar=aaret,
+            aar=int(spenn[2]) if spenn else _aar_av(naer, faste, forrige),
+            fra=int(spenn[1]) if spenn else 0,
         )
 
 
-def _naermeste(aar: list[tuple[int, str]], start: int, slutt: int) -> str:
-    etter = [(p - slutt, a) for p, a in aar if p >= slutt]
-    foer = [(start - p, a) for p, a in aar if p < start]
-    return min([*etter, *foer], default=(0, ""))[1]
+def _naermeste(aar: list[tuple[int, str]], start: int, neste: int) -> str:
+    """Return the year told after a figure and before the next, else the last one before it."""
+    etter = [a for p, a in aar if start <= p < neste]
+    foer = [a for p, a in aar if p < start]
+    return etter[0] if etter else foer[-1] if foer else ""
 
 
 def _aar_av(naer: str, faste: list[tuple[int, int]], forrige: int) -> int:
@@ -162,7 +169,7 @@ def _mot_en(t: Trykttabell, rad: int, kol: int, x: _Tall, fortegn: int) -> Funn 
 
 def _endring(t: Trykttabell, rad: int, kol: int, x: _Tall, fortegn: int) -> Funn | None:
     aar = aarstall(t.kolonner)
-    foer = np.flatnonzero((aar > 0) & (aar < aar[kol]))
+    foer = np.flatnonzero(aar == x.fra if x.fra else (aar > 0) & (aar < aar[kol]))
     if not len(foer):
         return None
     f = int(foer[-1])
@@ -240,7 +247,7 @@ def _stykker(setning: str) -> Iterator[Funn]:
         sum_ = sum((1 if s in ("", "+") else -1) * n[0] for s, n in ledd)
         svar, desimaler = _tall(hoeyre)
         tol = 0.5 * (sum(10.0 ** -n[1] for _, n in ledd) + 10.0**-desimaler)
-        avvik = abs(sum_ - svar)
+        avvik, flest = abs(sum_ - svar), max(desimaler, *(n[1] for _, n in ledd))
         likt = Utfall.STEMMER if avvik <= 0.5 * 10.0**-desimaler + 1e-9 else Utfall.AVRUNDING
         yield Funn(
             art="tekst",
@@ -250,8 +257,7 @@ def _stykker(setning: str) -> Iterator[Funn]:
             sted="regnestykket i teksten",
             beregnet=sum_,
             trykt=svar,
-            regnestykke=f"{venstre.strip()} = {tall(sum_, max(desimaler, *(n[1] for _, n in ledd)))},"
-            f" i teksten {hoeyre.strip()}",
+            regnestykke=f"{venstre.strip()} = {tall(sum_, flest)}, i teksten {hoeyre.strip()}",
             sikkerhet="høy",
             grunn="teksten skriver det ut",
         )
