@@ -16,7 +16,7 @@ from .kontrollfelt import felter
 __all__ = ["avrundinger", "bilde", "felter", "konklusjon", "metode", "motsigelser", "treff"]
 
 _ART = dict(ARTER)
-_MERKE = ("", " =", " ≈", " ≠")
+_MERKE = ("", "\u00a0=", "\u00a0≈", "\u00a0≠")
 _MAKS_RADER, _MAKS_KOLONNER = 60, 12
 _MAKS_FUNN = 50
 _MAKS_VARSLER = 5
@@ -68,18 +68,18 @@ def motsigelser(data: Data, valg: Kontrollvalg) -> list[Blokk]:
         return []
     hint = list(dict.fromkeys(f.hint for f in funnene if f.hint))
     rader = [
-        [f.sted, f.regnestykke, _avvik(f), f.sikkerhet, f"{_ART[f.art]}: {f.grunn}"]
+        [f.sted, f.regnestykke, _avvik(f, t), f"{f.sikkerhet}: {_ART[f.art]}, {f.grunn}"]
         for f in funnene[:_MAKS_FUNN]
     ]
     return [
         tekst("## Hva går ikke opp?"),
         tabell(
             "motsigelser",
-            ["Hvor", "Regnestykke", "Avvik", "Sikkerhet", "Hvorfor det skulle gått opp"],
+            ["Hvor", "Regnestykke", "Avvik", "Sikkerhet og grunn"],
             rader,
             tittel=f"{_antall(len(funnene), 'tall', 'tall')} motsier de andre",
             kilder=_kilder(data, valg, t),
-            just="llrll",
+            just="llrl",
             note="Feilen kan ligge i det trykte tallet eller i et av leddene."
             + _flere(len(funnene)),
         ),
@@ -100,7 +100,7 @@ def avrundinger(data: Data, valg: Kontrollvalg) -> list[Blokk]:
         tabell(
             "avrundinger",
             ["Hvor", "Regnestykke", "Avvik"],
-            [[f.sted, f.regnestykke, _avvik(f)] for f in funnene[:_MAKS_FUNN]],
+            [[f.sted, f.regnestykke, _avvik(f, t)] for f in funnene[:_MAKS_FUNN]],
             tittel=f"{_antall(len(funnene), 'avvik', 'avvik')} er ikke større enn avrunding gir",
             kilder=_kilder(data, valg, t),
             just="llr",
@@ -213,10 +213,11 @@ def metode(data: Data, valg: Kontrollvalg) -> list[Blokk]:
     ]
 
 
-def _avvik(f: Funn) -> str:
-    avvik = f.trykt - f.beregnet
-    desimaler = next((d for d in range(4) if abs(avvik) >= 10.0**-d), 3)
-    return med_fortegn(avvik, max(1, desimaler + 1) if abs(avvik) % 1 > 1e-9 else 0)
+def _avvik(f: Funn, t: Trykttabell) -> str:
+    """Printed less computed, with the decimals of the figures and one more for what is divided."""
+    desimaler = max((int(t.desimaler[c]) for c in f.celler), default=1)
+    delt = f.art not in ("sum", "differanse", "endring_rekke", "hundre", "fast")
+    return med_fortegn(f.trykt - f.beregnet, desimaler + delt)
 
 
 def _antall(antall: int, en: str, flere: str) -> str:

@@ -131,8 +131,9 @@ def setning(kontroll: Kontroll) -> str:
     if not motsagt:
         return f"Ingen motsigelser: {hvor_mange[0].lower()}{hvor_mange[1:]}, {rest}."
     f = motsagt[0]
-    flere = f", og {len(motsagt) - 1} til" if len(motsagt) > 1 else ""
-    return f"{f.regnestykke} ({f.sted}){flere}. {hvor_mange}: {rest}, {len(motsagt)} går ikke opp."
+    hvem = "Ett tall motsier" if len(motsagt) == 1 else f"{len(motsagt)} tall motsier"
+    foerst = "" if len(motsagt) == 1 else "Først: "
+    return f"{hvem} de andre. {foerst}{f.regnestykke} ({f.sted}). {hvor_mange}: {rest}."
 
 
 def funnramme(kontroll: Kontroll) -> pd.DataFrame:

@@ -278,7 +278,7 @@ def _utelatt(f: Funn, t: Trykttabell) -> str:
             v = float(t.verdi[i, j])
             if v == v and v != 0 and abs(v - avvik) <= t.halv[i, j]:
                 return (
-                    f"Regnes {t.celle(i, j)} med, {t.trykt(i, j)}, blir summen den trykte;"
+                    f"Regnes {t.trykt(i, j)} fra {t.celle(i, j)} med, blir summen den trykte;"
                     " tabellen sier ikke at det er slik."
                 )
     return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import product
 from typing import Any
 
@@ -30,6 +31,7 @@ from .kontroll_relasjon import (
 
 _ALLE = 60  # up to this many lines each is held against every pair of the others
 _NAER = 4  # else against those this near
+_MANGE = 600  # with more lines than this, only those that a name says are differences or ratios
 _SILT = 16  # places that a candidate must pass before the rest are looked at
 _SKALAER = (1.0, 100.0, 1000.0, 0.001)
 _MAKS_TOTALER = 6
@@ -55,7 +57,10 @@ def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
     """
     brukt = {frozenset((r.maal, *r.ledd)) for r in kjente}
     funnet: list[Relasjon] = []
+    navn = re.compile(f"{ENDRINGSNAVN.pattern}|{FORHOLDSNAVN.pattern}", re.IGNORECASE)
     for t in range(len(li.x)):
+        if len(li.x) > _MANGE and not li.heter(t, navn):
+            continue
         linjer = _naboer(t, len(li.x))
         if len(linjer) >= 2 and np.count_nonzero(~np.isnan(li.x[t])) >= 2:
             mulige = [*_navngitt_endring(li, t)] or [*_av_to(li, t, linjer)]
@@ -107,7 +112,7 @@ def _operasjoner() -> Iterator[tuple[str, float, _Par]]:
     yield "differanse", 1.0, lambda a, ha, b, hb: (a - b, ha + hb)
     yield "vekst", 1.0, vekst
     for k in _SKALAER:
-        yield "forhold", k, lambda a, ha, b, hb, k=k: forhold(a, ha, b, hb, k)
+        yield "forhold", k, partial(forhold, k=k)
 
 
 def _av_to(li: Linjer, t: int, linjer: NDArray[np.int64]) -> Iterator[Relasjon]:
@@ -177,7 +182,9 @@ def par(li: Linjer, totaler: Iterable[int]) -> list[Relasjon]:
     steder = [*list(totaler)[:_MAKS_TOTALER], -1]
     ut = []
     for t in range(len(li.x)):
-        mulige = [*_andeler(li, t, steder), *_rekker(li, t), *_faste(li, t)]
+        mulige = [*_andeler(li, t, steder), *_rekker(li, t)]
+        if len(li.x) <= _MANGE:
+            mulige += _faste(li, t)
         trodde = [r for r in mulige if trodd_uten_navn(r)]
         if trodde:
             ut.append(max(trodde, key=lambda r: (r.navngitt, r.holder / r.testet, r.bevis)))

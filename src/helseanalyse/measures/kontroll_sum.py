@@ -125,8 +125,8 @@ def _blokker(
         for i in utsnitt:
             if li.er_sum(i) and i not in funnet:
                 break
-            if _kan_vaere_ledd(li, i, t):
-                blokk.append(i)
+            blokk.append(i)
+        blokk = _mulige_ledd(li, blokk, t)
         slekt = [i for i in blokk if _ord(li.navn[i])[:2] == _ord(li.navn[t])[:2]]
         if 2 <= len(slekt) < len(blokk):
             yield tuple(slekt)
@@ -134,10 +134,13 @@ def _blokker(
             yield tuple(blokk)
 
 
-def _kan_vaere_ledd(li: Linjer, i: int, t: int) -> bool:
-    """Whether a line may be part of a sum: of its unit, and no column of changes."""
-    endring = not li.rader and li.heter(i, ENDRINGSNAVN) and not li.heter(t, ENDRINGSNAVN)
-    return not endring and bool(samme_enhet(li.enhet[i], li.enhet[t]).any())
+def _mulige_ledd(li: Linjer, linjer: list[int], t: int) -> list[int]:
+    """Return the lines that may be parts of a sum: of its unit, and no column of changes."""
+    like = samme_enhet(li.enhet[linjer], li.enhet[t]).any(axis=1)
+    ut = [i for i, lik in zip(linjer, like.tolist(), strict=True) if lik]
+    if li.rader or li.heter(t, ENDRINGSNAVN):
+        return ut
+    return [i for i in ut if not li.heter(i, ENDRINGSNAVN)]
 
 
 def _ord(navn: str) -> list[str]:
@@ -149,7 +152,7 @@ def _loes(li: Linjer, aktive: list[int], t: int, retning: int) -> Relasjon | Non
     """Return the strongest sum of neighbouring lines on one side of a line."""
     nr = aktive.index(t)
     utsnitt = aktive[:nr][::-1] if retning < 0 else aktive[nr + 1 :]
-    like = [i for i in utsnitt[:_LENGST] if _kan_vaere_ledd(li, i, t)]
+    like = _mulige_ledd(li, utsnitt[:_LENGST], t)
     if len(like) < 2:
         return None
     ok = samme_enhet(li.enhet[like], li.enhet[t])

@@ -126,8 +126,8 @@ def _ett(t: Trykttabell, setning: str, x: _Tall, totalrader: Sequence[int]) -> F
 def _kolonne(t: Trykttabell, aar: int) -> int | None:
     if len(t.kolonner) == 1:
         return 0
-    treff = np.flatnonzero(aarstall(t.kolonner) == aar) if aar else []
-    return int(treff[0]) if len(treff) == 1 else None
+    treff = np.flatnonzero(aarstall(t.kolonner) == aar)
+    return int(treff[0]) if aar and len(treff) == 1 else None
 
 
 def _rad(t: Trykttabell, setning: str) -> int | None:

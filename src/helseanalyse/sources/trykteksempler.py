@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from ..ressurser import ressursmappe
@@ -231,7 +231,7 @@ def _alle() -> list[Eksempel]:
         Eksempel("baerum_2017_tabell_12", "Bærum 2017: tabell 12, flyktninger", b("tabell-12"),
                  _tabell_12),
         *(Eksempel(f"baerum_2017_figur_{n}", f"Bærum 2017: figur {n}, {hva}", b(f"figur-{n}"),
-                   lambda n=n: _figur(n))
+                   partial(_figur, n))
           for n, hva in ((1, "utgifter"), (2, "pleie og omsorg"), (8, "kompetanse"),
                          (11, "helse og sosial"), (14, "sosial"), (15, "helse"))),
         Eksempel("baerum_2017_figur_6", "Bærum 2017: figur 6 og teksten om den",
@@ -251,7 +251,7 @@ def _alle() -> list[Eksempel]:
         Eksempel("nordre_follo_2025_tiltak", "Nordre Follo 2025: anbefalte tiltak",
                  (*(f"nordre-follo-2025-tabell-{i}" for i in (1, 2, 3)),
                   "nordre-follo-2025-tekst"), _nordre_follo),
-        *(Eksempel(fil, navn, (kode,), lambda f=fil, n=navn: _ssb(f, n))
+        *(Eksempel(fil, navn, (kode,), partial(_ssb, fil, navn))
           for fil, navn, kode in _SSB),
     ]  # fmt: skip
 

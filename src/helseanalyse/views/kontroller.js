@@ -242,6 +242,8 @@ function adresse() {
       for (const [navn, verdi] of Object.entries(verdier)) {
         sok.delete(navn);
         const liste = Array.isArray(verdi) ? verdi : [verdi ?? ""];
+        // A pasted table may be longer than an address can be: it stays on the page.
+        if (liste.some((ett) => String(ett).length > 2000)) continue;
         (liste.length ? liste : [""]).forEach((ett) => sok.append(navn, ett));
       }
       history.replaceState(null, "", `${location.pathname}?${sok}${location.hash}`);
