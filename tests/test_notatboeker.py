@@ -23,11 +23,13 @@ from helseanalyse.report import UTELATES, kjoer, les_blokker
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import Plassvalg, Profilvalg
+from helseanalyse.valg_kontroll import Kontrollvalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
 VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))
-VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg}
+VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg, "kontroll": Kontrollvalg}
+UTEN_KOMMUNE = {"kontroll"}
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
     ast.Lambda, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.If, ast.Global,
@@ -87,6 +89,9 @@ def test_parameterne_er_de_valgene_har(data: Data, fil: Path) -> None:
     valgtype, standard = VALG[fil.stem], standardparametre(fil)
     assert list(standard) == [f.name for f in fields(valgtype)]
     valg = valgtype.sjekket(data, **standard)
+    if fil.stem in UTEN_KOMMUNE:
+        assert forside(data, fil.stem, standard).kommune == ""
+        return
     assert isinstance(standard["komm_nr"], str)
     assert valg.komm_nr == standard["komm_nr"]
     assert forside(data, fil.stem, standard).kommune == data.register.navn(valg.komm_nr)
@@ -135,7 +140,7 @@ def test_ukjent_notatbok_og_ukjent_parameter_nektes() -> None:
         notatbokfil("plasbehov")
     assert str(feil.value) == (
         "Notatboken «plasbehov» finnes ikke. Mente du «plassbehov»?"
-        " Det finnes plassbehov og tjenesteprofil."
+        " Det finnes kontroll, plassbehov og tjenesteprofil."
     )
     for navn in ("../plassbehov", "plassbehov.ipynb", "", "*"):
         with pytest.raises(ValueError, match="finnes ikke"):

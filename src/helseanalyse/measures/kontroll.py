@@ -96,9 +96,10 @@ def _totaler(li: Linjer, summer_: list[Relasjon]) -> list[int]:
 
 def _uten_gjentak(relasjoner: list[Relasjon]) -> list[Relasjon]:
     """Keep the strongest of relations other than sums between the same lines."""
-    ut: dict[frozenset[int], Relasjon] = {}
+    ut: dict[tuple[bool, frozenset[int]], Relasjon] = {}
     for r in sorted(relasjoner, key=lambda r: (r.art != "sum", -r.navngitt, -r.bevis)):
-        ut.setdefault(frozenset((r.maal, *r.ledd)), r)
+        linjer_ = (r.maal,) if r.art == "hundre" else (r.maal, *r.ledd)
+        ut.setdefault((r.art == "hundre", frozenset(linjer_)), r)
     return list(ut.values())
 
 

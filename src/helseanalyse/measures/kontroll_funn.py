@@ -211,8 +211,7 @@ def _grunn(r: Relasjon, stramt: bool) -> str:
 
 
 def _hundre(r: Relasjon, li: Linjer, t: Trykttabell) -> Funn:
-    steder = [j for j in range(li.x.shape[1]) if not np.isnan(li.x[r.maal, j])]
-    celler = tuple(_sted(li, r.maal, j) for j in steder if j != r.total)
+    celler = tuple(_sted(li, r.maal, j) for j in r.ledd)
     sum_ = float(sum(t.verdi[c] for c in celler))
     desimaler = max(int(t.desimaler[c]) for c in celler)
     halv = float(max(t.halv[c] for c in celler))

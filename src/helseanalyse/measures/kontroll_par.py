@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -35,6 +34,7 @@ _MANGE = 600  # with more lines than this, only those that a name says are diffe
 _SILT = 16  # places that a candidate must pass before the rest are looked at
 _SKALAER = (1.0, 100.0, 1000.0, 0.001)
 _MAKS_TOTALER = 6
+_LITT = 0.3  # evidence that a name needs beside it: rounding must leave something to meet
 _FEM = 5  # per cents that are told: 80, not 78
 _NOEYAKTIG = 1e-3  # so near must figures be known for a fixed per cent to be no chance
 _Par = Callable[[Any, Any, Any, Any], tuple[Any, Any]]
@@ -97,6 +97,11 @@ def _navngitt_endring(li: Linjer, t: int) -> Iterator[Relasjon]:
                 yield r
 
 
+def _er_vekst(li: Linjer, t: int) -> bool:
+    """Whether a line may be growth in per cent: by its unit or its name."""
+    return bool((li.enhet[t] == 1).any()) or li.heter(t, ENDRINGSNAVN)
+
+
 def _aar_i_navn(li: Linjer) -> dict[int, int]:
     """Line -> the year it is of, where the lines are years."""
     aar = aarstall(li.navn)
@@ -125,6 +130,8 @@ def _av_to(li: Linjer, t: int, linjer: NDArray[np.int64]) -> Iterator[Relasjon]:
     n, m = len(li.x), len(linjer)
     kandidater = n * m * m * (2 + len(_SKALAER))
     for art, k, regn in _operasjoner():
+        if art == "vekst" and not _er_vekst(li, t):
+            continue
         midt, halv = regn(x[a], h[a], x[b], h[b])
         tol = halv + li.h[t, sil]
         ok = ~np.isnan(midt) & (x[a] != 0) & (x[b] != 0)
@@ -229,10 +236,12 @@ def _rekker(li: Linjer, t: int) -> Iterator[Relasjon]:
         ("vekst_rekke", vekst(foer, hfoer, li.x, li.h)),
         ("endring_rekke", (li.x - foer, li.h + hfoer)),
     ):
+        if art == "vekst_rekke" and not _er_vekst(li, t):
+            continue
         for a in _siktet(li, t, midt, halv):
             r = provd(Relasjon(art, li.rader, t, (a,), navngitt=navngitt), li, 1)
             # A name and every place: which line it is of is then all there was to choose.
-            alt = navngitt and r.testet == r.holder
+            alt = navngitt and r.testet == r.holder and r.bevis >= _LITT
             yield r if alt else provd(r, li, 2 * len(li.x) ** 2)
 
 
@@ -263,16 +272,17 @@ def hundre(li: Linjer, totaler: Iterable[int]) -> list[Relasjon]:
     utenfor = set(totaler)
     steder = [j for j in range(li.x.shape[1]) if j not in utenfor]
     ut = []
-    for t, stedene in product(range(len(li.x)), [steder]):
-        x = li.x[t, stedene]
-        if len(x) < 2 or np.isnan(x).any() or (li.enhet[t, stedene] != 1).any() or (x < 0).any():
+    for t in range(len(li.x)):
+        x = li.x[t, steder]
+        if len(x) < 2 or np.isnan(x).any() or (li.enhet[t, steder] != 1).any() or (x < 0).any():
             continue
         if np.isclose(x, 100).any() or np.count_nonzero(x) < 2:
             continue
-        avvik, tol = abs(float(x.sum()) - 100), float(li.h[t, stedene].sum())
+        avvik, tol = abs(float(x.sum()) - 100), float(li.h[t, steder].sum())
         holder = avvik <= tol + 1e-9
         nevnt = li.heter(t, FORHOLDSNAVN) and len(x) >= 3 and avvik <= 5
         if holder or nevnt:
-            r = Relasjon("hundre", li.rader, t, (t,), testet=1, holder=int(holder), navngitt=True)
-            ut.append(replace(r, bevis=float(np.log10(100 / max(2 * tol, 0.1)))))
+            r = Relasjon("hundre", li.rader, t, tuple(steder), testet=1, navngitt=True)
+            bevis = float(np.log10(100 / max(2 * tol, 0.1)))
+            ut.append(replace(r, holder=int(holder), bevis=bevis))
     return ut

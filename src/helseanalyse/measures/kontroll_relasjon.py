@@ -21,7 +21,8 @@ SUMNAVN = re.compile(
     re.IGNORECASE,
 )
 ENDRINGSNAVN = re.compile(
-    r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|avvik|diff\b|netto", re.IGNORECASE
+    r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|\bavvik\b|diff\b|\bnetto\b",
+    re.IGNORECASE,
 )
 FORHOLDSNAVN = re.compile(
     r"\bper\b|\bpr\.?\b|andel|fordeling|prosent|%|\bpst\b|snitt|rate\b|effektivitet",
@@ -50,7 +51,7 @@ class Relasjon:
     rader
         Whether the lines are rows.
     maal, ledd
-        The line that holds the result, and those it comes of.
+        The line that holds the result, and those it comes of; of ``hundre`` the places added.
     faktor
         Of a ratio 1, 100, 1000 or 0.001; of ``fast`` the per cent.
     total

@@ -23,6 +23,7 @@ _MOT_EN = re.compile(r"^\s*(over|under|høyere|lavere|mer|mindre)", re.I)
 _STYKKE = re.compile(rf"(?:{_TALL})(?:\s*[+−–-]\s*(?:{_TALL}))+\s*=\s*(?:{_TALL})")
 _ORD = re.compile(r"[a-zæøå]{4,}", re.I)
 _STAMME = 7
+_NAER = 0.2
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class _Tall:
     verdi: float
     desimaler: int
     prosent: bool
+    foer: str
     etter: str
     aar: int
     fra: int = 0  # where the sentence says from which year
@@ -84,6 +86,9 @@ def _les(setning: str, forrige: int) -> Iterator[_Tall]:
             verdi=(-1 if minus else 1) * float(rent),
             desimaler=len(rent.partition(".")[2]),
             prosent=(m["e"] or "").casefold() in ("prosent", "%", "pst"),
+            foer=setning[: m.start()].rpartition(" ")[0].rpartition(" ")[2].casefold()
+            if setning[: m.start()].endswith(" ")
+            else "",
             etter=setning[m.end() : m.end() + 30],
             aar=int(spenn[2]) if spenn else _aar_av(naer, faste, forrige),
             fra=int(spenn[1]) if spenn else 0,
@@ -116,7 +121,9 @@ def _ett(t: Trykttabell, setning: str, x: _Tall, totalrader: Sequence[int]) -> F
     if x.prosent and rad is not None and _MOT_EN.match(x.etter) and _indeks(t, rad):
         ned = re.match(r"\s*(under|lavere|mindre)", x.etter, re.I)
         return _mot_en(t, rad, kol, x, -1 if ned else 1)
-    if rad is not None and (retning or x.verdi < 0) and not _SUM.search(setning):
+    # «økte til 17 prosent» tells the level, and «økte med 5» the change.
+    endring = x.foer not in ("fra", "til") if x.prosent else x.foer in ("med", "på")
+    if rad is not None and endring and (retning or x.verdi < 0) and not _SUM.search(setning):
         return _endring(t, rad, kol, x, retning if x.verdi >= 0 else 1)
     if _SUM.search(setning) and not x.prosent:
         return _sum(t, kol, x, totalrader)
@@ -184,8 +191,6 @@ def _endring(t: Trykttabell, rad: int, kol: int, x: _Tall, fortegn: int) -> Funn
     else:
         midt, halv = b - a, ha + hb
         stykke = f"{til} − {fra} = {tall(midt, int(t.desimaler[rad, [f, kol]].max()))}"
-    if not x.prosent and abs(x.verdi) in (abs(a), abs(b)):
-        return None  # the level itself is repeated, and no change is told
     return _funn(
         t, ((rad, kol), (rad, f)), midt, fortegn, x, stykke, _utfall(midt, halv, x, fortegn)
     )
@@ -197,19 +202,29 @@ def _sum(t: Trykttabell, kol: int, x: _Tall, totalrader: Sequence[int]) -> Funn 
     ledd = [i for i in range(len(t.rader)) if i not in totalrader and like[i]]
     v = t.verdi[ledd, kol]
     har = [i for i, y in zip(ledd, v, strict=True) if y == y and y != 0]
-    for i in totalrader:
-        if abs(float(t.verdi[i, kol]) - x.verdi) <= x.halv + float(t.halv[i, kol]):
-            stykke = f"{t.rader[i]}: {t.trykt(i, kol)}"
-            return _funn(t, ((i, kol),), float(t.verdi[i, kol]), 1, x, stykke, Utfall.STEMMER)
+    totaler = [i for i in totalrader if not np.isnan(t.verdi[i, kol])]
+    for i in totaler:
+        midt = float(t.verdi[i, kol])
+        likt = abs(midt - x.verdi) <= max(x.halv, float(t.halv[i, kol])) + 1e-9
+        if likt or (len(totaler) == 1 and _naert(midt, x)):
+            utfall = Utfall.STEMMER if likt else Utfall.MOTSIGELSE
+            return _funn(t, ((i, kol),), midt, 1, x, f"tabellen har {t.trykt(i, kol)}", utfall)
     if np.isnan(v).any() or len(har) < 2:
         return None  # what is missing is not nought: the sum cannot be told
     midt, halv = float(v.sum()), float(t.halv[ledd, kol].sum())
+    if not _naert(midt, x):
+        return None
     desimaler = int(t.desimaler[ledd, kol].max())
     deler = [t.trykt(i, kol) for i in har]
     vis = deler if len(deler) <= 8 else [*deler[:3], f"… ({len(deler) - 4} ledd til)", deler[-1]]
     stykke = f"{' + '.join(vis).replace('+ −', '− ')} = {tall(midt, desimaler)}"
     celler = tuple((i, kol) for i in har)
     return _funn(t, celler, midt, 1, x, stykke, _utfall(midt, halv, x, 1), kolonne=True)
+
+
+def _naert(midt: float, x: _Tall) -> bool:
+    """Whether a sum in prose may be meant for a sum: else it is of something else."""
+    return abs(midt - x.verdi) <= _NAER * abs(midt)
 
 
 def _funn(
