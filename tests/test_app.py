@@ -389,6 +389,21 @@ def test_notatbokene_som_app(egne, leser, fil, bredde):
         assert fane.utenfor == [] and fane.feil == []
 
 
+def test_en_tabell_limes_inn_i_kontroll(egne, leser):
+    """The page reads what is pasted, and no file that its address names."""
+    with ny_fane(leser, bredde=390) as fane:
+        side = fane.apne(f"{egne}voila/render/kontroll.ipynb?fil=%2Fetc%2Fpasswd")
+        assert "28,8, trykt 29,8" in side.locator(".ha-svar").inner_text()
+        assert vannrett_rulling(side) <= 0 and alvorlige(side) == []
+        boks = side.locator("textarea[name=tabell]")
+        boks.fill("Post;2015\nA;1,5\nB;2,0\nSum;3,8\n")
+        boks.blur()
+        side.wait_for_function(
+            "document.querySelector('.ha-svar').innerText.includes('3,5, trykt 3,8')"
+        )
+        assert fane.utenfor == [] and fane.feil == []
+
+
 def test_glideren_i_plassbehov_gir_nytt_svar_og_ny_figur(egne, leser):
     with ny_fane(leser) as fane:
         side = fane.apne(f"{egne}voila/render/plassbehov.ipynb")

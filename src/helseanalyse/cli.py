@@ -1,4 +1,4 @@
-"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data``."""
+"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data | kontroll``."""
 
 import difflib
 import gc
@@ -11,18 +11,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import cli_data
+from . import cli_data, cli_kontroll
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
 _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
-_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data"]
+_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "kontroll"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--bare", "--json"),
+    *("--bare", "--json", "--tekst", "--desimaltegn"),
 ]
 
 _ENGELSK = {
@@ -166,6 +166,7 @@ def lab(
 
 for _navn in ("hent", "importer", "data"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
+app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

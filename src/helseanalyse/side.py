@@ -79,7 +79,7 @@ class Side:
     def _endret(self, verdier: dict[str, Any], felt: Callable[..., list[dict[str, Any]]]) -> None:
         if self._svarer or self._kontroller is None:
             return
-        kjente = {k: v for k, v in verdier.items() if k in asdict(self.valg)}
+        kjente = {k: v for k, v in verdier.items() if k in self._verdier()}
         try:
             if any(v != self._verdier()[k] for k, v in kjente.items()):
                 self.endre(**kjente)
@@ -93,13 +93,20 @@ class Side:
         self._svarer = False
 
     def _verdier(self) -> dict[str, Any]:
-        ut = asdict(self.valg)
+        """Choices that the reader of a page may see and change."""
+        ut = {k: v for k, v in asdict(self.valg).items() if k not in self._laast()}
         return {k: list(v) if isinstance(v, tuple) else v for k, v in ut.items()}
+
+    def _laast(self) -> tuple[str, ...]:
+        """Choices that only a notebook or the command line may set, such as a file to open."""
+        laast: tuple[str, ...] = getattr(self.valg, "LAAST", ())
+        return laast
 
     def _fra_adressen(self, adresse: str) -> None:
         """Choices from the app's address; a refusal is kept as a sentence, not swallowed."""
         felt = asdict(self.valg)
-        gitt = {k: v for k, v in parse_qs(adresse, keep_blank_values=True).items() if k in felt}
+        alle = parse_qs(adresse, keep_blank_values=True)
+        gitt = {k: v for k, v in alle.items() if k in felt and k not in self._laast()}
         if not gitt:
             return
         verdier = {

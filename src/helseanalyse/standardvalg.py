@@ -19,6 +19,8 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
     alle = dict(standard) | dict(gitt)
     if "sykefravaer" in standard:
         return _bemanning(data, alle, gitt)
+    if "komm_nr" not in standard:  # a page that is of no municipality
+        return alle
     if "aar" not in gitt:
         kode = data.register.kode(alle["komm_nr"])
         if "sett" in standard:

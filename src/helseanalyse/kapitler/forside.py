@@ -9,8 +9,9 @@ from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..valg_bemanning import Bemanningsvalg
 from ..valg_effektivitet import Effektvalg
+from ..valg_kontroll import Kontrollvalg
 from ..valg_okonomi import Oekonomivalg
-from . import bemanning, effektivitet, okonomi, plassbehov, tjenesteprofil
+from . import bemanning, effektivitet, kontroll, okonomi, plassbehov, tjenesteprofil
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
@@ -18,6 +19,7 @@ _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "okonomi": (Oekonomivalg, okonomi.tittel),
     "effektivitet": (Effektvalg, effektivitet.tittel),
     "bemanning": (Bemanningsvalg, bemanning.tittel),
+    "kontroll": (Kontrollvalg, kontroll.tittel),
 }
 
 
@@ -32,4 +34,6 @@ def forside(data: Data, notatbok: str, parametre: Mapping[str, Any]) -> Forside:
     valgtype, tittel = _NOTATBOEKER[notatbok]
     valg = valgtype.sjekket(data, **parametre)
     hoved, under = tittel(data, valg)
-    return Forside(hoved, under, data.register.navn(valg.komm_nr), date.fromisoformat(data.dato))
+    komm_nr = getattr(valg, "komm_nr", None)  # a report may be of no municipality
+    kommune = "" if komm_nr is None else data.register.navn(komm_nr)
+    return Forside(hoved, under, kommune, date.fromisoformat(data.dato))

@@ -93,17 +93,36 @@ def read_table(
     sum_ = hashlib.sha256(data).hexdigest()
     if sort == "json":
         return _jsonstat(data, fil, sum_)
-    if sort == "tekst":
-        from .tabell_csv import les_csv
+    return _tabell(_rute(data, sort, fil, ark), sum_, desimaltegn)
 
-        if ark is not None:
-            raise ValueError(f"{sted(fil, None)} er en teksttabell uten ark. Utelat arket.")
-        rute = les_csv(_pakk_ut(data, fil), fil)
-    else:
+
+def les_rute(sti: Path | str, ark: str | None = None) -> Rutenett:
+    """Grid of a file's cells as they stand, sums and percentages among them.
+
+    Raises
+    ------
+    ValueError
+        As :func:`read_table`; and of JSON-stat, which has no cells.
+    """
+    fil, data = _les_bytes(sti)
+    sort = _sort(data, fil)
+    if sort == "json":
+        raise ValueError(
+            f"{sted(fil, None)} er JSON-stat uten rader og kolonner. Lagre tabellen som CSV."
+        )
+    return _rute(data, sort, fil, ark)
+
+
+def _rute(data: bytes, sort: str, fil: str, ark: str | None) -> Rutenett:
+    if sort != "tekst":
         from .barn import les_i_barn
 
-        rute = les_i_barn(data, sort, fil, ark)
-    return _tabell(rute, sum_, desimaltegn)
+        return les_i_barn(data, sort, fil, ark)
+    from .tabell_csv import les_csv
+
+    if ark is not None:
+        raise ValueError(f"{sted(fil, None)} er en teksttabell uten ark. Utelat arket.")
+    return les_csv(_pakk_ut(data, fil), fil)
 
 
 def _tabell(rute: Rutenett, sum_: str, desimaltegn: str | None) -> Tabell:

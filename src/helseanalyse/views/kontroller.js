@@ -1,6 +1,6 @@
 // Labelled native form controls, kept in step with the values in Python.
 
-const KONTROLL = new Set(["input", "select", "summary"]);
+const KONTROLL = new Set(["input", "select", "summary", "textarea"]);
 
 function lag(navn, egenskaper = {}, ...barn) {
   const node = document.createElement(navn);
@@ -132,6 +132,28 @@ function tekst(felt, send) {
   return { node: lag("div", { class: "ha-felt" }, merke, boks, hjelp(felt, `${id}-h`)), sett };
 }
 
+/** Text on several lines, such as a pasted table: sent when the reader leaves the field. */
+function langtekst(felt, send) {
+  const id = nyId(felt.navn);
+  const boks = lag("textarea", {
+    id,
+    name: felt.navn,
+    rows: felt.linjer ?? 5,
+    wrap: "off",
+    spellcheck: "false",
+    autocomplete: "off",
+    "aria-describedby": felt.hjelp ? `${id}-h` : null,
+  });
+  boks.addEventListener("change", () => send(boks.value));
+  // What is pasted is read at once: nobody looks for a button.
+  boks.addEventListener("paste", () => setTimeout(() => send(boks.value)));
+  const sett = (verdi) => {
+    if (document.activeElement !== boks) boks.value = verdi ?? "";
+  };
+  const merke = lag("label", { for: id }, felt.etikett);
+  return { node: lag("div", { class: "ha-felt" }, merke, boks, hjelp(felt, `${id}-h`)), sett };
+}
+
 function grenser(felt, maks) {
   const vis = (verdi) => tekstTall(verdi, { ...felt, enhet: "" });
   if (felt.min !== undefined && maks !== undefined) {
@@ -205,7 +227,7 @@ function filter(felt, rader, ordne) {
   return boks;
 }
 
-const FELT = { valg, flervalg, glider, tall, tekst };
+const FELT = { valg, flervalg, glider, tall, tekst, langtekst };
 
 // ------------------------------------------------------------------ address and widget
 
@@ -220,6 +242,8 @@ function adresse() {
       for (const [navn, verdi] of Object.entries(verdier)) {
         sok.delete(navn);
         const liste = Array.isArray(verdi) ? verdi : [verdi ?? ""];
+        // A pasted table may be longer than an address can be: it stays on the page.
+        if (liste.some((ett) => String(ett).length > 2000)) continue;
         (liste.length ? liste : [""]).forEach((ett) => sok.append(navn, ett));
       }
       history.replaceState(null, "", `${location.pathname}?${sok}${location.hash}`);

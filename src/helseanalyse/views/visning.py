@@ -20,7 +20,7 @@ BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 """Mime type of the blocks in a cell's output."""
 
 BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
-FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst")
+FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst", "langtekst")
 
 _HER = Path(__file__).parent
 
@@ -79,7 +79,7 @@ class Kontroller(anywidget.AnyWidget):
     ----------
     felt : list of dict
         One dict per control: ``navn``, ``etikett``, ``type`` (valg, flervalg, glider,
-        tall, tekst), and
+        tall, tekst, langtekst), and
         what the type needs: ``alternativer`` as [verdi, tekst] pairs; ``min``, ``maks``, ``steg``,
         ``enhet``, ``desimaler``, ``gruppering``. ``tomtekst`` and ``standard`` are a slider's text
         and place while its value is None. ``hjelp`` is shown under the control; ``flere`` puts
