@@ -14,7 +14,7 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
     then, else of its newest; a need is of the default year if that is still to come.
     """
     alle = dict(standard) | dict(gitt)
-    if "aar" not in gitt:
+    if "aar" in standard and "aar" not in gitt:
         kode = data.register.kode(alle["komm_nr"])
         if "sett" in standard:
             har = steder_med_tall(data)
@@ -23,6 +23,6 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
                 alle["aar"] = int(max(egne))
         else:
             alle["aar"] = framover(data, kode, alle["aar"])
-    if "sammenlign" not in gitt:
+    if "sammenlign" in standard and "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
     return alle

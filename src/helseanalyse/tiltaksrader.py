@@ -144,10 +144,11 @@ def _ryddet(rader: Sequence[Mapping[str, object]]) -> list[Rad]:
     for i, rad in enumerate(rader, start=1):
         ny: Rad = {}
         for overskrift, verdi in rad.items():
+            navn = feltnavn(overskrift)
             tekst = _celle(verdi)
             if not tekst:
                 continue
-            if (navn := feltnavn(overskrift)) is None:
+            if navn is None:
                 raise ValueError(
                     f"Kolonnen «{overskrift}» (rad {i}) er ukjent. Bruk et årstall, eller"
                     f" {oppramsing([k.etikett for k in KOLONNER.values()], 'eller')}."
@@ -155,10 +156,19 @@ def _ryddet(rader: Sequence[Mapping[str, object]]) -> list[Rad]:
             if len(tekst) > _FLEST_TEGN:
                 raise ValueError(f"{hvor(i, rad)}: teksten under «{overskrift}» er for lang;"
                                  f" høyst {tall(_FLEST_TEGN)} tegn.")  # fmt: skip
-            ny[navn] = tekst
+            ny[navn] = _som_skrevet(navn, tekst)
         if ny:
             ut.append(ny)
     return ut
+
+
+def _som_skrevet(navn: str, tekst: str) -> str:
+    """Text of a cell; a status by its key, and a number that a sheet took for an amount."""
+    if navn == "status":
+        return STATUSORD.get(tekst.casefold(), tekst)
+    if navn == "nr" and re.fullmatch(r"\d+,\d+", tekst):
+        return tekst.replace(",", ".")
+    return tekst
 
 
 def _celle(verdi: object) -> str:

@@ -12,6 +12,7 @@ from .tiltaksrader import KOLONNER, STATUSNAVN, STATUSORD, Kolonne, Rad, aar_i, 
 
 # Amounts of saving: below nought only where a positive amount is an increase in spending.
 _BELOEP = ("uten_aar", "helaar", "foert_annet_sted", "realisert", "ikke_gjennomfoerbart")
+_NUMRE = ("ses_sammen_med", "avhengig_av", "utelukker")
 _MEST = 1_000_000.0
 _TALL = re.compile(r"[+\-−]?(\d{1,9}|\d{1,3}([ \u00a0\u202f]\d{3}){1,2})([.,]\d{1,17})?")
 _MAANED = re.compile(r"((?:19|20)\d\d)(?:[-./ ](0?[1-9]|1[0-2]))?")
@@ -39,10 +40,12 @@ def les_rader(
         The sentence names the row, and how to mend it.
     """
     aar, trykte = aar_i(rader), [dict(r) for r in kjente]
+    numre = {r.get("nr", "") for r in rader}
     ut = []
     for i, rad in enumerate(rader, start=1):
         typet = {k.navn: _verdi(i, rad, k, styrking) for k in KOLONNER.values()}
         typet |= {a: _aarsbeloep(i, rad, a, styrking) for a in aar}
+        typet |= {k: _numre(rad.get(k, ""), numre) for k in _NUMRE}
         typet["nr"] = typet["nr"] or _ledig_nummer(i, rader)
         typet["status"] = typet["status"] or "foreslaatt"
         typet["med"] = typet["med"] or "ja"
@@ -78,8 +81,6 @@ def _verdi(i: int, rad: Rad, k: Kolonne, styrking: bool) -> Any:
             f"{hvor(i, rad)}: «{k.etikett}» må være et år eller år og måned, for eksempel 2027"
             f" eller 2027-07; fikk «{tekst}»."
         )
-    if k.slag == "nummer":
-        return tuple(x for x in re.split(r"[ ,;]+", tekst) if x)
     return tekst
 
 
@@ -124,6 +125,15 @@ def _krev_sammenhengende(i: int, rad: Rad) -> None:
                          " 2027 eller 2027-07.")  # fmt: skip
 
 
+def _numre(tekst: str, kjente: set[str]) -> tuple[str, ...]:
+    """Numbers of other measures; ``1,2`` is measure 1.2 if there is one, else 1 and 2."""
+    ut: list[str] = []
+    for ett in filter(None, (x.strip(",") for x in re.split(r"[;\s]+", tekst))):
+        punktum = ett.replace(",", ".")
+        ut += [punktum] if punktum in kjente else ett.split(",")
+    return tuple(dict.fromkeys(x for x in ut if x))
+
+
 def _ledig_nummer(i: int, rader: Sequence[Rad]) -> str:
     """Return a number for a row that has none: its place, or the first after it that is free."""
     brukt = {r.get("nr") for r in rader}
@@ -137,7 +147,7 @@ def _krev_nummer(rader: Sequence[Rad], df: pd.DataFrame) -> None:
             raise ValueError(f"{hvor(i, rader[i - 1])}: nummeret {nr} er brukt i en rad over. Gi"
                              " tiltaket et eget nummer.")  # fmt: skip
     kjente = set(df.nr)
-    for navn in ("ses_sammen_med", "avhengig_av", "utelukker"):
+    for navn in _NUMRE:
         for i, (nr, andre) in enumerate(zip(df.nr, df[navn], strict=True), start=1):
             feil = [a for a in andre if a not in kjente or a == nr]
             if feil:

@@ -32,6 +32,15 @@ ETIKETTER = {
     "sett": "Sammenlign med",
     "indikator": "Utvikling i",
     "grenser": "Kommunegrenser",
+    "tiltak": "Tiltak",
+    "maal": "Mål, mill. kr",
+    "fortegn": "Et positivt beløp er",
+    "sannsynlighet": "Sannsynlighet for hvert tiltak",
+    "lovpaalagte": "Ta med lovpålagte",
+    "overlapp": "Overlapp i forslaget",
+    "vekt_plasser": "Vekt per plass som legges ned",
+    "vekt_lovpaalagt": "Vekt for lovpålagt",
+    "enheter": "Status per enhet",
 }
 
 
