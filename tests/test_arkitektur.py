@@ -30,8 +30,20 @@ LAG = {
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valg", "valgsjekk", "kapitler"},
+    **dict.fromkeys(["tiltaksrader", "tiltakssjekk"], BLADER | {"tiltaksrader"}),
+    "sources.tiltaksfil": BLADER | {"sources", "tiltaksrader"},
+    "valg_tiltak": BLADER
+    | {"sources.load", "sources.tiltaksfil", "notatbok", "valgsjekk", "tiltaksrader"}
+    | {"tiltakssjekk"},
+    **dict.fromkeys(
+        [f"kapitler.tiltak{x}" for x in ("ene", "felles", "felt", "forslag", "liste", "spor")]
+        + ["kapitler.tiltaksum", "kapitler.tiltakusikkert"],
+        BLADER
+        | {"sources.load", "measures", "views", "valg_tiltak", "valgsjekk", "kapitler"}
+        | {"tiltaksrader", "tiltakssjekk"},
+    ),
     # The cover is where a chapter's title and a notebook's name meet.
-    "kapitler.forside": BLADER | {"sources.load", "valg", "kapitler", "notatbok"},
+    "kapitler.forside": BLADER | {"sources.load", "valg", "valg_tiltak", "kapitler", "notatbok"},
     "side": BLADER | {"sources.load", "valg", "standardvalg", "views", "notatbok"},
     "pdf": BLADER | {"views"},
     "motor": set(),
@@ -141,6 +153,7 @@ def test_importene_leses_riktig() -> None:
         "measures.plassgrunnlag": {"measures.dekningsgrad"},
         "kapitler.forside": {
             "notatbok", "sources.load", "valg", "kapitler.plassbehov", "kapitler.tjenesteprofil",
+            "valg_tiltak", "kapitler.tiltakene",
         },
     }  # fmt: skip
     funnet = {navn(f): {m for m, eget in importer(f) if eget} for f in FILER}

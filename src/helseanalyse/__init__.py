@@ -15,10 +15,12 @@ _HVOR = {
     "Side": ".side",
     "datagrunnlag": ".kapitler.datagrunnlag",
     "felt": ".kapitler.felt",
+    "Tiltaksvalg": ".valg_tiltak",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
     "plassbehov": ".kapitler.plassbehov",
     "rapport_2013": ".kapitler.rapport_2013",
+    "tiltakene": ".kapitler.tiltakene",
     "tjenesteprofil": ".kapitler.tjenesteprofil",
 }
 

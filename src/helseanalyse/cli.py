@@ -1,4 +1,4 @@
-"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data``."""
+"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data | tiltak``."""
 
 import difflib
 import gc
@@ -18,11 +18,11 @@ from .spraak import oppramsing
 _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
-_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data"]
+_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--bare", "--json"),
+    *("--bare", "--json", "--mal", "--fil"),
 ]
 
 _ENGELSK = {
@@ -78,7 +78,7 @@ def _uten_kommando(ctx: typer.Context) -> None:
 @app.command(cls=_Kommando)
 def rapport(
     notatbok: Annotated[
-        str, typer.Argument(help="tjenesteprofil eller plassbehov", metavar="NOTATBOK")
+        str, typer.Argument(help="tjenesteprofil, plassbehov eller tiltak", metavar="NOTATBOK")
     ],
     komm_nr: Annotated[
         str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")
@@ -163,7 +163,7 @@ def lab(
     LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille, *rot])
 
 
-for _navn in ("hent", "importer", "data"):
+for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 
 

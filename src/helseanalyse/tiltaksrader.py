@@ -177,7 +177,9 @@ def _celle(verdi: object) -> str:
     if isinstance(verdi, bool):
         return "ja" if verdi else "nei"
     if isinstance(verdi, int | float):
-        return (f"{verdi:.0f}" if float(verdi).is_integer() else repr(float(verdi))).replace(".", ",")
+        return (f"{verdi:.0f}" if float(verdi).is_integer() else repr(float(verdi))).replace(
+            ".", ","
+        )
     return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", str(verdi)).strip()
 
 

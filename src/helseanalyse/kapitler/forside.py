@@ -7,11 +7,13 @@ from typing import Any
 from ..notatbok import Forside
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
-from . import plassbehov, tjenesteprofil
+from ..valg_tiltak import Tiltaksvalg
+from . import plassbehov, tiltakene, tjenesteprofil
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
     "plassbehov": (Plassvalg, plassbehov.tittel),
+    "tiltak": (Tiltaksvalg, tiltakene.tittel),
 }
 
 

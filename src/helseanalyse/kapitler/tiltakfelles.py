@@ -46,19 +46,23 @@ class Portefoelje:
 
     @property
     def med(self) -> pd.DataFrame:
+        """Return the measures that are summed."""
         return self.rader[telles(self.rader)]
 
     @property
     def ikke_anbefalt(self) -> pd.DataFrame:
+        """Return the measures that were considered and not recommended."""
         return self.rader[self.rader.status == IKKE_ANBEFALT]
 
     @property
     def aar(self) -> list[int]:
+        """Return the years with amounts."""
         return aar_i(self.rader)
 
     @property
-    def ord(self) -> str:
-        return "styrking" if self.styrking else "innsparing"
+    def sporet(self) -> bool:
+        """Whether it is a published plan that has been reported on: nothing is left to choose."""
+        return not self.egne and bool(self.rader.realisert.notna().sum() > 1)
 
     @property
     def i_plan(self) -> str:

@@ -15,6 +15,7 @@ from .tiltakfelles import mill, milltall, portefoelje
 _LANG = 300  # rows shown in a table
 _NORDRE_FOLLO = "nordre_follo_2026_2029"
 _TRONDHEIM = "trondheim_2021_2024"
+_PUNKT_5 = ("kveld_og_natt", "omfattende_hjelpebehov_2024", "grunnbemanning_2024")
 
 
 def alle(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
@@ -25,7 +26,11 @@ def alle(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     t = p.med
     ekstra = [
         (navn, etikett)
-        for navn, etikett in (("uten_aar", "Uten år"), ("aarsverk", "Årsverk"), ("plasser", "Plasser"))
+        for navn, etikett in (
+            ("uten_aar", "Uten år"),
+            ("aarsverk", "Årsverk"),
+            ("plasser", "Plasser"),
+        )
         if t[navn].notna().any()
     ]
     sier = t.merknad.where(t.merknad != "", "–")
@@ -72,13 +77,13 @@ def _trondheim(data: Data, plan: str) -> list[Blokk]:
     d = data.dokumenttall[data.dokumenttall.dokument == "trondheim"].set_index("nokkel")
     if plan != _TRONDHEIM or "punkt_5_sum_trykt" not in d.index:
         return []
-    deler = [float(d.verdi[f"punkt_5_{k}"])
-             for k in ("kveld_og_natt", "omfattende_hjelpebehov_2024", "grunnbemanning_2024")]  # fmt: skip
+    deler = [float(d.verdi[f"punkt_5_{k}"]) for k in _PUNKT_5]
     s = sumkontroll(deler, float(d.verdi["punkt_5_sum_trykt"]), 1)
     return [
         varsel(
-            f"Punkt 5 er trykt som {mill(s.trykt)}, men delene {' + '.join(tall(x, 1) for x in deler)}"
-            f" er {mill(s.sum)}. Det trykte tallet er brukt, og er ikke rettet."
+            f"Punkt 5 er trykt som {mill(s.trykt)}, men delene"
+            f" {' + '.join(tall(x, 1) for x in deler)} er {mill(s.sum)}. Det trykte"
+            " tallet er brukt, og er ikke rettet."
         )
     ]
 
@@ -168,4 +173,3 @@ def _impliserte(data: Data, rader: pd.DataFrame, kilder_: tuple[Kilde, ...]) -> 
             note=f"Regnet bakover fra beløpene i {aar} og fotnotene; prisene er ikke trykt.",
         ),
     ]
-

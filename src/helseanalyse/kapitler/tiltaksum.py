@@ -147,9 +147,7 @@ def summene(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     ]
 
 
-def _sumtabell(
-    p: Portefoelje, etter: pd.DataFrame, s: pd.Series, maal: dict[int, float]
-) -> Blokk:
+def _sumtabell(p: Portefoelje, etter: pd.DataFrame, s: pd.Series, maal: dict[int, float]) -> Blokk:
     rader = [[g, *(milltall(v) for v in etter.loc[g])] for g in etter.index]
     if len(etter) == 1:
         rader = []
@@ -162,8 +160,9 @@ def _sumtabell(
         rader.append(["Over eller under målet",
                       *("–" if v is None else med_fortegn(v, 1) for v in avvik)])  # fmt: skip
     note = "Samlet er beløpene lagt sammen år for år; et tiltak med 2 mill. kr i fire år gir 8."
-    if len(valgte := set(maal)) > 1 and maal:
-        note += f" Målet mellom årene som er oppgitt, er jevnt fordelt ({len(valgte)} år)."
+    if maal:
+        note += " Mellom årene et mål er oppgitt for, er det jevnt fordelt; etter det siste er det"
+        note += " det samme."
     return tabell(
         "tiltak-sum",
         ["Mill. kr", *(str(a) for a in p.aar)],

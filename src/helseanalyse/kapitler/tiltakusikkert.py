@@ -21,6 +21,7 @@ from .felles import spenn
 from .tiltakfelles import historie, maal_for, mill, milltall, portefoelje
 
 _NIVAAER = (5, 25, 50, 75, 95)
+_FAERREST = 2  # measures with amounts that a spread can be told of
 _FLEST = 8  # names in a sentence
 
 
@@ -46,9 +47,11 @@ def overlappende(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
         rader.append([f"Gruppen {navn}", *(_spenn(o, a) for a in p.aar)])
     uthev.append(len(rader))
     rader.append(["Alle tiltakene", *(_spenn(alle, a) for a in p.aar)])
-    stoerst = (alle.hoey - alle.lav).idxmax()
+    stoerst = (alle.hoey - alle.lav)[::-1].idxmax()
     navn = [f"«{rent(n)}» ({nr})" for d in grupper for nr, n in zip(d.nr, d.tiltak, strict=True)]
-    hvem = oppramsing(navn) if len(navn) <= _FLEST else f"{len(navn)} tiltak i {len(grupper)} grupper"
+    hvem = (
+        oppramsing(navn) if len(navn) <= _FLEST else f"{len(navn)} tiltak i {len(grupper)} grupper"
+    )
     return [
         *ut,
         tekst(
@@ -91,8 +94,9 @@ def realisert(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     p = portefoelje(data, valg)
     andeler, historiske = historie(data)
     df = p.med
-    sporet = p.plan is not None and p.rader.realisert.notna().sum() > 1 and not p.egne
-    if df.empty or not p.aar or p.styrking or sporet:
+    if df.empty or not p.aar or p.styrking or p.sporet:
+        return []
+    if (df[p.aar].fillna(0) != 0).any(axis=1).sum() < _FAERREST:
         return []
     ukjente = int(sannsynligheter(df, valg.sannsynlighet).isna().sum())
     if ukjente and not len(andeler):
@@ -121,7 +125,9 @@ def realisert(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
         rader.append(["Sjanse for å nå målet",
                       *("–" if pd.isna(v) else f"{tall(v)}\u00a0%" for v in f.sjanse)])  # fmt: skip
     return [
-        tekst("## Hvor mye av summen blir det?\n\n" + _forutsetninger(p.rader, valg, ukjente, andeler)),
+        tekst(
+            "## Hvor mye av summen blir det?\n\n" + _forutsetninger(p.rader, valg, ukjente, andeler)
+        ),
         figur(
             "tiltak-vifte",
             plot_vifte(f, maalet, "Mill. kr"),
@@ -131,9 +137,14 @@ def realisert(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
             f" på {spenn(siste.p5, siste.p95, 1)} mill. kr; summen er {mill(siste['sum'])}.",
             kilder=kilder_,
         ),
-        tabell("tiltak-realisering", hode, rader, tittel="Summen og hva som kan ventes av den",
-               kilder=kilder_),  # fmt: skip
-    ]  # fmt: skip
+        tabell(
+            "tiltak-realisering",
+            hode,
+            rader,
+            tittel="Summen og hva som kan ventes av den",
+            kilder=kilder_,
+        ),
+    ]
 
 
 def _forutsetninger(df: pd.DataFrame, valg: Tiltaksvalg, ukjente: int, andeler: object) -> str:

@@ -86,9 +86,7 @@ def overlapp(rader: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"aar": aar, "lav": lav[aar].to_numpy(), "hoey": hoey[aar].to_numpy()})
 
 
-def sannsynligheter(
-    rader: pd.DataFrame, sannsynlighet: float | None = None
-) -> "pd.Series[float]":
+def sannsynligheter(rader: pd.DataFrame, sannsynlighet: float | None = None) -> "pd.Series[float]":
     """Probability (0 to 1) that each measure gives its whole effect; missing: as the history.
 
     Its own, in per cent, comes first. Then what the status settles: done is 1; not done,

@@ -116,7 +116,7 @@ def _mulige(rader: pd.DataFrame, tillat_lovpaalagte: bool) -> pd.DataFrame:
     r = rader if tillat_lovpaalagte else rader[rader.lovpaalagt != "ja"]
     while True:
         har = set(r.nr)
-        ok = r.avhengig_av.map(lambda krever: all(k in har for k in krever)).astype(bool)
+        ok = np.array([har.issuperset(krever) for krever in r.avhengig_av], dtype=bool)
         if ok.all():
             return r
         r = r[ok]

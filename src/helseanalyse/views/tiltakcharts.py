@@ -34,7 +34,9 @@ def plot_tiltak(
     )
     farge = alt.Color(
         "gruppe:N",
-        scale=alt.Scale(domain=grupper, range=[_FARGER[i % len(_FARGER)] for i in range(len(grupper))]),
+        scale=alt.Scale(
+            domain=grupper, range=[_FARGER[i % len(_FARGER)] for i in range(len(grupper))]
+        ),
         legend=ordforklaring if len(grupper) > 1 else None,
     )
     rekke = {g: i for i, g in enumerate(grupper)}
@@ -60,7 +62,7 @@ def plot_tiltak(
 
 
 def plot_vifte(df: pd.DataFrame, maal: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
-    """Fan of the total: bands of draws, the middle as a line, the plain sum dotted, a target dashed.
+    """Fan of the total: bands of draws, the middle a line, the sum dotted, a target dashed.
 
     Parameters
     ----------
@@ -108,7 +110,9 @@ def plot_vifte(df: pd.DataFrame, maal: pd.DataFrame, tittel: str) -> alt.TopLeve
     return alt.layer(*lag).properties(width=BREDDE, height=320)
 
 
-def _linje(d: pd.DataFrame, x: alt.X, y: alt.Y, farge: str, stil: dict[str, list[int]]) -> alt.Chart:
+def _linje(
+    d: pd.DataFrame, x: alt.X, y: alt.Y, farge: str, stil: dict[str, list[int]]
+) -> alt.Chart:
     grunn = grunnlag(d).encode(x=x, y=y)
     if len(d) > 1:
         return grunn.mark_line(color=farge, strokeWidth=2.5, **stil)
