@@ -156,7 +156,8 @@ def _ryddet(rader: Sequence[Mapping[str, object]]) -> list[Rad]:
             if len(tekst) > _FLEST_TEGN:
                 raise ValueError(f"{hvor(i, rad)}: teksten under «{overskrift}» er for lang;"
                                  f" høyst {tall(_FLEST_TEGN)} tegn.")  # fmt: skip
-            ny[navn] = _som_skrevet(navn, tekst)
+            if skrevet := _som_skrevet(navn, tekst):
+                ny[navn] = skrevet
         if ny:
             ut.append(ny)
     return ut
@@ -166,6 +167,8 @@ def _som_skrevet(navn: str, tekst: str) -> str:
     """Text of a cell; a status by its key, and a number that a sheet took for an amount."""
     if navn == "status":
         return STATUSORD.get(tekst.casefold(), tekst)
+    if navn == "med" and tekst.casefold() == "ja":
+        return ""
     if navn == "nr" and re.fullmatch(r"\d+,\d+", tekst):
         return tekst.replace(",", ".")
     return tekst

@@ -70,7 +70,9 @@ def redigering(data: Data, valg: Tiltaksvalg) -> list[Felt]:
 
 def _kolonne(k: Kolonne) -> dict[str, Any]:
     ut: dict[str, Any] = {"navn": k.navn, "etikett": k.etikett, "slag": k.slag}
-    if k.slag == "valg":
+    if k.navn == "med":
+        ut["alternativer"] = [["", "ja"], ["nei", "nei"]]
+    elif k.slag == "valg":
         ut["alternativer"] = [["", ""], *([x, STATUSNAVN.get(x, x)] for x in k.lovlig)]
     return ut
 

@@ -72,13 +72,15 @@ def _lange(data: Data, p: Portefoelje) -> pd.DataFrame:
     if p.plan and not p.egne:
         return data.tiltak[data.tiltak.plan == p.plan.navn]
     aar = aar_i(p.rader)
-    siste = p.rader[aar].apply(lambda r: r.last_valid_index(), axis=1) if aar else None
-    beloep = [p.rader.helaar[i] if siste is None or siste[i] is None else p.rader.loc[i, siste[i]]
-              for i in p.rader.index]  # fmt: skip
+    b = p.rader[aar]
+    siste = [max((a for a in aar if not pd.isna(b[a][i])), default=None) for i in b.index]
+    beloep = [
+        p.rader.helaar[i] if a is None else b[a][i] for i, a in zip(b.index, siste, strict=True)
+    ]
     return pd.DataFrame(
         {
             "nr": p.rader.nr, "tiltak": p.rader.tiltak, "status": p.rader.status,
-            "aar": None if siste is None else siste, "effekt_mill_kr": beloep,
+            "aar": siste, "effekt_mill_kr": beloep,
             "realisert_mill_kr": p.rader.realisert,
             "ikke_gjennomfoerbart_mill_kr": p.rader.ikke_gjennomfoerbart,
         }

@@ -238,9 +238,11 @@ function tilbyFil(melding, buffere) {
 /** Rows of text to edit. What is typed stays on the screen also when it is refused. */
 function tabell(felt, send, model, gammel) {
   const id = nyId(felt.navn);
-  let sist = gammel?.sist ?? null; // what Python last had
-  let rader = gammel?.rader() ?? [];
-  let uavklart = gammel?.uavklart() ?? false; // typed, and not taken into use
+  let avvist = gammel?.avvist() ?? false; // Python has refused what stands here
+  let rader = avvist ? gammel.rader() : [];
+  let sendt = null;
+  let laster = false; // a file is on its way to be read
+  const kjente = new Set(avvist ? gammel.kjente : []); // values sent, or shown, before
   let vist = VIS;
   const nyeAar = gammel?.nyeAar ?? [];
   const apne = new Set();
@@ -259,16 +261,33 @@ function tabell(felt, send, model, gammel) {
   };
   const iRaden = (k) => I_RADEN.includes(k.navn) || /^\d+$/.test(k.navn);
 
+  /** The rows as Python writes them, so that what it took into use comes back the same. */
+  function somTekst() {
+    const orden = kolonner().map((k) => k.navn);
+    const plass = ([navn]) => (/^\d+$/.test(navn) ? 1000 + Number(navn) : orden.indexOf(navn));
+    const rene = utenTomme(rader).map((rad) =>
+      Object.entries(rad)
+        .map(([navn, tekst]) => [navn, tekst.trim()])
+        .sort((a, b) => plass(a) - plass(b))
+        .map((par) => par.map((ett) => JSON.stringify(ett)).join(":")),
+    );
+    // Written by hand: an object would put its years first.
+    return rene.length ? `[${rene.map((par) => `{${par.join(",")}}`).join(",")}]` : "";
+  }
+
   function endret() {
-    const rene = utenTomme(rader);
-    uavklart = true;
+    avvist = false;
+    sendt = somTekst();
+    kjente.add(sendt);
     merk();
-    send(rene.length ? JSON.stringify(rene) : "");
+    send(sendt);
   }
 
   function merk() {
-    antall.textContent = ` (${rader.length})`;
-    melding.textContent = uavklart ? "Det som er skrevet, er ikke tatt i bruk ennå." : "";
+    antall.textContent = ` (${utenTomme(rader).length})`;
+    melding.textContent = avvist
+      ? "Det som står her, er ikke tatt i bruk. Rett det, eller last ned filen for å ta vare på det."
+      : "";
   }
 
   function celle(rad, k, nr) {
@@ -307,19 +326,19 @@ function tabell(felt, send, model, gammel) {
   function linje(rad, nr) {
     const synlige = kolonner().filter(iRaden);
     const apen = apne.has(rad);
-    const hva = rad.tiltak ? `${rad.nr ?? ""} ${rad.tiltak}`.trim() : `rad ${nr + 1}`;
+    const hva = `rad ${nr + 1}`;
     const vis = lag(
       "button",
-      { type: "button", class: "ha-knapp", "aria-expanded": String(apen), "aria-label": `Flere felt: ${hva}` },
+      { type: "button", class: "ha-knapp", "aria-expanded": String(apen), "aria-label": `Flere felt, ${hva}` },
       apen ? "Færre felt" : "Flere felt",
     );
     vis.addEventListener("click", () => {
       if (!apne.delete(rad)) apne.add(rad);
-      tegn(`Flere felt: ${hva}`);
+      tegn(`Flere felt, ${hva}`);
     });
     const fjern = lag(
       "button",
-      { type: "button", class: "ha-knapp", "aria-label": `Fjern: ${hva}` },
+      { type: "button", class: "ha-knapp", "aria-label": `Fjern ${hva}` },
       "Fjern",
     );
     fjern.addEventListener("click", () => {
@@ -336,6 +355,8 @@ function tabell(felt, send, model, gammel) {
   }
 
   function tegn(fokus) {
+    const sto = kropp.contains(document.activeElement) ? document.activeElement : null;
+    const var_ = sto?.getAttribute("aria-label");
     const synlige = kolonner().filter(iRaden);
     hode.replaceChildren(
       ...synlige.map((k) => lag("th", { scope: "col" }, k.etikett)),
@@ -344,7 +365,10 @@ function tabell(felt, send, model, gammel) {
     kropp.replaceChildren(...rader.slice(0, vist).flatMap(linje));
     flere.hidden = rader.length <= vist;
     merk();
-    if (fokus) [...kropp.querySelectorAll("button")].find((b) => b.getAttribute("aria-label") === fokus)?.focus();
+    const mot = fokus ?? var_;
+    if (!mot) return;
+    const ett = [...kropp.querySelectorAll("[aria-label]")].find((b) => b.getAttribute("aria-label") === mot);
+    ett?.focus();
   }
 
   function knapp(tekst, gjor) {
@@ -377,15 +401,18 @@ function tabell(felt, send, model, gammel) {
     }
     const leser = new FileReader();
     leser.addEventListener("load", () => {
-      uavklart = false;
+      laster = true;
       send(`data:${valgt.name.replace(/[;,]/g, "_")};base64,${leser.result.split(",")[1] ?? ""}`);
       fil.value = "";
     });
     leser.readAsDataURL(valgt);
   });
   const tilbake = knapp("Forkast og vis planens", () => {
-    uavklart = false;
     rader = lesRader(felt.standard);
+    avvist = false;
+    sendt = "";
+    kjente.clear();
+    if (!rader.length) rader.push({});
     tegn();
     send("");
   });
@@ -395,20 +422,29 @@ function tabell(felt, send, model, gammel) {
   });
 
   const sett = (verdi) => {
-    if (verdi === sist && uavklart) return merk();
+    if (verdi === sendt || verdi?.startsWith("data:")) return merk();
+    if (kjente.has(verdi) && (avvist || laster || sendt !== null)) {
+      // An old value again: what was sent is refused. It stays for the reader to mend.
+      avvist ||= !laster;
+      laster = false;
+      return merk();
+    }
+    laster = false;
     const nye = lesRader(verdi || felt.standard);
     const like = ordnet(nye) === ordnet(rader);
-    sist = verdi;
-    uavklart = false;
+    avvist = false;
+    sendt = null;
+    kjente.add(verdi);
     if (like && kropp.firstChild) return merk();
-    rader = nye;
+    rader = nye.length ? nye : [{}];
+    if (verdi || !nye.length) node.open = true;
     tegn();
   };
-  tegn();
+  // Folded while there is a plan to read: its rows are in the page's own tables.
   const node = lag(
-    "fieldset",
-    { class: "ha-felt ha-redigering", "aria-describedby": `${id}-h` },
-    lag("legend", {}, felt.etikett, antall),
+    "details",
+    { class: "ha-felt ha-redigering" },
+    lag("summary", {}, felt.etikett, antall),
     hjelp(felt, `${id}-h`),
     lag("div", { class: "ha-rull" }, lag("table", {}, lag("thead", {}, hode), kropp)),
     flere,
@@ -424,7 +460,9 @@ function tabell(felt, send, model, gammel) {
     ),
     melding,
   );
-  return { node, sett, rader: () => rader, uavklart: () => uavklart, get sist() { return sist; }, nyeAar };
+  node.open = gammel?.node.open ?? false;
+  tegn();
+  return { node, sett, rader: () => rader, avvist: () => avvist, kjente, nyeAar };
 }
 
 const FELT = { valg, flervalg, glider, tall, tekst, tabell };

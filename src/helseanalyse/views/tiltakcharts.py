@@ -6,7 +6,7 @@ import pandas as pd
 from . import tema
 from .charts import BREDDE, grunnlag
 
-_FARGER = [tema.EGEN, tema.ANDRE, tema.REFERANSE, "#b9c4d0", "#7a4b8f", "#2b7a5d", "#8a6d1d"]
+_FARGER = [tema.EGEN, tema.ANDRE, "#c9d3dc", tema.REFERANSE, "#7a4b8f", "#2b7a5d", "#8a6d1d"]
 
 
 def plot_tiltak(
@@ -55,8 +55,8 @@ def plot_tiltak(
         siste = maal.tail(1).assign(tekst="mål")
         lag.append(
             grunnlag(siste[["aar", "verdi", "tekst"]])
-            .mark_text(dx=16, dy=-9, color=tema.AKSENT, fontWeight="bold")
-            .encode(x=x, y=y, text="tekst:N")
+            .mark_text(align="left", dx=6, color=tema.AKSENT, fontWeight="bold")
+            .encode(x=alt.value("width"), y=y, text="tekst:N")
         )
     return alt.layer(*lag).properties(width=BREDDE, height=320)
 
