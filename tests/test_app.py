@@ -344,7 +344,7 @@ def test_verktoeyene_er_ingen_app(egne):
     assert "Les inn en egen fil" not in hent(egne)[1]
 
 
-@pytest.mark.parametrize("fil", ["tjenesteprofil.ipynb", "plassbehov.ipynb"])
+@pytest.mark.parametrize("fil", ["tjenesteprofil.ipynb", "plassbehov.ipynb", "tiltak.ipynb"])
 @pytest.mark.parametrize("bredde", [1280, 360])
 def test_notatbokene_som_app(egne, leser, fil, bredde):
     with ny_fane(leser, bredde=bredde) as fane:

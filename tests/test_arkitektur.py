@@ -59,8 +59,12 @@ HTML = re.compile(
     r"|createContextualFragment|widgets\.HTML|\bHTMLMath\b|\bIPython\.display\b"
     r"|(?<![.\w])display\(|\bMarkdown\(|\.style\.format|\bStyler\b|\.to_html\("
 )
-# A namespace of XML, and the app's own address on this machine; neither is fetched.
-ADRESSER = {"http://www.w3.org/2000/svg", "http://{self.ip}:{self.port}{self.base_url}"}
+# Namespaces of XML, and the app's own address on this machine; neither is fetched.
+ADRESSER = {
+    "http://www.w3.org/2000/svg",
+    "http://schemas.openxmlformats.org",
+    "http://{self.ip}:{self.port}{self.base_url}",
+}
 ADRESSE = re.compile(
     r"(?:https?:)?//[a-zA-Z0-9{][^\s\"'`)>\\]*\.[^\s\"'`)>\\]*|https?://[^\s\"'`)>]+"
 )

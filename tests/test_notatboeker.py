@@ -23,11 +23,12 @@ from helseanalyse.report import UTELATES, kjoer, les_blokker
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import Plassvalg, Profilvalg
+from helseanalyse.valg_tiltak import Tiltaksvalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
 VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))
-VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg}
+VALG = {"tjenesteprofil": Profilvalg, "plassbehov": Plassvalg, "tiltak": Tiltaksvalg}
 FORBUDT = (
     ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.For, ast.While, ast.Try, ast.With,
     ast.Lambda, ast.ListComp, ast.DictComp, ast.SetComp, ast.GeneratorExp, ast.If, ast.Global,

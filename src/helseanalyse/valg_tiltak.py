@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, Self
 
 from .enheter import tall
@@ -32,7 +33,6 @@ FORTEGN = ["", "innsparing", "styrking"]
 JA_NEI = ["nei", "ja"]
 OVERLAPP = ["full", "ingen"]
 _TALLFELT = {"sannsynlighet": (0, 100), "vekt_plasser": (0, 100), "vekt_lovpaalagt": (0, 1000)}
-_STANDARD = {"vekt_plasser": 1.0, "vekt_lovpaalagt": 10.0}
 _MAAL = re.compile(r"(20\d\d)\s*:?\s+(\d{1,6}(?:[.,]\d{1,6})?)")
 _MAKS_TEKST = 10_000
 
@@ -106,21 +106,22 @@ class Tiltaksvalg:
             lovpaalagte=en_av("lovpaalagte", lovpaalagte, JA_NEI),
             overlapp=en_av("overlapp", overlapp, OVERLAPP),
             enheter=_sjekket_enheter(str(enheter or "")),
-            sannsynlighet=verdier.pop("sannsynlighet"),
-            **{n: _STANDARD[n] if v is None else v for n, v in verdier.items()},
+            sannsynlighet=verdier["sannsynlighet"],
+            vekt_plasser=_ellers(verdier["vekt_plasser"], cls.vekt_plasser),
+            vekt_lovpaalagt=_ellers(verdier["vekt_lovpaalagt"], cls.vekt_lovpaalagt),
         )
         _krev_maal_i_tide(ut.maal_per_aar, _aar(egne or trykte))
         return ut
 
     @classmethod
     def foreslaatt(cls, data: Data, *, forrige: Any = None, **verdier: Any) -> Self:
-        """Choices after a change in the app; another municipality's target falls out.
+        """Choices after a change in the app; the target of other measures falls out.
 
         The own portfolio stays until it is taken away: it is never lost by another choice.
         """
         kode = data.register.kode(verdier["komm_nr"])
-        annen = forrige is not None and forrige.komm_nr != kode
-        if annen and not verdier.get("tiltak") and verdier.get("maal") == forrige.maal:
+        andre = forrige is not None and (forrige.komm_nr != kode or forrige.tiltak)
+        if andre and not verdier.get("tiltak") and verdier.get("maal") == forrige.maal:
             verdier["maal"] = ""
         return cls.sjekket(data, **(verdier | {"komm_nr": kode, "fil": ""}))
 
@@ -138,8 +139,11 @@ def plan_for(komm_nr: str) -> Plan | None:
 
 def planens_rader(data: Data, plan: Plan | None) -> list[Rad]:
     """Rows of a published plan as they would be typed; none without a plan."""
-    if plan is None:
-        return []
+    return [dict(r) for r in _rader_i(data, plan)] if plan else []
+
+
+@lru_cache(maxsize=8)
+def _rader_i(data: Data, plan: Plan) -> list[Rad]:
     return plan_som_rader(data.tiltak[data.tiltak.plan == plan.navn])
 
 
@@ -179,6 +183,10 @@ def _maal(tekst: str) -> dict[int, float]:
             raise ValueError(f"Målet for {aar} står to ganger. Behold ett av dem.")
         ut[aar] = float(treff[2].replace(",", "."))
     return dict(sorted(ut.items()))
+
+
+def _ellers(verdi: float | None, standard: float) -> float:
+    return standard if verdi is None else verdi
 
 
 def _tall(v: float) -> str:

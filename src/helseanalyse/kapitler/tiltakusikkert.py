@@ -1,6 +1,8 @@
 """Chapters on what is uncertain: measures that overlap, and how much of the sum will come."""
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ..enheter import tall
 from ..measures.portefoelje import (
@@ -43,8 +45,7 @@ def overlappende(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     rader, uthev = [], []
     for d in grupper:
         o = overlapp(d).set_index("aar")
-        navn = ", ".join(d.nr)
-        rader.append([f"Gruppen {navn}", *(_spenn(o, a) for a in p.aar)])
+        rader.append([f"Gruppen {', '.join(d.nr)}", *(_spenn(o, a) for a in p.aar)])
     uthev.append(len(rader))
     rader.append(["Alle tiltakene", *(_spenn(alle, a) for a in p.aar)])
     stoerst = (alle.hoey - alle.lav)[::-1].idxmax()
@@ -125,15 +126,15 @@ def realisert(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
         rader.append(["Sjanse for å nå målet",
                       *("–" if pd.isna(v) else f"{tall(v)}\u00a0%" for v in f.sjanse)])  # fmt: skip
     return [
-        tekst(
-            "## Hvor mye av summen blir det?\n\n" + _forutsetninger(p.rader, valg, ukjente, andeler)
-        ),
+        tekst("## Hvor mye av summen blir det?\n\n" + _forutsetninger(valg, ukjente, andeler)),
         figur(
             "tiltak-vifte",
             plot_vifte(f, maalet, "Mill. kr"),
             tittel=tittel,
             undertittel="Mill. kr per år. Mørkt: halvparten av trekkene. Lyst: ni av ti.",
-            alt_tekst=f"Vifte av {tall(TREKK)} trekk. I {int(siste.aar)} ligger ni av ti trekk"
+            alt_tekst=f"Vifte av {tall(TREKK)} trekk, med summen og"
+            f" {'målet' if maal else 'midten'} som linjer, fra {int(f.aar.iloc[0])} til"
+            f" {int(siste.aar)}. I {int(siste.aar)} ligger ni av ti trekk"
             f" på {spenn(siste.p5, siste.p95, 1)} mill. kr; summen er {mill(siste['sum'])}.",
             kilder=kilder_,
         ),
@@ -147,13 +148,11 @@ def realisert(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     ]
 
 
-def _forutsetninger(df: pd.DataFrame, valg: Tiltaksvalg, ukjente: int, andeler: object) -> str:
+def _forutsetninger(valg: Tiltaksvalg, ukjente: int, andeler: NDArray[np.float64]) -> str:
     """What the draws rest on, before they are shown."""
-    n = len(andeler)  # type: ignore[arg-type]
+    n, full, ingen = len(andeler), int((andeler >= 1).sum()), int((andeler <= 0).sum())
     ut = []
     if ukjente:
-        full = sum(1 for a in andeler if a >= 1)  # type: ignore[attr-defined]
-        ingen = sum(1 for a in andeler if a <= 0)  # type: ignore[attr-defined]
         ut.append(
             f"{ukjente} tiltak har ingen egen sannsynlighet. De får samme utfall som {n} tiltak"
             f" Bærum fulgte opp til 2016: {full} ga alt som var vedtatt, {ingen} ga ingenting,"

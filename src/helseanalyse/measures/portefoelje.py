@@ -6,7 +6,7 @@ known, so their sum lies between the largest of them and the plain sum.
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -107,10 +107,9 @@ def trekk_totaler(
 ) -> Trekning:
     """Monte Carlo of the portfolio's total by year, mill kr.
 
-    Each draw gives every measure a realised share: all or nothing with its own probability
-    (:func:`sannsynligheter`), else one of the shares of the history, each as likely. Measures
-    are drawn independently of each other; the share is the same in all years. Within an overlap
-    group a point of the interval from the largest to the sum is drawn, each as likely.
+    Each measure has a realised share, the same in all years: all or nothing with its own
+    probability (:func:`sannsynligheter`), else one of the history's, each as likely. Measures are
+    independent; in an overlap group a point from the largest to the sum is drawn.
 
     Parameters
     ----------
@@ -126,8 +125,7 @@ def trekk_totaler(
     Returns
     -------
     Trekning
-        The seed comes from the content: the same portfolio gives the same draws, and a measure
-        keeps its draws when another is changed.
+        The same portfolio gives the same draws; a measure keeps its own if another is changed.
 
     Raises
     ------
@@ -141,27 +139,25 @@ def trekk_totaler(
     if np.isnan(p).any() and not len(andeler):
         raise ValueError("Sannsynligheten mangler: oppgi den, eller en historie å trekke fra.")
     froe = _froe(andeler, trekk)
-    ut = np.zeros((len(aar), trekk))
+    nr = [str(x) for x in rader.nr]
+
+    def andel(i: int) -> NDArray[np.float64]:
+        return _andel(_stroem(froe, nr[i]), p[i], andeler, trekk)
+
+    brukt = np.flatnonzero((b != 0).any(axis=1) & (p != 0))
     gruppe = overlappsgrupper(rader).to_numpy()
-    flere = set(np.flatnonzero(np.bincount(gruppe, minlength=1) > 1).tolist())
-    stoerst = {g: np.zeros_like(ut) for g in flere}
-    samlet = {g: np.zeros_like(ut) for g in flere}
-    for nr, g, sats, beloep in zip(rader.nr, gruppe, p, b, strict=True):
-        if not beloep.any() or sats == 0:
-            continue
-        andel = _andel(_stroem(froe, str(nr)), sats, andeler, trekk)
-        if g in flere:
-            virkning = beloep[:, None] * andel
-            samlet[g] += virkning
-            np.maximum(stoerst[g], virkning, out=stoerst[g])
-        else:
-            for j in np.flatnonzero(beloep):
-                ut[j] += beloep[j] * andel
-    for g in flere:
-        grad = _stroem(froe, f"gruppe {rader.nr.iloc[int(np.argmax(gruppe == g))]}").random(trekk)
-        # Amounts below nought are in whole; only savings can overlap.
-        lav = np.minimum(stoerst[g], samlet[g])
-        ut += lav + grad * (samlet[g] - lav)
+    flere = np.bincount(gruppe, minlength=1) > 1
+    alene = brukt[~flere[gruppe[brukt]]]
+    ut = np.zeros((len(aar), trekk))
+    for i in alene:  # row by row: the rows stay in the cache, and no library starts threads
+        a = andel(i)
+        for j in np.flatnonzero(b[i]):
+            ut[j] += b[i, j] * a
+    for g in np.flatnonzero(flere):
+        i_gruppen = np.flatnonzero(gruppe == g)
+        virkninger = (b[i][:, None] * andel(i) for i in i_gruppen[np.isin(i_gruppen, brukt)])
+        grad = _stroem(froe, f"gruppe {min(nr[i] for i in i_gruppen)}").random(trekk)
+        ut += _overlappet(virkninger, np.zeros_like(ut), grad)
     return Trekning(tuple(aar), ut.T, froe)
 
 
@@ -186,9 +182,8 @@ def fordeling(
         that are at least the target; missing in a year without one).
     """
     ut = pd.DataFrame({"aar": list(t.aar)})
-    kvantiler = np.percentile(t.totaler, list(nivaaer), axis=0) if len(t.aar) else []
-    for nivaa, rad in zip(nivaaer, kvantiler, strict=bool(t.aar)):
-        ut[f"p{nivaa:g}"] = rad
+    for nivaa in nivaaer:
+        ut[f"p{nivaa:g}"] = np.percentile(t.totaler, nivaa, axis=0)
     ut["snitt"] = t.totaler.mean(axis=0)
     krav = [(maal or {}).get(a) for a in t.aar]
     ut["sjanse"] = [
@@ -196,6 +191,19 @@ def fordeling(
         for j, k in enumerate(krav)
     ]
     return ut
+
+
+def _overlappet(
+    virkninger: Iterable[NDArray[np.float64]], null: NDArray[np.float64], grad: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Sum of a group that overlaps: ``grad`` of the way from the largest to them all."""
+    samlet, stoerst = null, null.copy()
+    for virkning in virkninger:
+        samlet = samlet + virkning
+        np.maximum(stoerst, virkning, out=stoerst)
+    # Amounts below nought are in whole; only savings can overlap.
+    lav = np.minimum(stoerst, samlet)
+    return lav + grad * (samlet - lav)
 
 
 def _froe(andeler: NDArray[np.float64], trekk: int) -> int:

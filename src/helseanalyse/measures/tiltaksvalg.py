@@ -75,9 +75,6 @@ def velg_tiltak(
     ValueError
         If a target is of a year that the portfolio does not have.
     """
-    from scipy.optimize import LinearConstraint, milp
-    from scipy.sparse import csr_array
-
     fremmed = [a for a in maal if a not in rader.columns]
     if fremmed:
         raise ValueError(f"Tiltakene har ingen beløp i {fremmed[0]}; sett målet til et annet år.")
@@ -91,24 +88,35 @@ def velg_tiltak(
     if not n:
         return Utvalg(all(maal[t] <= 0 for t in aar), (), 0.0, mest, mest, lov)
     krav, tak = _krav(r, a, [maal[t] for t in aar], full_overlapp)
+    valgt = _loes(krav, tak, b, a)
+    if valgt is None:
+        return Utvalg(False, (), 0.0, {}, mest, lov)
+    sum_ = _summen(r, a, valgt, aar, full_overlapp)
+    return Utvalg(True, tuple(r.nr[valgt]), float(b[valgt].sum()), sum_, mest, lov)
+
+
+def _loes(
+    krav: NDArray[np.float64],
+    tak: NDArray[np.float64],
+    byrder: NDArray[np.float64],
+    a: NDArray[np.float64],
+) -> NDArray[np.bool_] | None:
+    """Which measures are chosen; none if no set will do."""
+    from scipy.optimize import LinearConstraint, milp
+    from scipy.sparse import csr_array
+
+    n, antall = len(byrder), krav.shape[1]
     # A thousandth of a burden at most for all savings: it only parts sets that are equal.
     glede = a.clip(min=0).sum(axis=1)
-    liten = 1e-3 * b[b > 0].min(initial=1.0) / max(glede.sum(), 1.0)
-    antall = krav.shape[1]
-    c = np.concatenate([b - liten * glede, np.zeros(antall - n)])
-    hele = np.concatenate([np.ones(n), np.zeros(antall - n)])
+    liten = 1e-3 * byrder[byrder > 0].min(initial=1.0) / max(glede.sum(), 1.0)
     svar = milp(
-        c,
+        np.concatenate([byrder - liten * glede, np.zeros(antall - n)]),
         constraints=LinearConstraint(csr_array(krav), ub=tak),
-        integrality=hele,
+        integrality=np.concatenate([np.ones(n), np.zeros(antall - n)]),
         bounds=(0, 1),
         options={"mip_rel_gap": 0.0, "time_limit": 20.0},
     )
-    if svar.x is None:
-        return Utvalg(False, (), 0.0, {}, mest, lov)
-    valgt = svar.x[:n] > 0.5
-    sum_ = _summen(r, a, valgt, aar, full_overlapp)
-    return Utvalg(True, tuple(r.nr[valgt]), float(b[valgt].sum()), sum_, mest, lov)
+    return None if svar.x is None else np.asarray(svar.x[:n] > 0.5)
 
 
 def _mulige(rader: pd.DataFrame, tillat_lovpaalagte: bool) -> pd.DataFrame:

@@ -52,7 +52,7 @@ def les_tiltaksfil(fil: Path | str) -> list[Rad]:
             verdi, merke = t.frame[k].iloc[i], str(t.status[k].iloc[i])
             if pd.isna(verdi):
                 verdi = merke if merke not in ("", "-", ".", "..", "...", ":") else None
-            rad[str(k)] = _uten_apostrof(verdi)
+            rad[str(k)] = verdi if t.ark else _uten_apostrof(verdi)
         rader.append(rad)
     ut = som_rader(rader)
     if not ut:
@@ -160,7 +160,7 @@ def _xlsx(hode: Sequence[str], rader: Sequence[Sequence[str]], talt: Sequence[bo
     """Workbook of one sheet with numbers and inline texts; it has no formulas to write."""
     linjer = [_rad(1, hode, [False] * len(hode))]
     linjer += [_rad(i, r, talt) for i, r in enumerate(rader, start=2)]
-    hoved = "http" + "://schemas.openxmlformats.org"
+    hoved = "http://schemas.openxmlformats.org"
     deler = {
         "[Content_Types].xml": f'<Types xmlns="{hoved}/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'

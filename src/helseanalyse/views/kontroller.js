@@ -407,7 +407,7 @@ function tabell(felt, send, model, gammel) {
     });
     leser.readAsDataURL(valgt);
   });
-  const tilbake = knapp("Forkast og vis planens", () => {
+  const tilbake = knapp("Forkast og begynn på nytt", () => {
     rader = lesRader(felt.standard);
     avvist = false;
     sendt = "";

@@ -1,5 +1,7 @@
 """Charts of measures: sums by year in stacked bars against a target, and the fan of the total."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -85,11 +87,11 @@ def plot_vifte(df: pd.DataFrame, maal: pd.DataFrame, tittel: str) -> alt.TopLeve
     lag: list[alt.Chart] = []
     for fra, til, tetthet in (("p5", "p95", 0.15), ("p25", "p75", 0.3)):
         d = df[["aar", fra, til]].rename(columns={fra: "verdi", til: "til"})
-        merke = {"color": tema.EGEN, "opacity": tetthet}
+        merke: dict[str, Any] = {"color": tema.EGEN, "opacity": tetthet}
         grunn = grunnlag(d).encode(x=x, y=y, y2="til:Q")
         # One year is no area: a bar then.
         lag.append(grunn.mark_area(**merke) if len(df) > 1 else grunn.mark_bar(size=46, **merke))
-    linjer = [
+    linjer: list[tuple[str, str, str, dict[str, Any]]] = [
         ("p50", "midt i trekkene", tema.EGEN, {}),
         ("sum", "summen", tema.TEKST, {"strokeDash": [2, 3]}),
     ]
@@ -110,9 +112,7 @@ def plot_vifte(df: pd.DataFrame, maal: pd.DataFrame, tittel: str) -> alt.TopLeve
     return alt.layer(*lag).properties(width=BREDDE, height=320)
 
 
-def _linje(
-    d: pd.DataFrame, x: alt.X, y: alt.Y, farge: str, stil: dict[str, list[int]]
-) -> alt.Chart:
+def _linje(d: pd.DataFrame, x: alt.X, y: alt.Y, farge: str, stil: dict[str, Any]) -> Any:
     grunn = grunnlag(d).encode(x=x, y=y)
     if len(d) > 1:
         return grunn.mark_line(color=farge, strokeWidth=2.5, **stil)
