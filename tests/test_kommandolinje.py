@@ -55,7 +55,7 @@ FEIL: dict[str, tuple[list[str], str]] = {
     "ukjent notatbok": (
         ["rapport", "plasbehov"],
         "Feil: Notatboken «plasbehov» finnes ikke. Mente du «plassbehov»?"
-        " Det finnes plassbehov og tjenesteprofil.",
+        " Det finnes plassbehov, tiltak og tjenesteprofil.",
     ),
     "ukjent kommando": (["raport"], "Feil: Kommandoen finnes ikke"),
     "mappen finnes ikke": (

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pypdfium2
 import pytest
 from typer.testing import CliRunner
 
 from conftest import leselig
 from helseanalyse.cli import app
 from helseanalyse.kapitler import tiltakene
+from helseanalyse.report import render_rapport
 from helseanalyse.side import Side
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.tiltaksfil import les_opplastet, les_tiltaksfil, skriv_tiltaksfil, som_fil
@@ -238,10 +240,17 @@ def test_planen_skrevet_og_lest_er_den_samme(
             for r in lest]  # fmt: skip
     assert like == rader
     v = valg(data, plan.koder[0], fil=str(fil))
-    assert (
-        finn(alle(data, v), "tiltak-sum")["rader"]
-        == (finn(alle(data, valg(data, plan.koder[0])), "tiltak-sum")["rader"])
-    )
+    vist, ellers = (tiltakene.summene(data, x) for x in (v, valg(data, plan.koder[0])))
+    assert vist[-1]["rader"] == ellers[-1]["rader"]
+
+
+def test_rapport_av_egen_fil_for_hvilken_som_helst_kommune(tmp_path: Path) -> None:
+    fil, ut = tmp_path / "tiltak.csv", tmp_path / "tiltak.pdf"
+    fil.write_text("Tiltak;2027;2028\nSamle plasser;1,5;2\nNattpatrulje;1;1\n", encoding="utf-8")
+    render_rapport("tiltak", {"komm_nr": "0301", "fil": str(fil), "maal": "2028 2"}, ut)
+    with pypdfium2.PdfDocument(ut) as dokument:
+        tekst = " ".join(s.get_textpage().get_text_range() for s in dokument)
+    assert "Tiltak i Oslo" in tekst and "Nattpatrulje" in tekst and "Brukerens egne tall" in tekst
 
 
 @pytest.mark.parametrize("endelse", [".xlsx", ".csv"])

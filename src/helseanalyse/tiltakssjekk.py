@@ -43,7 +43,9 @@ def les_rader(
     numre = {r.get("nr", "") for r in rader}
     ut = []
     for i, rad in enumerate(rader, start=1):
-        typet: dict[str | int, Any] = {k.navn: _verdi(i, rad, k, styrking) for k in KOLONNER.values()}
+        typet: dict[str | int, Any] = {
+            k.navn: _verdi(i, rad, k, styrking) for k in KOLONNER.values()
+        }
         typet |= {a: _aarsbeloep(i, rad, a, styrking) for a in aar}
         typet |= {k: _numre(rad.get(k, ""), numre) for k in _NUMRE}
         typet["nr"] = typet["nr"] or _ledig_nummer(i, rader)

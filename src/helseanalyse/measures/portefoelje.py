@@ -118,9 +118,7 @@ def trekk_totaler(
     historie
         Realised shares (0 to 1) of earlier measures.
     sannsynlighet
-        Per cent, for the measures that have none of their own and are not settled by status.
-    trekk
-        Draws.
+        Per cent, where a measure has none and its status settles nothing.
 
     Returns
     -------
