@@ -9,11 +9,15 @@ from ..valg_tiltak import Tiltaksvalg
 from ..views.blokker import Blokk, tabell, tekst, varsel
 from .tiltakfelles import Portefoelje, maal_for, mill, milltall, portefoelje
 
+_FAERREST = 2  # measures with amounts that there is a choice among
+
 
 def forslag(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     """Chapter: the set that reaches the target with the least burden, and its assumptions."""
     p = portefoelje(data, valg)
     if p.med.empty or p.styrking or not p.aar or p.sporet:
+        return []
+    if (p.med[p.aar].fillna(0) != 0).any(axis=1).sum() < _FAERREST:
         return []
     maal = maal_for(p, valg)
     hode = tekst("## Hvilke tiltak når målet med minst virkning for brukerne?")

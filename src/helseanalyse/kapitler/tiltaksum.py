@@ -13,6 +13,7 @@ from ..views.blokker import Blokk, figur, rent, svar, tabell, tekst, varsel
 from ..views.tiltakcharts import plot_tiltak
 from .tiltakfelles import MAL, Portefoelje, maal_for, mill, milltall, portefoelje
 
+_FLERE_AAR = 2  # a single year is no chart
 _TOM = pd.DataFrame({"aar": [], "verdi": []})
 
 
@@ -132,8 +133,11 @@ def summene(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     if maal:
         tittel = f"{tittel}; målet er {mill(maal.get(beste, max(maal.values())))}"
     alt_ = "; ".join(f"{a}: {mill(v)}" for a, v in s.items() if not pd.isna(v))
+    hode = tekst(f"## Hva {'koster' if p.styrking else 'gir'} tiltakene år for år?")
+    if s.notna().sum() < _FLERE_AAR:
+        return [hode, _sumtabell(p, etter, s, maal)]
     return [
-        tekst(f"## Hva {'koster' if p.styrking else 'gir'} tiltakene år for år?"),
+        hode,
         figur(
             "tiltak-aar",
             plot_tiltak(lang, etiketter, maalet if maal else _TOM, "Mill. kr"),

@@ -8,6 +8,7 @@ import pandas as pd
 from . import tema
 from .charts import BREDDE, grunnlag
 
+_SMAA = 5  # mill kr
 _FARGER = [tema.EGEN, tema.ANDRE, "#c9d3dc", tema.REFERANSE, "#7a4b8f", "#2b7a5d", "#8a6d1d"]
 
 
@@ -29,7 +30,7 @@ def plot_tiltak(
     """
     grupper = df.gruppe.drop_duplicates().tolist()
     x = alt.X("aar:O", title=None, axis=alt.Axis(labelAngle=0, ticks=False))
-    y = alt.Y("verdi:Q", title=tittel, axis=alt.Axis(tickCount=5, format=",d"))
+    y = alt.Y("verdi:Q", title=tittel, axis=alt.Axis(tickCount=5, format=_format(summer.verdi)))
     # With one group the colour says nothing, and has no legend.
     ordforklaring = alt.Legend(
         orient="top", direction="vertical", title=None, labelLimit=320, columns=1
@@ -83,7 +84,7 @@ def plot_vifte(df: pd.DataFrame, maal: pd.DataFrame, tittel: str) -> alt.TopLeve
         axis=alt.Axis(values=aar, format="d", grid=False),
     )
     y = alt.Y("verdi:Q", title=tittel, scale=alt.Scale(domainMin=0),
-              axis=alt.Axis(tickCount=5, format=",d"))  # fmt: skip
+              axis=alt.Axis(tickCount=5, format=_format(df[["p95", "sum"]].max())))  # fmt: skip
     lag: list[alt.Chart] = []
     for fra, til, tetthet in (("p5", "p95", 0.15), ("p25", "p75", 0.3)):
         d = df[["aar", fra, til]].rename(columns={fra: "verdi", til: "til"})
@@ -110,6 +111,11 @@ def plot_vifte(df: pd.DataFrame, maal: pd.DataFrame, tittel: str) -> alt.TopLeve
             .encode(x=alt.value("width"), y=y, text="tekst:N")
         )
     return alt.layer(*lag).properties(width=BREDDE, height=320)
+
+
+def _format(verdier: "pd.Series[float]") -> str:
+    """Whole numbers on the axis, but for small amounts."""
+    return ",d" if float(verdier.max()) >= _SMAA else ",.1f"
 
 
 def _linje(d: pd.DataFrame, x: alt.X, y: alt.Y, farge: str, stil: dict[str, Any]) -> Any:
