@@ -63,8 +63,8 @@ def redigering(data: Data, valg: Tiltaksvalg) -> list[Felt]:
             "radnavn": "tiltak",
             "maks": MAKS_RADER,
             "hjelp": "Mill. kr. En tom celle er et ukjent beløp, ikke null. Skriv enten beløp per"
-            " år, eller helårseffekt og når den begynner (2027 eller 2027-07). En lang liste er ikke"
-            " med i sidens adresse: last ned filen for å ta vare på den.",
+            " år, eller helårseffekt og når den begynner (2027 eller 2027-07). En lang liste er"
+            " ikke med i sidens adresse: last ned filen for å ta vare på den.",
         }
     ]
 
