@@ -455,3 +455,22 @@ def test_kjernen_stanses_naar_siden_forlates(leser, tmp_path):
             time.sleep(0.2)
         assert kjerner(prosess) == []
         assert fane.feil == []
+
+
+def test_det_som_er_skrevet_i_tabellen_blir_staaende(egne, leser):
+    """A cell that is refused keeps its text, the page its figures; mended, it is taken into use."""
+    with ny_fane(leser) as fane:
+        side = fane.apne(f"{egne}voila/render/tiltak.ipynb")
+        side.locator(".ha-redigering > summary").click()
+        celle = side.get_by_label("2026, rad 3", exact=True)
+        celle.fill("mye")
+        celle.press("Tab")
+        side.wait_for_selector("[role=alert]:has-text('«mye» under «2026»')", timeout=VENT)
+        assert celle.input_value() == "mye"
+        assert "gir 13,2" in side.locator(".ha-svar").inner_text()
+        celle.fill("7,4")
+        celle.press("Tab")
+        side.wait_for_selector(".ha-svar >> text=gir 15,2", timeout=VENT)
+        assert alvorlige(side) == []
+        assert "tiltak=" not in side.url  # too long for an address
+        assert fane.feil == []

@@ -42,10 +42,16 @@ LAG = {
         for ett in VALGENE - {"valg"}
     },
     "valg_kontroll": BLADER | {"measures", "sources", "notatbok"},
+    **dict.fromkeys(["tiltaksrader", "tiltakssjekk"], BLADER | {"tiltaksrader"}),
+    "sources.tiltaksfil": BLADER | {"sources", "tiltaksrader"},
+    "valg_tiltak": BLADER
+    | {"sources.load", "sources.tiltaksfil", "notatbok", "valgsjekk", "tiltaksrader"}
+    | {"tiltakssjekk"},
     "standardvalg": BLADER | {"sources.load"} | VALGENE,
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valgsjekk", "kapitler"}
+    | {"tiltaksrader", "tiltakssjekk"}
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
@@ -64,8 +70,12 @@ HTML = re.compile(
     r"|createContextualFragment|widgets\.HTML|\bHTMLMath\b|\bIPython\.display\b"
     r"|(?<![.\w])display\(|\bMarkdown\(|\.style\.format|\bStyler\b|\.to_html\("
 )
-# A namespace of XML, and the app's own address on this machine; neither is fetched.
-ADRESSER = {"http://www.w3.org/2000/svg", "http://{self.ip}:{self.port}{self.base_url}"}
+# Namespaces of XML, and the app's own address on this machine; neither is fetched.
+ADRESSER = {
+    "http://www.w3.org/2000/svg",
+    "http://schemas.openxmlformats.org",
+    "http://{self.ip}:{self.port}{self.base_url}",
+}
 ADRESSE = re.compile(
     r"(?:https?:)?//[a-zA-Z0-9{][^\s\"'`)>\\]*\.[^\s\"'`)>\\]*|https?://[^\s\"'`)>]+"
 )

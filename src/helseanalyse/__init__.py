@@ -25,12 +25,14 @@ _HVOR = {
     "effektivitet": ".kapitler.effektivitet",
     "felt": ".kapitler.felt",
     "kontroll": ".kapitler.kontroll",
+    "Tiltaksvalg": ".valg_tiltak",
     "load_data": ".sources.samlet",
     "load_eksempeldata": ".sources.load",
     "okonomi": ".kapitler.okonomi",
     "okonomifelt": ".kapitler.okonomifelt",
     "plassbehov": ".kapitler.plassbehov",
     "rapport_2013": ".kapitler.rapport_2013",
+    "tiltakene": ".kapitler.tiltakene",
     "tjenesteprofil": ".kapitler.tjenesteprofil",
 }
 

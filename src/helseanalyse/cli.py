@@ -1,4 +1,4 @@
-"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data | kontroll``."""
+"""The command line: ``helseanalyse rapport | app | lab | hent | importer | data | ...``."""
 
 import difflib
 import gc
@@ -18,11 +18,11 @@ from .spraak import oppramsing
 _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
-_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "kontroll"]
+_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "kontroll"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--bare", "--json", "--tekst", "--desimaltegn"),
+    *("--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
 ]
 
 _ENGELSK = {
@@ -164,7 +164,7 @@ def lab(
     LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille, *rot])
 
 
-for _navn in ("hent", "importer", "data"):
+for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
 

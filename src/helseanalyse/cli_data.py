@@ -1,4 +1,4 @@
-"""The command line's data commands: ``hent``, ``importer`` and ``data``."""
+"""The command line's data commands: ``hent``, ``importer``, ``data`` and ``tiltak``."""
 
 import os
 import sys
@@ -150,6 +150,50 @@ def data(
         typer.echo(f"Datalageret {butikk.mappe}:")
         for rad in innhold.itertuples():
             typer.echo(_linje(rad))
+
+
+def tiltak(
+    fil: Annotated[
+        Path | None, typer.Argument(metavar="[FIL]", help="Tiltak som skal sjekkes (XLSX, CSV)")
+    ] = None,
+    mal: Annotated[
+        Path | None,
+        typer.Option("--mal", metavar="FIL", help="Skriv en mal (.xlsx eller .csv)"),
+    ] = None,
+    komm_nr: Annotated[
+        str | None,
+        typer.Option("--komm-nr", metavar="NUMMER", help="Fyll malen med kommunens plan"),
+    ] = None,
+) -> None:
+    """Lag en mal for tiltak, eller sjekk en fil med tiltak."""
+    from .sources.tiltaksfil import les_tiltaksfil, skriv_tiltaksfil
+    from .sources.tiltaksfil import mal as lag_mal
+
+    if (fil is None) == (mal is None):
+        raise ValueError("Oppgi enten filen som skal sjekkes, eller --mal og filen som skal lages.")
+    if fil is not None:
+        from .tiltakssjekk import les_rader
+
+        rader = les_tiltaksfil(fil)
+        les_rader(rader)
+        typer.echo(f"{fil}: {_antall(len(rader), 'tiltak', 'tiltak')} kan brukes.")
+        return
+    assert mal is not None
+    rader = _planens(komm_nr) if komm_nr else lag_mal(datetime.now().year + 1)
+    skriv_tiltaksfil(mal, rader)
+    typer.echo(f"Skrevet til {mal.absolute()}: fyll ut, og bruk «-p fil={mal}» i rapporten.")
+
+
+def _planens(komm_nr: str) -> list[dict[str, str]]:
+    """Rows of a municipality's published plan."""
+    from .sources.load import load_eksempeldata
+    from .valg_tiltak import plan_for, planens_rader
+
+    data = load_eksempeldata()
+    rader = planens_rader(data, plan_for(data.register.kode(komm_nr)))
+    if not rader:
+        raise ValueError(f"Eksempeldataene har ingen tiltak for {komm_nr}. Utelat --komm-nr.")
+    return rader
 
 
 def _slett(butikk: Any, tabeller: list[str], bare: str | None) -> str:

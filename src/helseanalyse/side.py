@@ -16,6 +16,7 @@ from .views.blokker import Blokk, rent, varsel
 from .views.visning import Kontroller, Visning
 
 Kapittel = Callable[[Data, Any], list[Blokk]]
+Felter = Callable[[Data, Any], list[dict[str, Any]]]
 _logg = logging.getLogger(__name__)
 
 
@@ -33,7 +34,7 @@ class Side:
         self.valg = valg
         self.feil = ""
         self._visninger: list[tuple[Visning, Kapittel]] = []
-        self._kontroller: Kontroller | None = None
+        self._kontroller: list[tuple[Kontroller, Felter]] = []
         self._svarer = False
         self._fra_adressen(os.environ.get("QUERY_STRING", ""))
 
@@ -46,12 +47,17 @@ class Side:
         self._visninger.append((visning, kapittel))
         return visning
 
-    def kontroller(self, felt: Callable[[Data, Any], list[dict[str, Any]]]) -> Kontroller:
+    def kontroller(
+        self, felt: Felter, *, plassering: str = "side", tittel: str = "Velg"
+    ) -> Kontroller:
         """Controls for the choices; ``felt`` says which, with the options of the moment."""
-        kontroller = Kontroller(felt(self.data, self.valg), self._verdier())
+        kontroller = Kontroller(
+            felt(self.data, self.valg), self._verdier(), plassering=plassering, tittel=tittel
+        )
+        kontroller.lag_fil = getattr(self.valg, "lag_fil", None)
         kontroller.feil = self.feil
-        kontroller.observe(lambda endring: self._endret(endring["new"], felt), "verdier")
-        self._kontroller = kontroller
+        kontroller.observe(lambda endring: self._endret(endring["new"], kontroller), "verdier")
+        self._kontroller.append((kontroller, felt))
         return kontroller
 
     def endre(self, **verdier: Any) -> None:
@@ -76,20 +82,21 @@ class Side:
             _logg.exception("kapittelet %s kunne ikke tegnes", kapittel.__name__)
             return [varsel("Denne delen kunne ikke beregnes for dette valget. Velg noe annet.")]
 
-    def _endret(self, verdier: dict[str, Any], felt: Callable[..., list[dict[str, Any]]]) -> None:
-        if self._svarer or self._kontroller is None:
+    def _endret(self, verdier: dict[str, Any], fra: Kontroller) -> None:
+        if self._svarer:
             return
         kjente = {k: v for k, v in verdier.items() if k in self._verdier()}
         try:
             if any(v != self._verdier()[k] for k, v in kjente.items()):
                 self.endre(**kjente)
-            self._kontroller.feil = ""
+            fra.feil = ""
         except ValueError as feil:
-            self._kontroller.feil = str(feil)
+            fra.feil = str(feil)
         # The controls and the address show what the page shows, also after a refusal.
         self._svarer = True
-        self._kontroller.felt = felt(self.data, self.valg)
-        self._kontroller.verdier = self._verdier()
+        for kontroller, felt in self._kontroller:
+            kontroller.felt = felt(self.data, self.valg)
+            kontroller.verdier = self._verdier()
         self._svarer = False
 
     def _verdier(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
         return _bemanning(data, alle, gitt)
     if "komm_nr" not in standard:  # a page that is of no municipality
         return alle
-    if "aar" not in gitt:
+    if "aar" in standard and "aar" not in gitt:
         kode = data.register.kode(alle["komm_nr"])
         if "sett" in standard:
             har = effektsteder(data) if "vekter" in standard else steder_med_tall(data)

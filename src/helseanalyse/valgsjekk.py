@@ -70,6 +70,15 @@ ETIKETTER = {
     "arbeidstimer_per_aarsverk": "Arbeidstimer per årsverk",
     "liggetid": "Liggetid, korttid",
     "liggetid_maal": "Mål for liggetid",
+    "tiltak": "Tiltak",
+    "maal": "Mål, mill. kr",
+    "fortegn": "Et positivt beløp er",
+    "sannsynlighet": "Sannsynlighet for hvert tiltak",
+    "lovpaalagte": "Ta med lovpålagte",
+    "overlapp": "Overlapp i forslaget",
+    "vekt_plasser": "Vekt per plass som legges ned",
+    "vekt_lovpaalagt": "Vekt for lovpålagt",
+    "enheter": "Status per enhet",
 }
 
 

@@ -11,7 +11,8 @@ from ..valg_bemanning import Bemanningsvalg
 from ..valg_effektivitet import Effektvalg
 from ..valg_kontroll import Kontrollvalg
 from ..valg_okonomi import Oekonomivalg
-from . import bemanning, effektivitet, kontroll, okonomi, plassbehov, tjenesteprofil
+from ..valg_tiltak import Tiltaksvalg
+from . import bemanning, effektivitet, kontroll, okonomi, plassbehov, tiltakene, tjenesteprofil
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
@@ -20,6 +21,7 @@ _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "effektivitet": (Effektvalg, effektivitet.tittel),
     "bemanning": (Bemanningsvalg, bemanning.tittel),
     "kontroll": (Kontrollvalg, kontroll.tittel),
+    "tiltak": (Tiltaksvalg, tiltakene.tittel),
 }
 
 

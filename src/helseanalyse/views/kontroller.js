@@ -1,6 +1,6 @@
 // Labelled native form controls, kept in step with the values in Python.
 
-const KONTROLL = new Set(["input", "select", "summary", "textarea"]);
+const KONTROLL = new Set(["input", "select", "summary", "textarea", "button"]);
 
 function lag(navn, egenskaper = {}, ...barn) {
   const node = document.createElement(navn);
@@ -227,7 +227,268 @@ function filter(felt, rader, ordne) {
   return boks;
 }
 
-const FELT = { valg, flervalg, glider, tall, tekst, langtekst };
+// ------------------------------------------------------------------ editable rows
+
+const VIS = 40; // rows drawn before the reader asks for more
+const MAKS_FIL = 3_500_000;
+const I_RADEN = ["nr", "tiltak", "med"]; // the rest is behind «Flere felt», but for the years
+
+const utenTomme = (rader) =>
+  rader
+    .map((rad) => Object.fromEntries(Object.entries(rad).filter(([, tekst]) => tekst.trim())))
+    .filter((rad) => Object.keys(rad).length);
+
+function lesRader(tekst) {
+  try {
+    return JSON.parse(tekst || "[]");
+  } catch {
+    return [];
+  }
+}
+
+const ordnet = (rader) =>
+  JSON.stringify(utenTomme(rader).map((rad) => Object.entries(rad).map(([k, v]) => [k, v.trim()]).sort()));
+
+/** Hand a file that Python made to the reader. */
+function tilbyFil(melding, buffere) {
+  if (melding?.type !== "fil") return;
+  const adresse = URL.createObjectURL(new Blob([buffere[0]]));
+  lag("a", { href: adresse, download: melding.navn }).click();
+  setTimeout(() => URL.revokeObjectURL(adresse), 1000);
+}
+
+/** Rows of text to edit. What is typed stays on the screen also when it is refused. */
+function tabell(felt, send, model, gammel) {
+  const id = nyId(felt.navn);
+  let avvist = gammel?.avvist() ?? false; // Python has refused what stands here
+  let rader = avvist ? gammel.rader() : [];
+  let sendt = null;
+  let laster = false; // a file is on its way to be read
+  const kjente = new Set(avvist ? gammel.kjente : []); // values sent, or shown, before
+  let vist = VIS;
+  const nyeAar = gammel?.nyeAar ?? [];
+  const apne = new Set();
+  const hode = lag("tr");
+  const kropp = lag("tbody");
+  const antall = lag("span", { class: "ha-antall" });
+  const melding = lag("p", { class: "ha-feltfeil", "aria-live": "polite" });
+  const flere = lag("button", { type: "button", class: "ha-knapp" }, "Vis flere rader");
+
+  const kolonner = () => {
+    const har = felt.kolonner.map((k) => k.navn);
+    const nye = nyeAar.filter((aar) => !har.includes(aar));
+    const etter = felt.kolonner.findLastIndex((k) => /^\d+$/.test(k.navn)) + 1;
+    const egne = nye.map((aar) => ({ navn: aar, etikett: aar, slag: "tall" }));
+    return [...felt.kolonner.slice(0, etter), ...egne, ...felt.kolonner.slice(etter)];
+  };
+  const iRaden = (k) => I_RADEN.includes(k.navn) || /^\d+$/.test(k.navn);
+
+  /** The rows as Python writes them, so that what it took into use comes back the same. */
+  function somTekst() {
+    const orden = kolonner().map((k) => k.navn);
+    const plass = ([navn]) => (/^\d+$/.test(navn) ? 1000 + Number(navn) : orden.indexOf(navn));
+    const rene = utenTomme(rader).map((rad) =>
+      Object.entries(rad)
+        .map(([navn, tekst]) => [navn, tekst.trim()])
+        .sort((a, b) => plass(a) - plass(b))
+        .map((par) => par.map((ett) => JSON.stringify(ett)).join(":")),
+    );
+    // Written by hand: an object would put its years first.
+    return rene.length ? `[${rene.map((par) => `{${par.join(",")}}`).join(",")}]` : "";
+  }
+
+  function endret() {
+    avvist = false;
+    sendt = somTekst();
+    kjente.add(sendt);
+    merk();
+    send(sendt);
+  }
+
+  function merk() {
+    antall.textContent = ` (${utenTomme(rader).length})`;
+    melding.textContent = avvist
+      ? "Det som står her, er ikke tatt i bruk. Rett det, eller last ned filen for å ta vare på det."
+      : "";
+  }
+
+  function celle(rad, k, nr) {
+    const merke = `${k.etikett}, rad ${nr + 1}`;
+    const felles = { name: `${felt.navn}-${nr}-${k.navn}`, "aria-label": merke };
+    if (k.slag === "valg") {
+      const velger = lag(
+        "select",
+        felles,
+        ...k.alternativer.map(([verdi, tekst]) => lag("option", { value: verdi }, tekst)),
+      );
+      velger.value = rad[k.navn] ?? "";
+      velger.addEventListener("change", () => {
+        rad[k.navn] = velger.value;
+        endret();
+      });
+      return velger;
+    }
+    const talt = k.slag === "tall" ? { inputmode: "decimal", class: "ha-talt" } : {};
+    const boks = lag("input", { ...felles, ...talt, type: "text", autocomplete: "off" });
+    boks.value = rad[k.navn] ?? "";
+    boks.addEventListener("change", () => {
+      rad[k.navn] = boks.value;
+      endret();
+    });
+    return boks;
+  }
+
+  function mer(rad, nr, bredde) {
+    const felter = kolonner()
+      .filter((k) => !iRaden(k))
+      .map((k) => lag("label", { class: "ha-merfelt" }, lag("span", {}, k.etikett), celle(rad, k, nr)));
+    return lag("tr", { class: "ha-mer" }, lag("td", { colspan: bredde }, lag("div", {}, ...felter)));
+  }
+
+  function linje(rad, nr) {
+    const synlige = kolonner().filter(iRaden);
+    const apen = apne.has(rad);
+    const hva = `rad ${nr + 1}`;
+    const vis = lag(
+      "button",
+      { type: "button", class: "ha-knapp", "aria-expanded": String(apen), "aria-label": `Flere felt, ${hva}` },
+      apen ? "Færre felt" : "Flere felt",
+    );
+    vis.addEventListener("click", () => {
+      if (!apne.delete(rad)) apne.add(rad);
+      tegn(`Flere felt, ${hva}`);
+    });
+    const fjern = lag(
+      "button",
+      { type: "button", class: "ha-knapp", "aria-label": `Fjern ${hva}` },
+      "Fjern",
+    );
+    fjern.addEventListener("click", () => {
+      rader.splice(rader.indexOf(rad), 1);
+      tegn();
+      leggTil.focus();
+      endret();
+    });
+    const celler = synlige.map((k) =>
+      lag("td", { "data-merke": k.etikett, class: `ha-k-${/^\d+$/.test(k.navn) ? "aar" : k.navn}` }, celle(rad, k, nr)),
+    );
+    const rot = lag("tr", {}, ...celler, lag("td", { class: "ha-k-knapper" }, vis, fjern));
+    return apen ? [rot, mer(rad, nr, synlige.length + 1)] : [rot];
+  }
+
+  function tegn(fokus) {
+    const sto = kropp.contains(document.activeElement) ? document.activeElement : null;
+    const var_ = sto?.getAttribute("aria-label");
+    const synlige = kolonner().filter(iRaden);
+    hode.replaceChildren(
+      ...synlige.map((k) => lag("th", { scope: "col" }, k.etikett)),
+      lag("th", { scope: "col" }, lag("span", { class: "ha-skjult" }, "Handling")),
+    );
+    kropp.replaceChildren(...rader.slice(0, vist).flatMap(linje));
+    flere.hidden = rader.length <= vist;
+    merk();
+    const mot = fokus ?? var_;
+    if (!mot) return;
+    const ett = [...kropp.querySelectorAll("[aria-label]")].find((b) => b.getAttribute("aria-label") === mot);
+    ett?.focus();
+  }
+
+  function knapp(tekst, gjor) {
+    const ett = lag("button", { type: "button", class: "ha-knapp" }, tekst);
+    ett.addEventListener("click", gjor);
+    return ett;
+  }
+
+  const leggTil = knapp(`Legg til ${felt.radnavn ?? "rad"}`, () => {
+    if (rader.length >= (felt.maks ?? Infinity)) return;
+    rader.push({});
+    vist = Math.max(vist, rader.length);
+    tegn();
+    kropp.querySelector(`[name="${felt.navn}-${rader.length - 1}-tiltak"]`)?.focus();
+  });
+  const leggTilAar = knapp("Legg til år", () => {
+    const aar = kolonner().map((k) => k.navn).filter((navn) => /^\d+$/.test(navn)).map(Number);
+    nyeAar.push(String((aar.length ? Math.max(...aar) : new Date().getFullYear()) + 1));
+    tegn();
+  });
+  const hent = (endelse) =>
+    model.send({ type: "fil", endelse, rader: JSON.stringify(utenTomme(rader)) });
+  const fil = lag("input", { type: "file", accept: ".xlsx,.xls,.ods,.csv", id: `${id}-fil` });
+  fil.addEventListener("change", () => {
+    const valgt = fil.files[0];
+    if (!valgt) return;
+    if (valgt.size > MAKS_FIL) {
+      melding.textContent = "Filen er for stor. Den kan være på høyst 3,5 MB.";
+      return;
+    }
+    const leser = new FileReader();
+    leser.addEventListener("load", () => {
+      laster = true;
+      send(`data:${valgt.name.replace(/[;,]/g, "_")};base64,${leser.result.split(",")[1] ?? ""}`);
+      fil.value = "";
+    });
+    leser.readAsDataURL(valgt);
+  });
+  const tilbake = knapp("Forkast og begynn på nytt", () => {
+    rader = lesRader(felt.standard);
+    avvist = false;
+    sendt = "";
+    kjente.clear();
+    if (!rader.length) rader.push({});
+    tegn();
+    send("");
+  });
+  flere.addEventListener("click", () => {
+    vist += VIS;
+    tegn();
+  });
+
+  const sett = (verdi) => {
+    if (verdi === sendt || verdi?.startsWith("data:")) return merk();
+    if (kjente.has(verdi) && (avvist || laster || sendt !== null)) {
+      // An old value again: what was sent is refused. It stays for the reader to mend.
+      avvist ||= !laster;
+      laster = false;
+      return merk();
+    }
+    laster = false;
+    const nye = lesRader(verdi || felt.standard);
+    const like = ordnet(nye) === ordnet(rader);
+    avvist = false;
+    sendt = null;
+    kjente.add(verdi);
+    if (like && kropp.firstChild) return merk();
+    rader = nye.length ? nye : [{}];
+    if (verdi || !nye.length) node.open = true;
+    tegn();
+  };
+  // Folded while there is a plan to read: its rows are in the page's own tables.
+  const node = lag(
+    "details",
+    { class: "ha-felt ha-redigering" },
+    lag("summary", {}, felt.etikett, antall),
+    hjelp(felt, `${id}-h`),
+    lag("div", { class: "ha-rull" }, lag("table", {}, lag("thead", {}, hode), kropp)),
+    flere,
+    lag(
+      "div",
+      { class: "ha-verktoy" },
+      leggTil,
+      leggTilAar,
+      knapp("Last ned Excel", () => hent(".xlsx")),
+      knapp("Last ned CSV", () => hent(".csv")),
+      tilbake,
+      lag("label", { class: "ha-filvalg", for: `${id}-fil` }, "Les inn fil (Excel, CSV)", fil),
+    ),
+    melding,
+  );
+  node.open = gammel?.node.open ?? false;
+  tegn();
+  return { node, sett, rader: () => rader, avvist: () => avvist, kjente, nyeAar };
+}
+
+const FELT = { valg, flervalg, glider, tall, tekst, langtekst, tabell };
+const MAKS_I_ADRESSEN = 1500;
 
 // ------------------------------------------------------------------ address and widget
 
@@ -242,8 +503,8 @@ function adresse() {
       for (const [navn, verdi] of Object.entries(verdier)) {
         sok.delete(navn);
         const liste = Array.isArray(verdi) ? verdi : [verdi ?? ""];
-        // A pasted table may be longer than an address can be: it stays on the page.
-        if (liste.some((ett) => String(ett).length > 2000)) continue;
+        // A pasted table or a portfolio would make an address that no one can share.
+        if (liste.join("").length > MAKS_I_ADRESSEN) continue;
         (liste.length ? liste : [""]).forEach((ett) => sok.append(navn, ett));
       }
       history.replaceState(null, "", `${location.pathname}?${sok}${location.hash}`);
@@ -302,7 +563,8 @@ function render({ model, el }) {
   function kontroll(felt) {
     const gammel = felter.get(felt.navn);
     if (gammel && JSON.stringify(gammel.felt) === JSON.stringify(felt)) return gammel;
-    return { ...FELT[felt.type](felt, (verdi) => send(felt.navn, verdi)), felt };
+    const ny = FELT[felt.type](felt, (verdi) => send(felt.navn, verdi), model, gammel);
+    return Object.assign(ny, { felt });
   }
 
   function bygg() {
@@ -327,10 +589,12 @@ function render({ model, el }) {
   model.on("change:felt", bygg);
   model.on("change:verdier", svar);
   model.on("change:feil", visFeil);
+  model.on("msg:custom", tilbyFil);
   return () => {
     model.off("change:felt", bygg);
     model.off("change:verdier", svar);
     model.off("change:feil", visFeil);
+    model.off("msg:custom", tilbyFil);
   };
 }
 

@@ -7,6 +7,7 @@ blocks as data, so that a report made from the executed notebook prints what the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 """Mime type of the blocks in a cell's output."""
 
 BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
-FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst", "langtekst")
+FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst", "langtekst", "tabell")
 
 _HER = Path(__file__).parent
 
@@ -79,11 +80,13 @@ class Kontroller(anywidget.AnyWidget):
     ----------
     felt : list of dict
         One dict per control: ``navn``, ``etikett``, ``type`` (valg, flervalg, glider,
-        tall, tekst, langtekst), and
+        tall, tekst, langtekst, tabell), and
         what the type needs: ``alternativer`` as [verdi, tekst] pairs; ``min``, ``maks``, ``steg``,
         ``enhet``, ``desimaler``, ``gruppering``. ``tomtekst`` and ``standard`` are a slider's text
         and place while its value is None. ``hjelp`` is shown under the control; ``flere`` puts
-        it under "Flere valg", which is folded on narrow screens.
+        it under "Flere valg", which is folded on narrow screens. A tabell is an editable list of
+        rows, its value JSON: ``kolonner`` (``navn``, ``etikett``, ``slag``, ``alternativer``),
+        ``standard`` (the rows shown while the value is empty) and ``radnavn``.
     verdier : dict
         The value of each control by name; a list for flervalg.
     plassering : str
@@ -98,9 +101,23 @@ class Kontroller(anywidget.AnyWidget):
     feil = traitlets.Unicode("").tag(sync=True)
     tittel = traitlets.Unicode("Velg").tag(sync=True)
     plassering = traitlets.Enum(["side", "over"], "side").tag(sync=True)
+    lag_fil: Callable[[dict[str, Any]], tuple[str, bytes]] | None = None
+    """Makes the file that a tabell asks for: its name and its bytes."""
 
     def __init__(self, felt: list[dict[str, Any]], verdier: dict[str, Any], **kwargs: Any) -> None:
         super().__init__(felt=felt, verdier=verdier, **kwargs)
+        self.on_msg(self._svar_paa_melding)
+
+    def _svar_paa_melding(self, _widget: object, innhold: Any, _buffere: object) -> None:
+        """Hand over a file of the rows on the screen; or the sentence that says why not."""
+        if not isinstance(innhold, dict) or innhold.get("type") != "fil" or self.lag_fil is None:
+            return
+        try:
+            navn, innholdet = self.lag_fil(innhold)
+        except ValueError as feil:
+            self.feil = str(feil)
+            return
+        self.send({"type": "fil", "navn": navn}, buffers=[innholdet])
 
     @traitlets.validate("felt")
     def _valider_felt(self, forslag: dict[str, Any]) -> list[dict[str, Any]]:
