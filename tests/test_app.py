@@ -379,7 +379,7 @@ def test_notatbokene_som_app(egne, leser, fil, bredde):
     with ny_fane(leser, bredde=bredde) as fane:
         side = fane.apne(f"{egne}voila/render/{fil}")
         grafer = side.locator(".ha-graf")
-        assert grafer.count() >= 1
+        assert grafer.count() >= (fil != "kontroll.ipynb")  # marks cells in a table instead
         for graf in grafer.all():
             assert graf.locator("svg path").count() >= 3
         assert side.locator(".ha-kontroller, .ha-svar").count() >= 2
