@@ -144,7 +144,7 @@ def test_et_sett_etter_regel(lite: Data) -> None:
         assert f"{antall} kommuner" in figur["undertittel"]
         assert svg(figur["spec"]).startswith("<svg")
     assert finn(kvadrant(lite, valg), "kvadranttabell")["hode"][1:3] == [
-        "Legetimer per beboer", "Utgifter per plass",
+        "Legetimer per beboer", "Utgifter per innbygger",
     ]  # fmt: skip
 
 
