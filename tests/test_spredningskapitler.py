@@ -10,7 +10,7 @@ import pytest
 
 import lite_land
 from conftest import leselig
-from helseanalyse.kapitler.en_til import en_til
+from helseanalyse.kapitler.en_til import smaa_tall
 from helseanalyse.kapitler.spredning import kvadrant, trakt
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
@@ -29,7 +29,7 @@ def alle(data: Data, aar: int, komm_nr: str = "0121", **felt: Any) -> Profilvalg
 
 
 @pytest.mark.parametrize("aar", AARENE)
-@pytest.mark.parametrize("kapittel", [trakt, kvadrant, en_til])
+@pytest.mark.parametrize("kapittel", [trakt, kvadrant, smaa_tall])
 def test_hvert_aar_gir_hele_blokker(data: Data, aar: int, kapittel: Any) -> None:
     koder = data.observasjoner.loc[data.observasjoner.aar == aar, "komm_nr"].unique()
     for komm_nr in sorted(k for k in koder if data.register.er_kommune(k))[::9]:
@@ -44,10 +44,10 @@ def test_trakten_sier_ikke_klart_der_det_ikke_er_klart(data: Data) -> None:
         "Rømskog skiller seg ikke klart fra de andre på andel plasser i enerom"
     )
     assert tabell["rader"][0] == [
-        "Rømskog", "100,0\u00a0% (16 av 16)", "68,4–100,0\u00a0%", "58,5–100,0\u00a0%",
-        "ikke klart forskjellig",
+        "Rømskog", "100,0\u00a0% (16 av 16)", "95,2\u00a0%", "68,4–100,0\u00a0%",
+        "58,5–100,0\u00a0%", "ikke klart forskjellig",
     ]  # fmt: skip
-    assert tabell["rader"][1][::4] == ["Sarpsborg", "lav (99,8 %)"]
+    assert tabell["rader"][1][::5] == ["Sarpsborg", "lav (99,8 %)"]
     assert "Utenfor 95 %-grensene ligger Sarpsborg (63,7\u00a0%)" in figur["note"]
     assert "11 av 19 ligger utenfor: kommunene er mer ulike enn tilfeldigheter" in figur["note"]
 
@@ -143,9 +143,10 @@ def test_et_sett_etter_regel(lite: Data) -> None:
         figur = blokker[1]
         assert f"{antall} kommuner" in figur["undertittel"]
         assert svg(figur["spec"]).startswith("<svg")
-    assert finn(kvadrant(lite, valg), "kvadranttabell")["hode"][1:3] == [
-        "Legetimer per beboer", "Utgifter per plass",
-    ]  # fmt: skip
+    for innsats, navn in ((None, "Utgifter per innbygger"),
+                          ("utgifter_per_institusjonsplass", "Utgifter per plass")):  # fmt: skip
+        hode = finn(kvadrant(lite, valg, innsats=innsats), "kvadranttabell")["hode"]
+        assert hode[1:3] == ["Legetimer per beboer", navn]
 
 
 def test_den_som_er_skjermet_er_ikke_med(lite: Data, tmp_path: Path) -> None:
@@ -167,7 +168,7 @@ def celler(blokker: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 def test_en_til_i_hver_andel_og_rate(data: Data) -> None:
     """One of 16 places is 6.25 points of a share, and 6.25 residents per 100 places."""
-    rader = celler(en_til(data, alle(data, 2004)))
+    rader = celler(smaa_tall(data, alle(data, 2004)))
     assert rader["Andel plasser i enerom"] == [
         "16 av 16", "100,0\u00a0%", "±6,3 prosentpoeng"
     ]  # fmt: skip
@@ -177,17 +178,17 @@ def test_en_til_i_hver_andel_og_rate(data: Data) -> None:
 
 def test_nye_brukere_flyttet_utgiftene_i_roemskog(data: Data) -> None:
     """The document prints 2.1 mill for 2012; no other municipality or year has such a row."""
-    (_, tabell) = en_til(data, alle(data, 2012))
+    (_, tabell) = smaa_tall(data, alle(data, 2012))
     assert tabell["rader"][-1][-1] == "+2,1\u00a0mill. kr"
     assert "ikke hvor mange" in tabell["note"]
     assert "romskog-2013-kostnad" in [k["id"] for k in tabell["kilder"]]
-    assert en_til(data, alle(data, 2012, "0628")) == []
+    assert smaa_tall(data, alle(data, 2012, "0628")) == []
 
 
 def test_en_til_i_rate_per_innbygger(lite: Data) -> None:
     """The rate is of the people aged 80+ the 1 January after."""
     valg = Profilvalg.sjekket(lite, komm_nr="8102", sammenlign=["8103"], aar=2024)
-    rader = celler(en_til(lite, valg))
+    rader = celler(smaa_tall(lite, valg))
     folk = lite_land.over_80("8102", 2025)
     antall, verdi, en = rader["Andel 80+ med hjemmetjenester"]
     assert (antall, verdi) == (f"av {folk} innbyggere", "28,0\u00a0%")
