@@ -25,7 +25,7 @@ from helseanalyse.measures.refusjon import (
     refusjon,
     refusjonssatser,
 )
-from helseanalyse.measures.sammensetning import sammensetning, sumavvik, trinn
+from helseanalyse.measures.sammensetning import sammensetning, trinn
 from helseanalyse.sources.load import Data
 from helseanalyse.valg_okonomi import Oekonomivalg, egne_noekkeltall, tjenestemottakere
 from test_kapitler import finn, sjekk
@@ -210,14 +210,6 @@ def test_mangler_en_post_er_det_ingen_andel() -> None:
     assert sammensetning(df).andel.isna().all()
     with pytest.raises(ValueError, match="året 2 mangler"):
         trinn(df, 1, 2)
-
-
-def test_en_sum_er_avrundet_eller_feil() -> None:
-    """Trondheim, point 5: 28.8 against 29.8; and the most that rounding can give."""
-    assert sumavvik(pd.Series([3.9, 6.5, 18.4]), 29.8, 1).dom == "feil"
-    assert sumavvik(pd.Series([0.14] * 3), 0.6, 1).dom == "avrunding"
-    assert sumavvik(pd.Series([0.1] * 3), 0.6, 1).dom == "feil"
-    assert sumavvik(pd.Series([0.1] * 3), 0.3, 1).dom == "stemmer"
 
 
 # ------------------------------------------------------------------ nøkkeltall og bygg

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..enheter import med_fortegn, tall
-from ..measures.bemanning import Slag, aarsverk_borte, avstand_til_maal, trykt_sum
+from ..measures.avstemming import Slag, trykt_sum
+from ..measures.bemanning import aarsverk_borte, avstand_til_maal
 from ..sources.load import Data
 from ..valg_bemanning import Bemanningsvalg
 from ..views.bemanningscharts import plot_fravaer

@@ -4,7 +4,8 @@ import pandas as pd
 
 from ..enheter import med_fortegn, tall
 from ..indikator import indikator
-from ..measures.bemanning import aarsverk_av_stillinger, avstand_til_maal, trykt_sum
+from ..measures.avstemming import trykt_sum
+from ..measures.bemanning import aarsverk_av_stillinger, avstand_til_maal
 from ..measures.nivaa import gruppesnitt
 from ..sources.load import Data
 from ..valg_bemanning import Bemanningsvalg
