@@ -24,6 +24,7 @@ from .bemanningsfelles import (
     siste,
     verk,
 )
+from .definisjon import definisjoner
 
 
 class Gruppe(NamedTuple):
@@ -166,6 +167,7 @@ def _tabell(
         tittel=setning(data, valg) if not alle else "Sykefravær år for år, mot målet",
         kilder=alle_kilder(m, egne, ekstra=seriekilder(data, *(s for g in alle for s in g.serier))),
         note=_note(alle, m),
+        definisjoner=definisjoner(["sykefravaer", "sykefravaer_korttid", "sykefravaer_langtid"]),
     )
 
 

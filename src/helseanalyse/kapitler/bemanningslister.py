@@ -20,6 +20,7 @@ from .bemanningsfelles import (
     serie,
     seriekilder,
 )
+from .definisjon import definisjoner
 from .felles import kilder
 
 LISTER = {"mottak": "Mottaket", "flyktninger": "Flyktninger, stillinger i bruk"}
@@ -129,6 +130,7 @@ def raadgivere(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
                 ekstra=seriekilder(data, verk, deltakere.reset_index()),
             ),
             note=_note(maal, verk, serie(data, valg.komm_nr, i.id, valg.aar)),
+            definisjoner=definisjoner([i]),
         ),
     ]
 

@@ -46,8 +46,8 @@ def utvikling(
         ``serie`` (name), ``komm_nr`` (code of the row), ``aar``, ``verdi`` (the indicator's
         unit; missing where ``status`` and ``merknad`` say why), ``teller`` and ``nevner`` (its
         counts, where the source has them), ``kilder`` (source ids), ``del`` (number of the
-        unbroken piece within the series) and ``brudd`` (why a new piece begins there). No line may be
-        drawn from one piece to another.
+        unbroken piece within the series) and ``brudd`` (why a new piece begins there). No line may
+        be drawn from one piece to another.
 
     Raises
     ------
