@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROT, leselig
+from helseanalyse import cli
 from helseanalyse.kapitler import datagrunnlag, spredning, tjenesteprofil
 from helseanalyse.measures.skjerming import (
     SUM,
@@ -169,6 +170,64 @@ def test_avrundingen_gaar_opp_i_alle_summer(
     assert ut.iloc[-1, -1] == indre.sum()
     n = int(((tall > 0) & (tall < base)).sum())
     assert abs(indre.sum() - tall.sum()) < base or n > 1
+
+
+# ------------------------------------------------------------------ kommandoen
+KOMMANDOFIL = "Kommune;0-66;67-79;80+;I alt\nRømskog;3;5;13;21\nMarker;6;9;29;44\n"
+KOMMANDOFIL += "Hurum;12;21;43;76\nI alt;21;35;85;141\n"
+
+
+def kjoer(capsys: pytest.CaptureFixture[str], *argumenter: str) -> tuple[int, str, str]:
+    with pytest.MonkeyPatch.context() as lapp, pytest.raises(SystemExit) as slutt:
+        lapp.setattr("sys.argv", ["helseanalyse", "skjerm", *argumenter])
+        cli.main()
+    ut = capsys.readouterr()
+    return int(slutt.value.code or 0), ut.out, ut.err
+
+
+def test_kommandoen_skriver_det_som_er_skjermet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same four hidden as above, with SSB's sign; or 3 rounded, so that nothing is."""
+    fil = tmp_path / "personer.csv"
+    fil.write_text(KOMMANDOFIL, encoding="utf-8")
+    kode, ut, _ = kjoer(capsys, str(fil))
+    rader = [linje.split(";") for linje in ut.splitlines()]
+    assert (kode, rader[0], rader[-1][-1]) == (0, ["", "0-66", "67-79", "80+", "I alt"], "141")
+    celler = [c for r in rader[1:] for c in r[1:]]
+    assert celler.count(":") == 4 and rader[1][1] == ":"
+    to = KOMMANDOFIL.replace(";3;5;13;21", ";2;5;13;20").replace("21;35;85;141", "20;35;85;140")
+    fil.write_text(to, encoding="utf-8")
+    assert kjoer(capsys, str(fil), "--avrund")[1].splitlines()[1] == "Rømskog;3;5;13;21"
+    monkeypatch.setenv(MILJOE, "0")
+    assert ":" not in kjoer(capsys, str(fil))[1]
+
+
+@pytest.mark.parametrize(
+    ("tabell", "sagt"),
+    [
+        (KOMMANDOFIL.replace(";85;141", ";85;142"), "En sum i tabellen er ikke summen av delene"),
+        (KOMMANDOFIL.replace(";29;44", ";;44"), "mangler et tall"),
+        (KOMMANDOFIL.replace(";29;44", ";-29;44"), "ikke et antall personer"),
+        (KOMMANDOFIL.replace(";29;44", ";2,5;44"), "ikke et antall personer"),
+        (KOMMANDOFIL.replace("Hurum", "Marker"), "heter det samme"),
+        ("Kommune;Sum\nMarker;3\n", "bare summer"),
+    ],
+)  # fmt: skip
+def test_kommandoen_nekter_med_en_setning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tabell: str, sagt: str
+) -> None:
+    fil = tmp_path / "personer.csv"
+    fil.write_text(tabell, encoding="utf-8")
+    kode, ut, feil = kjoer(capsys, str(fil))
+    assert (kode, ut) == (2, "")
+    assert sagt in feil
+
+
+def test_et_navn_blir_ingen_formel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fil = tmp_path / "personer.csv"
+    fil.write_text("Kommune;A\n=1+1;30\nMarker;40\n", encoding="utf-8")
+    assert kjoer(capsys, str(fil))[1].splitlines()[1].startswith("'=1+1;")
 
 
 # ------------------------------------------------------------------ egne filer inn i sidene
