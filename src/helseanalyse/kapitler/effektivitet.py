@@ -12,6 +12,7 @@ from ..valg_effektivitet import Effektvalg, effektsteder
 from ..views.blokker import Blokk, figur, rent, svar, tabell, tekst, varsel
 from ..views.effektcharts import plot_indeks
 from .bruddserie import brudd
+from .definisjon import definisjoner
 from .effektdata import avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
 from .egne_beloep import egne_kostnader
@@ -21,13 +22,15 @@ from .kostnadskontroll import baerums_tabeller
 from .kostnadsutvikling import kostnadsutvikling
 from .oppdeling import oppdeling
 from .produksjon import (
+    ANTALL,
+    FORHOLDSTALL,
     OMRAADER,
     Omraade,
     produksjon,
     produksjonskilder,
     regnet_produksjon,
 )
-from .ressursbruk import Regnet, regnet, ressursbruk
+from .ressursbruk import UTGIFT, Regnet, regnet, ressursbruk
 from .utgiftsbehov import behovet
 
 __all__ = [
@@ -106,8 +109,9 @@ def _regnet_svar(data: Data, valg: Effektvalg) -> str:
     if r is not None and kostnad is not None:
         naar = f", når {'behovet' if r.behov.hele else 'alderen'} regnes med"
         mer = mer_eller_mindre(100 * (kostnad - 1))
+        slag = "netto" if r.netto else "brutto"
         deler.append(
-            f"**{navn} brukte {mer} {hvem} per innbygger til helse og omsorg i {valg.aar}"
+            f"**{navn} brukte {slag} {mer} {hvem} per innbygger til helse og omsorg i {valg.aar}"
             f"{naar if r.behov.korrigert else ''}.**"
         )
     if mengde is not None:
@@ -117,8 +121,9 @@ def _regnet_svar(data: Data, valg: Effektvalg) -> str:
     e = None if brutto is None else effektivitet(mengde, brutto.egen.etter)
     if e is not None and p is not None:
         vekter = "like vekter" if p.like_vekter else "egne vekter"
-        deler.append(f"Effektiviteten, produksjon mot brutto utgifter, er {avvik(e)} snittet med"
-                     f" {vekter} i produksjonsindeksen.")  # fmt: skip
+        utgift = f", som er {avvik(float(brutto.egen.etter))} snittet," if r and r.netto else ""
+        deler.append(f"Effektiviteten, produksjon mot brutto utgifter{utgift} er {avvik(e)} snittet"
+                     f" med {vekter} i produksjonsindeksen.")  # fmt: skip
     return " ".join(deler)
 
 
@@ -200,6 +205,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
         else f"Effektiviteten i {a.navn} er {avvik(a.effektivitet)} snittet"
     )
     kil = kilder(data, [k for ks in rader.kilder for k in ks])
+    betyr = definisjoner([] if mot == "ASSS" else [UTGIFT, *ANTALL, *FORHOLDSTALL])
     kil = kil if mot == "ASSS" else forent(kil, behovskilder(data, valg))
     celler = [
         [_stor(r.navn), str(r.aar), desimal(r.produksjon), desimal(r.kostnad), r.kostnadsnavn,
@@ -217,6 +223,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
             kilder=kil,
             note="Effektivitet er produksjon delt på kostnad. Hvert år er målt mot snittet det"
             " året, så en endring kan skyldes de andre.",
+            definisjoner=betyr,
         ),
         tabell(
             "effektivitet-tabell",
@@ -225,6 +232,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
             tittel=f"Produksjon, kostnad og effektivitet, {snitt} = 1",
             kilder=kil,
             just="lrrrlr",
+            definisjoner=betyr,
         ),
     ]
 
