@@ -10,7 +10,7 @@ import pytest
 
 import lite_land
 from conftest import leselig
-from helseanalyse.kapitler.en_til import en_til
+from helseanalyse.kapitler.en_til import smaa_tall
 from helseanalyse.kapitler.spredning import kvadrant, trakt
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
@@ -29,7 +29,7 @@ def alle(data: Data, aar: int, komm_nr: str = "0121", **felt: Any) -> Profilvalg
 
 
 @pytest.mark.parametrize("aar", AARENE)
-@pytest.mark.parametrize("kapittel", [trakt, kvadrant, en_til])
+@pytest.mark.parametrize("kapittel", [trakt, kvadrant, smaa_tall])
 def test_hvert_aar_gir_hele_blokker(data: Data, aar: int, kapittel: Any) -> None:
     koder = data.observasjoner.loc[data.observasjoner.aar == aar, "komm_nr"].unique()
     for komm_nr in sorted(k for k in koder if data.register.er_kommune(k))[::9]:
@@ -106,7 +106,7 @@ def test_kvadranten_er_ordnet_etter_medianene(data: Data) -> None:
         if god in (rad.god,) or dyr in (rad.dyr,):
             assert plass == "på medianen"
         else:
-            inn = "mer inn" if rad.dyr > dyr else "mindre inn"
+            inn = "mer ressurser" if rad.dyr > dyr else "mindre ressurser"
             assert plass == f"{inn}, {'bedre' if rad.god > god else 'svakere'}"
     assert rader[0][0] == "Rømskog"
 
@@ -144,8 +144,21 @@ def test_et_sett_etter_regel(lite: Data) -> None:
         assert f"{antall} kommuner" in figur["undertittel"]
         assert svg(figur["spec"]).startswith("<svg")
     assert finn(kvadrant(lite, valg), "kvadranttabell")["hode"][1:3] == [
-        "Legetimer per beboer", "Utgifter per plass",
-    ]  # fmt: skip
+        "Legetimer per beboer", "Utgifter per oppholdsdøgn",
+    ], "kostnaden er den til tjenesten kvaliteten gjelder, ikke til alle innbyggere"  # fmt: skip
+
+
+def test_en_andel_over_hundre_er_ikke_i_trakten(lite: Data) -> None:
+    """More nursing home places than places at all: reported wrong, and no share to draw."""
+    valg = Profilvalg.sjekket(
+        lite, komm_nr="8102", sammenlign=[], aar=2024, sett="landet",
+        indikator="andel_sykehjemsplasser",
+    )  # fmt: skip
+    o = lite.observasjoner.copy()
+    hvor = (o.komm_nr == "8102") & (o.aar == 2024) & (o.indikator == "plasser_sykehjem")
+    o.loc[hvor, "verdi"] = 1000.0
+    figur = trakt(replace(lite, observasjoner=o), valg)[1]
+    assert "andel mottakere under 67" in figur["tittel"]
 
 
 def test_den_som_er_skjermet_er_ikke_med(lite: Data, tmp_path: Path) -> None:
@@ -167,7 +180,7 @@ def celler(blokker: list[dict[str, Any]]) -> dict[str, list[str]]:
 
 def test_en_til_i_hver_andel_og_rate(data: Data) -> None:
     """One of 16 places is 6.25 points of a share, and 6.25 residents per 100 places."""
-    rader = celler(en_til(data, alle(data, 2004)))
+    rader = celler(smaa_tall(data, alle(data, 2004)))
     assert rader["Andel plasser i enerom"] == [
         "16 av 16", "100,0\u00a0%", "±6,3 prosentpoeng"
     ]  # fmt: skip
@@ -177,17 +190,17 @@ def test_en_til_i_hver_andel_og_rate(data: Data) -> None:
 
 def test_nye_brukere_flyttet_utgiftene_i_roemskog(data: Data) -> None:
     """The document prints 2.1 mill for 2012; no other municipality or year has such a row."""
-    (_, tabell) = en_til(data, alle(data, 2012))
+    (_, tabell) = smaa_tall(data, alle(data, 2012))
     assert tabell["rader"][-1][-1] == "+2,1\u00a0mill. kr"
     assert "ikke hvor mange" in tabell["note"]
     assert "romskog-2013-kostnad" in [k["id"] for k in tabell["kilder"]]
-    assert en_til(data, alle(data, 2012, "0628")) == []
+    assert smaa_tall(data, alle(data, 2012, "0628")) == []
 
 
 def test_en_til_i_rate_per_innbygger(lite: Data) -> None:
     """The rate is of the people aged 80+ the 1 January after."""
     valg = Profilvalg.sjekket(lite, komm_nr="8102", sammenlign=["8103"], aar=2024)
-    rader = celler(en_til(lite, valg))
+    rader = celler(smaa_tall(lite, valg))
     folk = lite_land.over_80("8102", 2025)
     antall, verdi, en = rader["Andel 80+ med hjemmetjenester"]
     assert (antall, verdi) == (f"av {folk} innbyggere", "28,0\u00a0%")

@@ -231,7 +231,8 @@ def _foer_og_etter(e: pd.Series, b: Behov) -> str:
 def _uvist(df: pd.DataFrame, vist: pd.DataFrame) -> str | None:
     flere = len(df) - len(vist)
     return (
-        f"Av de andre er de {_VISES // 2} høyeste og de {_VISES // 2} laveste vist; {flere} er ikke."
+        f"Av de andre er de {_VISES // 2} høyeste og de {_VISES // 2} laveste vist;"
+        f" {flere} er ikke."
         if flere
         else None
     )
