@@ -19,6 +19,10 @@ from .plassfelles import EGNE
 LANDET = "EAK"
 _NOEKKEL = "delkostnadsnoekkel_"
 _SEKTORER = ("plo_", "helse_sosial_")
+NULL = (
+    "Behovsindeksen er satt til 0, og det kan ikke deles på den. Oppgi en indeks over 0, eller tøm"
+    " feltet."
+)
 _FAA = 3  # municipalities that are too few to be a country
 
 

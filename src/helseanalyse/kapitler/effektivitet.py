@@ -8,12 +8,12 @@ from ..enheter import tall
 from ..measures.produksjon import effektivitet
 from ..sources.load import Data
 from ..spraak import oppramsing
-from ..valg_effektivitet import Effektvalg, effektsteder
+from ..valg_effektivitet import INDEKSER, Effektvalg, effektsteder
 from ..views.blokker import Blokk, figur, rent, svar, tabell, tekst, varsel
 from ..views.effektcharts import plot_indeks
 from .bruddserie import brudd
 from .definisjon import definisjoner
-from .effektdata import avvik, behovskilder, desimal, forent, trykt
+from .effektdata import NULL, avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
 from .egne_beloep import egne_kostnader
 from .enhetskostnad import enhetskostnader
@@ -30,7 +30,7 @@ from .produksjon import (
     produksjonskilder,
     regnet_produksjon,
 )
-from .ressursbruk import UTGIFT, Regnet, regnet, ressursbruk
+from .ressursbruk import NETTO, UTGIFT, Regnet, regnet, ressursbruk
 from .utgiftsbehov import behovet
 
 __all__ = [
@@ -65,14 +65,14 @@ def konklusjon(data: Data, valg: Effektvalg) -> list[Blokk]:
     if len(rader):
         return [svar(_trykt_svar(data, valg, rader))]
     if valg.egen_indeks == 0:
-        return [varsel("Behovsindeksen er satt til 0, og det kan ikke deles på den. Oppgi en indeks"
-                       " over 0, eller tøm feltet.")]  # fmt: skip
+        return [varsel(NULL)]
     setning = _regnet_svar(data, valg)
     if setning:
         return [svar(setning)]
-    navn, har = rent(data.register.navn(valg.komm_nr)), effektsteder(data)
-    andre = sorted({int(a) for a in har.aar[har.komm_nr == valg.komm_nr]} - {valg.aar})
-    velg = f" Det finnes andre tall for {oppramsing([str(a) for a in andre])}." if andre else ""
+    navn, o = rent(data.register.navn(valg.komm_nr)), data.observasjoner
+    med = o.indikator.isin([UTGIFT, NETTO, *ANTALL, *FORHOLDSTALL, *INDEKSER]) & o.verdi.notna()
+    andre = sorted({int(a) for a in o.aar[med & (o.komm_nr == valg.komm_nr)]} - {valg.aar})
+    velg = f" Det finnes slike tall for {oppramsing([str(a) for a in andre])}." if andre else ""
     return [varsel(
         f"Det kan ikke sies hva {navn} får for pengene i {valg.aar}: datagrunnlaget har verken"
         f" utgifter per innbygger eller produksjon å måle mot andre.{velg} Hent KOSTRA-tall med"
@@ -140,6 +140,8 @@ def etter_aar(data: Data, valg: Effektvalg) -> list[Blokk]:
     rader = rader[rader.effektivitet.notna()]
     if len(rader):
         return [start, *_aarsfigur(data, valg, rader, "ASSS")]
+    if valg.egen_indeks == 0:
+        return [start, varsel(NULL)]
     rader = _regnede(data, valg)
     rader = rader[rader.effektivitet.notna()]
     if rader.empty:

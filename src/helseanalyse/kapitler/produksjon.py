@@ -16,7 +16,17 @@ from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, rent, tekst, varsel
 from ..views.effektcharts import plot_indeks
 from .definisjon import definisjoner
-from .effektdata import Behov, avvik, behov, behovskilder, de_andre, forent, trykt, verdier_for
+from .effektdata import (
+    NULL,
+    Behov,
+    avvik,
+    behov,
+    behovskilder,
+    de_andre,
+    forent,
+    trykt,
+    verdier_for,
+)
 from .felles import kilder, radindeks_for, regioner, sammenlignet
 from .plassfelles import EGNE
 
@@ -209,6 +219,8 @@ def _om_vekter(indeks: Produksjonsindeks, sum_: float | None) -> str:
 def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
     """Production index of what the data has, its weights stated."""
     navn, ledd = data.register.navn(valg.komm_nr), regnede_ledd(data, valg)
+    if valg.egen_indeks == 0:
+        return [varsel(NULL)]
     indeks = regnet_produksjon(data, valg)
     if indeks is None:
         hva = oppramsing(
@@ -224,7 +236,7 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
     vist = indeks.verdi if indeks.verdi is not None else 1.0
     vekter = "like vekter" if indeks.like_vekter else "egne vekter"
     tittel = (
-        f"Produksjonen i {navn} er {avvik(vist)} snittet av dem det sammenlignes med, med {vekter}"
+        f"Med {vekter} er produksjonen i {navn} {avvik(vist)} snittet av dem det sammenlignes med"
     )
     forhold = " De andre er forholdstall som ikke korrigeres for behov."
     brukt = [str(k) for k in indeks.deler.indikator]

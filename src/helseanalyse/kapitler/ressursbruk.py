@@ -181,7 +181,8 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
     betyr = definisjoner([NETTO if r.netto else UTGIFT])
     note = (
         f"{_slag(r).capitalize()} driftsutgifter, {r.behov.navn}. Snittet er summen av utgiftene"
-        f" delt på summen av behovskorrigerte innbyggere.{'' if r.netto else _IKKE_NETTO}"
+        f" delt på summen av {'behovskorrigerte ' if r.behov.korrigert else ''}innbyggere."
+        f"{'' if r.netto else _IKKE_NETTO}"
     )
     par = [f"{t.navn} {t.tekst}" for t in vist.itertuples()]
     rader = [
@@ -189,6 +190,13 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
          desimal(t.etter)]
         for t in vist.itertuples()
     ]  # fmt: skip
+    hode = ["Sted", "Kr per innbygger", _indeksnavn(r.behov), "Kr per behovskorrigert innbygger",
+            "Før, de\u00a0andre\u00a0=\u00a01", "Etter, de\u00a0andre\u00a0=\u00a01"]  # fmt: skip
+    if not r.behov.korrigert:
+        hode, rader = (
+            ["Sted", hode[1], "De andre\u00a0=\u00a01"],
+            [rad[:2] + rad[4:5] for rad in rader],
+        )
     bilde = figur(
         "ressursbruk", plot_indeks(vist, "snittet av de andre"), tittel=tittel,
         undertittel=f"{_slag(r).capitalize()} utgifter til helse og omsorg per"
@@ -197,8 +205,7 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
     )  # fmt: skip
     tall_ = tabell(
         "ressursbruk-tabell",
-        ["Sted", "Kr per innbygger", _indeksnavn(r.behov), "Kr per behovskorrigert innbygger",
-         "Før, de\u00a0andre\u00a0=\u00a01", "Etter, de\u00a0andre\u00a0=\u00a01"],
+        hode,
         rader, tittel=_foer_og_etter(e, r.behov), kilder=kil, uthev=[0], note=_uvist(df, vist),
         definisjoner=betyr,
     )  # fmt: skip
