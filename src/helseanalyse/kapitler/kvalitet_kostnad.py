@@ -23,6 +23,7 @@ _RADER = 15  # rows of the table
 _PENGER = ("utgifter_",)
 _INNSATS = ("andel_helse_", "andel_ressurser_", "aarsverk_per_")
 _DEKNING = ("dekningsgrad_", "mottakere_")
+_SMALE = ("institusjon", "hjemme", "helse", "sosial")  # one service's; the others are of them all
 
 
 def kvadrant(
@@ -55,9 +56,14 @@ def kvadrant(
     ]
 
 
-def _best(par: tuple[Profilrad, Profilrad, pd.DataFrame]) -> tuple[int, int, int]:
-    """Money first, then the most places, then the quality that tells the most of them apart."""
-    return _vekt(par[1].indikator), len(par[2]), par[2].verdi.nunique()
+def _best(par: tuple[Profilrad, Profilrad, pd.DataFrame]) -> tuple[int, int, int, int]:
+    """Money first, of the quality's own service, then the most places, and the most told apart.
+
+    What single rooms cost is not seen in home services: the groups are then of different users.
+    """
+    k, c = par[0].indikator, par[1].indikator
+    samme = 1 + (k.gruppe == c.gruppe) - (c.gruppe in _SMALE and k.gruppe != c.gruppe)
+    return _vekt(c), samme, len(par[2]), par[2].verdi.nunique()
 
 
 def _vekt(i: Indikator) -> int:
@@ -133,7 +139,11 @@ def _akse(i: Indikator, *, innsats: bool) -> str:
 
 
 def _hjoerner(k: Indikator, c: Indikator) -> tuple[str, str, str, str]:
-    mye = ("lavere dekning", "høyere dekning") if _vekt(c) == 1 else ("mindre inn", "mer inn")
+    mye = (
+        ("lavere dekning", "høyere dekning")
+        if _vekt(c) == 1
+        else ("mindre ressurser", "mer ressurser")
+    )
     opp, ned = ("bedre", "svakere") if k.retning == "mer" else ("svakere", "bedre")
     hjoerner = [f"{m}, {h}" for h in (opp, ned) for m in mye]
     return hjoerner[0], hjoerner[1], hjoerner[2], hjoerner[3]

@@ -38,7 +38,7 @@ def trakt(data: Data, valg: Profilvalg, indikator: str | None = None) -> list[Bl
         return []
     ut = [tekst("## Er forskjellen større enn tilfeldigheter kan gi?")]
     mulige = [(r, _tellinger(r)) for r in rader if pd.notna(r.egen.verdi)]
-    mulige = [(r, t) for r, t in mulige if len(t) >= _MINST]
+    mulige = [(r, t) for r, t in mulige if len(t) >= _MINST and valg.komm_nr in t.index]
     if not mulige:
         hva = oppramsing([r.indikator.kortnavn.lower() for r in rader[:_NEVNES]])
         return [*ut, varsel(_for_faa(hva))]
