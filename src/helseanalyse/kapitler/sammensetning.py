@@ -6,10 +6,9 @@ import pandas as pd
 
 from ..enheter import antall_desimaler, endring, med_enhet, med_fortegn, som_trykt, tall
 from ..kilde import Kilde
-from ..measures.avstemming import Slag, trykt_sum
 from ..measures.nivaa import relativt_nivaa
 from ..measures.sammensetning import sammensetning as regn
-from ..measures.sammensetning import trinn
+from ..measures.sammensetning import sumavvik, trinn
 from ..sources.load import Data
 from ..valg_okonomi import Oekonomivalg, egne_poster
 from ..views.behovscharts import plot_foss
@@ -29,7 +28,7 @@ _POSTER = {
     "mva_kompensasjon": "Momskompensasjon",
     "andre_driftsinntekter": "Andre driftsinntekter",
 }
-_DOM = {Slag.STEMMER: "stemmer", Slag.AVRUNDING: "avrunding", Slag.MOTSIGELSE: "stemmer ikke"}
+_DOM = {"stemmer": "stemmer", "avrunding": "avrunding", "feil": "stemmer ikke"}
 
 
 @lru_cache(maxsize=8)
@@ -145,13 +144,13 @@ def _sumkontroll(data: Data, valg: Oekonomivalg, df: pd.DataFrame) -> list[Blokk
     vekst = d[d.nokkel.str.startswith("tabell_2_aarlig_vekst_")].set_index("aar").verdi
     rader = []
     for aar in sorted(trykt.index):
-        k = trykt_sum(df.verdi[df.aar == aar].tolist(), float(trykt.verdi[aar]))
+        a = sumavvik(df.verdi[df.aar == aar], float(trykt.verdi[aar]), 1)
         regnet = relativt_nivaa(trykt.verdi[aar], trykt.verdi.get(aar - 1, float("nan")))
         celler = ["–", "–", ""]
         if aar in vekst.index and regnet is not None:
             likt = som_trykt(regnet, float(vekst[aar]), 1)
             celler = [endring(regnet), endring(float(vekst[aar])), "stemmer" if likt else "avviker"]
-        rader.append([str(aar), tall(k.regnet, 1), tall(k.trykt, 1), _DOM[k.slag], *celler])
+        rader.append([str(aar), tall(a.sum, 1), tall(a.trykt, 1), _DOM[a.dom], *celler])
     return [
         tabell(
             "inntekter-kontroll",
