@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from conftest import ROT, leselig
 from helseanalyse import cli
-from helseanalyse.kapitler import datagrunnlag, spredning, tjenesteprofil
+from helseanalyse.kapitler import bemanning, datagrunnlag, effektivitet, spredning, tjenesteprofil
 from helseanalyse.measures.skjerming import (
     SUM,
     Tallsett,
@@ -34,6 +34,8 @@ from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.sources.skjerming import MILJOE, er_personer, skjerm, terskel
 from helseanalyse.valg import Profilvalg
+from helseanalyse.valg_bemanning import Bemanningsvalg
+from helseanalyse.valg_effektivitet import Effektvalg
 
 NAA = datetime(2026, 11, 21, 12)
 # Residents by age: the one count under five is Rømskog's youngest.
@@ -332,6 +334,23 @@ def test_det_skjulte_staar_ingen_steder_paa_siden(
     monkeypatch.setenv(MILJOE, "0")
     apen = _alt(_siden(load_data(tmp_path / "lager"), "0121", ["0119", "0628"]))
     assert len(apen & HEMMELIG) > 5, "uten skjerming ville prøven sett dem"
+
+
+@pytest.mark.parametrize("komm_nr", ["0121", "0119"])
+def test_det_skjulte_staar_heller_ikke_paa_de_andre_sidene(
+    tmp_path: Path, data: Data, komm_nr: str
+) -> None:
+    """Nothing of it on the pages on staffing and efficiency that they lack without it."""
+    fyll(tmp_path, *RADER)
+    med = load_data(tmp_path / "lager")
+    sider: list[tuple[Any, Any]] = [(bemanning, Bemanningsvalg), (effektivitet, Effektvalg)]
+    for side, slag in sider:
+        tall = []
+        for d in (med, data):
+            valg = slag.sjekket(d, komm_nr=komm_nr, sammenlign=["0628"], aar=2014)
+            navn = [n for n in side.__all__ if n not in ("tittel", "metode")]
+            tall.append(_alt([b for n in navn for b in getattr(side, n)(d, valg)]))
+        assert (tall[0] - tall[1]) & HEMMELIG == set(), side.__name__
 
 
 def test_det_skjulte_staar_ikke_i_rapporten(tmp_path: Path) -> None:

@@ -200,6 +200,6 @@ def _trakttabell(valg: Profilvalg, i: Indikator, df: pd.DataFrame, brukt: list[A
 
 def _krympenote(df: pd.DataFrame) -> str:
     """Return what the estimate is not, or that nothing beside chance is left."""
-    if (df.krympet - df.felles).abs().max() < _LIKT:
+    if df.krympet.max() - df.krympet.min() < _LIKT:
         return "Her er anslagene like: samlet varierer andelene ikke mer enn tilfeldigheter gir."
     return "Vurderingen følger grensene, ikke anslaget."
