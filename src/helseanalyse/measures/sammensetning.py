@@ -7,8 +7,6 @@ import pandas as pd
 from .avstemming import Slag, trykt_sum
 from .nivaa import relativt_nivaa
 
-_DOM = {Slag.STEMMER: "stemmer", Slag.AVRUNDING: "avrunding", Slag.MOTSIGELSE: "feil"}
-
 
 class Sumavvik(NamedTuple):
     """A printed sum against its items, same unit; ``dom`` is ``stemmer``, ``avrunding``, ``feil``.
@@ -102,4 +100,5 @@ def sumavvik(deler: pd.Series, trykt: float, desimaler: int) -> Sumavvik:
     if len(deler) == 0 or deler.isna().any() or pd.isna(trykt):
         raise ValueError("En sum kan ikke kontrolleres når et av tallene mangler.")
     k = trykt_sum(deler.tolist(), trykt, desimaler)
-    return Sumavvik(k.regnet, k.trykt, -k.avvik, _DOM[k.slag])
+    dom = "feil" if k.slag == Slag.MOTSIGELSE else str(k.slag)
+    return Sumavvik(k.regnet, k.trykt, -k.avvik, dom)
