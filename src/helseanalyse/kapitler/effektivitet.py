@@ -119,7 +119,7 @@ def _regnet_svar(data: Data, valg: Effektvalg) -> str:
             f"Produksjonen som kan måles, er {avvik(mengde)} {'snittet' if deler else hvem}."
         )
     e = None if brutto is None else effektivitet(mengde, brutto.egen.etter)
-    if e is not None and p is not None:
+    if e is not None and p is not None and brutto is not None:
         vekter = "like vekter" if p.like_vekter else "egne vekter"
         utgift = f", som er {avvik(float(brutto.egen.etter))} snittet," if r and r.netto else ""
         deler.append(f"Effektiviteten, produksjon mot brutto utgifter{utgift} er {avvik(e)} snittet"

@@ -26,7 +26,7 @@ from .felles import (
 from .profilfigur import plasstekst
 
 _VISES = 12  # municipalities in one figure
-_ENHET = re.compile("per_(mottaker|institusjonsplass|oppholdsdoegn|innbygger)")
+_ENHET = re.compile("per_(mottaker|institusjonsplass|oppholdsdoegn)")
 
 
 def kostnad(data: Data, valg: Profilvalg) -> list[Blokk]:
@@ -78,7 +78,9 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
         prosent = relativt_nivaa(egen.verdi, foerste.verdi) or 0.0
         mot = reg.i_tekst(foerste.komm_nr)
         overskrift = f"{navn} bruker {mer_eller_mindre(prosent)} {mot} {per}"
-    if note and not regioner(data, valg):  # the first of those drawn is only the set's extreme
+    if (
+        note and rad.referanser.verdi.isna().all()
+    ):  # the first of those drawn is only the set's extreme
         overskrift = f"{navn} er {plasstekst(rad.plass)} på {_liten(rad.indikator.kortnavn)}"
     par = [f"{r.navn} {r.tekst}" for r in vist.itertuples()]
     diagram = plot_soeyler(vist)

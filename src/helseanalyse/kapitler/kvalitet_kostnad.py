@@ -37,8 +37,9 @@ def kvadrant(
     rader = [r for r in rader if not uvanlig(r.indikator, r.egen.verdi)]
     gode = [r for r in rader if r.indikator.retning != "ingen" and not _vekt(r.indikator)]
     innsatser = [r for r in rader if _vekt(r.indikator)]
+    verdier = {r.indikator.id: _verdier(r) for r in (*gode, *innsatser)}
     par = [
-        (k, c, _felles(k, c))
+        (k, c, _felles(verdier[k.indikator.id], verdier[c.indikator.id], valg.komm_nr))
         for k in gode
         for c in innsatser
         if kvalitet in (None, k.indikator.id) and innsats in (None, c.indikator.id)
@@ -73,14 +74,16 @@ def _vekt(i: Indikator) -> int:
     return 2 if i.id.startswith(_INNSATS) else int(i.id.startswith(_DEKNING))
 
 
-def _felles(kvalitet: Profilrad, innsats: Profilrad) -> pd.DataFrame:
-    """Those that have both, ``verdi`` (quality) and ``kostnad``, index the code."""
-    deler = [
-        pd.concat([r.egen.to_frame().T, r.andre], ignore_index=True).set_index("komm_nr").verdi
-        for r in (kvalitet, innsats)
-    ]
-    df = pd.DataFrame({"verdi": deler[0], "kostnad": deler[1]}).astype("float64").dropna()
-    return df if kvalitet.egen.komm_nr in df.index else df[:0]
+def _verdier(rad: Profilrad) -> pd.Series:
+    """Values of the own and those compared with, index the code."""
+    alle = pd.concat([rad.egen.to_frame().T, rad.andre], ignore_index=True)
+    return alle.set_index("komm_nr").verdi.astype("float64")
+
+
+def _felles(kvalitet: pd.Series, innsats: pd.Series, komm_nr: str) -> pd.DataFrame:
+    """Those that have both, ``verdi`` (quality) and ``kostnad``; none where the own has not."""
+    df = pd.DataFrame({"verdi": kvalitet, "kostnad": innsats}).dropna()
+    return df if komm_nr in df.index else df[:0]
 
 
 def _kvadrantfigur(

@@ -132,7 +132,7 @@ def _standard(data: Data, valg: Profilvalg) -> Plassvalg | None:
         return None
     # Of the sets, only the nearest are in an order: of another, the region's own profile.
     naere = valg.sett in (Sett.EGNE, Sett.JEVNKOMMUNER)
-    andre = sammenlignet(data, valg) if naere else regioner(data, valg)
+    andre = sammenlignet(data, valg) if naere else regioner(data, valg)[:1]
     return Plassvalg(valg.komm_nr, andre[:_ANDRE], aar=g.da.aar)
 
 

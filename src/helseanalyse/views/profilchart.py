@@ -81,7 +81,8 @@ def _profil(
         nr = {navn: float(i) for i, navn in enumerate(df.navn)}
         lag.append(_linjer(linjer, nr, (fra + _LINJER * bredde, fra + 0.985 * bredde), rute))
     data = grunnlag(_plassert(df, fra, til, hundre)).data
-    return alt.layer(*lag, data=data).properties(width=BREDDE, height=_RAD * len(df))
+    # Set here: .properties() would copy the whole chart.
+    return alt.layer(*lag, data=data, width=BREDDE, height=_RAD * len(df))
 
 
 class _Rute(NamedTuple):
