@@ -4,7 +4,9 @@ Run as ``python benchmarks/profil.py [KOMMUNER]``. 357 municipalities, 40 indica
 years of made-up figures (``syntetisk``), each with its numerator and denominator. The plain way
 chooses the year and the set, groups by indicator and computes the same weighted mean, lowest
 and highest, and who has them; it makes no interval, no test, no place and no trend. Ours makes
-all of that too. Both in the same run, in turn; the ratio is of the medians, warm.
+all of that too, and looks up in an index that is made once for the data (its time is printed).
+Both in the same run, in turn; the ratio is of the medians, warm. On two shared cores: 3 ms and
+0.5 × against 10 municipalities, 6 ms and 0.7 × against all; the index 44 ms.
 """
 
 import sys

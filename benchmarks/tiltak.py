@@ -3,7 +3,9 @@
 Run as ``python benchmarks/tiltak.py [TILTAK]``. 2000 measures over four years, 10 000 draws,
 every tenth measure seen together with the one before; made-up amounts. The plain loop draws one
 measure at a time for one draw at a time; it is timed on 20 draws and scaled to all. Both in the
-same run, in turn; the ratio is of the best times. The second number is the first run, cold.
+same run, in turn; the ratio is of the best times. The second number is the first run, cold. On
+two shared cores 0.34 s, about 1200 times the scaled loop; the loop is plain Python, so the ratio
+says less than the second that the draws must keep within.
 """
 
 import random

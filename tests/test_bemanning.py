@@ -9,8 +9,14 @@ from hypothesis import strategies as st
 from helseanalyse.enheter import som_trykt
 from helseanalyse.kapitler.bemanningskontroll import Rad, kontrollrader
 from helseanalyse.kapitler.bemanningslister import LISTER, stillinger
-from helseanalyse.measures.bemanning import (
+from helseanalyse.measures.avstemming import (
     Slag,
+    trykt_endring,
+    trykt_forhold,
+    trykt_sum,
+    trykt_vekst,
+)
+from helseanalyse.measures.bemanning import (
     aarsverk_av_stillinger,
     aarsverk_borte,
     avstand_til_maal,
@@ -22,10 +28,6 @@ from helseanalyse.measures.bemanning import (
     opphold_per_plass,
     per_innbygger,
     stillingsstoerrelse,
-    trykt_endring,
-    trykt_forhold,
-    trykt_sum,
-    trykt_vekst,
     vedtakstimer_per_bruker,
 )
 from helseanalyse.sources.load import Data, load_eksempeldata

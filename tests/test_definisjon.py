@@ -6,12 +6,13 @@ import pytest
 
 from conftest import leselig
 from helseanalyse.indikator import indikator, indikatorer
-from helseanalyse.kapitler import tjenesteprofil
+from helseanalyse.kapitler import bemanning, tjenesteprofil
 from helseanalyse.kapitler.definisjon import definisjoner, definisjonsliste
 from helseanalyse.kilde import Kilde
 from helseanalyse.pdf import _klargjort
 from helseanalyse.sources.load import Data
 from helseanalyse.valg import Profilvalg
+from helseanalyse.valg_bemanning import Bemanningsvalg
 from helseanalyse.views.blokker import tabell
 
 KILDE = Kilde(id="k", tekst="Kilden", url=None, metode="tabell", merknad=None)
@@ -91,6 +92,19 @@ def test_alle_indikatorer_i_profilen_kan_slaas_opp(data: Data, komm_nr: str, aar
         assert {navn[r] for r in rader} <= set(b["definisjoner"])
         if b.get("hode", [""])[0] == "Indikator":
             assert len(rader) == len(b["rader"])
+
+
+def test_indikatorene_om_bemanning_kan_slaas_opp(data: Data) -> None:
+    """Every figure and table that shows an indicator of the register opens it."""
+    har = set()
+    for komm_nr, aar in (("0219", 2016), ("0121", 2004), ("1119", 2024)):
+        valg = Bemanningsvalg.foreslaatt(data, komm_nr=komm_nr, aar=aar, sammenlign=[])
+        for kapittel in (getattr(bemanning, n) for n in bemanning.__all__ if n != "tittel"):
+            har |= {b["id"] for b in kapittel(data, valg) if b.get("definisjoner")}
+    assert har >= {
+        "aarsverk-omsorg", "fagutdanning-tabell", "sykefravaer-tabell", "raadgivere",
+        "heltid-tabell", "brukertid-tabell", "leverandoerer", "liggetid-tabell",
+    }  # fmt: skip
 
 
 def test_rapporten_har_definisjonene_i_metoden_og_ikke_i_tabellen(data: Data) -> None:

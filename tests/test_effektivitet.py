@@ -15,7 +15,7 @@ from conftest import leselig
 from helseanalyse.enheter import som_trykt
 from helseanalyse.indikator import indikator, indikatorer
 from helseanalyse.kapitler import effektdata, effektfelt, effektivitet
-from helseanalyse.kapitler.produksjon import OMRAADER, trykte_ledd
+from helseanalyse.kapitler.produksjon import OMRAADER, regnet_produksjon, trykte_ledd
 from helseanalyse.kapitler.ressursbruk import regnet
 from helseanalyse.measures.behovsindeks import (
     aldersgruppe,
@@ -200,6 +200,66 @@ def test_vektene_virker_paa_siden(data: Data) -> None:
     helse = next(b for b in effektivitet.produksjon(data, v) if b.get("id") == "produksjon-helse")
     assert helse["kilder"][-1]["id"] == "egne"
     assert "«tull» hører ikke til" in tekst(data, valg(data, vekter="tull 1"), "produksjon")
+
+
+@pytest.mark.parametrize(
+    ("noekkel", "kapittel", "setning"),
+    [
+        ("2026; tull 1", "behovet", "«tull» er ikke noe kriterium i kostnadsnøkkelen for 2026"),
+        ("tull 1", "behovet", "Ingen av dem er i datagrunnlaget: tull."),
+        ("1991", "behovet", "ingen kostnadsnøkkel for 1991. Velg 2003 eller 2026"),
+        ("0", "behovet", "satt til 0"),
+        ("0", "produksjon", "satt til 0"),
+        ("0", "etter_aar", "satt til 0"),
+    ],
+)  # fmt: skip
+def test_en_daarlig_noekkel_sies_det_fra_om(
+    lite: Data, noekkel: str, kapittel: str, setning: str
+) -> None:
+    """The data has the population and the volumes: what is wrong is the key, and it says so."""
+    v = valg(lite, komm_nr="8102", sammenlign=["8103"], aar=2025, noekkel=noekkel)
+    side = tekst(lite, v, kapittel)
+    assert setning in side
+    assert "er ikke i datagrunnlaget for kommunen" not in side and "Det trengs" not in side
+
+
+def test_uten_behov_er_ingen_kolonne_behovskorrigert(lite: Data) -> None:
+    v = valg(lite, komm_nr="8102", sammenlign=["8103"], aar=2025, noekkel="tull 1")
+    _, figur, tabell = effektivitet.ressursbruk(lite, v)
+    assert "behovskorrigert" not in figur["note"]
+    assert tabell["hode"][1:] == ["Kr per innbygger", "De andre\u00a0=\u00a01"]
+
+
+def test_svaret_sier_hvilke_utgifter_det_gjelder(lite: Data) -> None:
+    """Net is above the mean and gross near it: without the words the sentences contradict."""
+    v = valg(lite, komm_nr="8102", sammenlign=[], sett="landet", aar=2025)
+    svar = tekst(lite, v, "konklusjon")
+    brutto, p = regnet(lite, v), regnet_produksjon(lite, v)
+    assert brutto is not None and p is not None and p.verdi is not None
+    assert svar.startswith("Bjerka brukte netto ")
+    e = f"mot brutto utgifter, som er {effektdata.avvik(brutto.egen.etter)} snittet, er"
+    assert f"{e} {effektdata.avvik(p.verdi / brutto.egen.etter)} snittet" in svar
+
+
+def test_tallene_fra_registeret_kan_slaas_opp(lite: Data) -> None:
+    v = valg(lite, komm_nr="8102", sammenlign=["8103"], aar=2025)
+    for kapittel in KAPITLER:
+        for b in kapittel(lite, v):
+            uten = ("behovsindeks", "deflator")  # people by age, prices: no indicators
+            if b["type"] in ("figur", "tabell") and not b["id"].startswith(uten):
+                assert b.get("definisjoner"), b["id"]
+
+
+def test_et_stort_sett_viser_begge_ender(lite: Data, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(effektivitet.ressursbruk.__globals__, "_VISES", 4)
+    v = valg(lite, komm_nr="8102", sammenlign=[], sett="landet", aar=2025)
+    r = regnet(lite, v, netto=True)
+    assert r is not None
+    andre = r.rader.iloc[1:].dropna().sort_values("etter", ascending=False)
+    andre = andre.komm_nr.map(lite.register.navn)
+    (tabell,) = [b for b in effektivitet.ressursbruk(lite, v) if b["type"] == "tabell"]
+    assert [rad[0] for rad in tabell["rader"][1:]] == [*andre[:2], *andre[-2:]]
+    assert "de 2 høyeste og de 2 laveste vist; 7 er ikke" in tabell["note"]
 
 
 # ------------------------------------------------------------------ the made-up country, by hand

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROT, leselig
-from helseanalyse.kapitler import datagrunnlag, spredning, tjenesteprofil
+from helseanalyse import cli
+from helseanalyse.kapitler import bemanning, datagrunnlag, effektivitet, spredning, tjenesteprofil
 from helseanalyse.measures.skjerming import (
     SUM,
     Tallsett,
@@ -33,6 +34,8 @@ from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.sources.skjerming import MILJOE, er_personer, skjerm, terskel
 from helseanalyse.valg import Profilvalg
+from helseanalyse.valg_bemanning import Bemanningsvalg
+from helseanalyse.valg_effektivitet import Effektvalg
 
 NAA = datetime(2026, 11, 21, 12)
 # Residents by age: the one count under five is Rømskog's youngest.
@@ -171,6 +174,64 @@ def test_avrundingen_gaar_opp_i_alle_summer(
     assert abs(indre.sum() - tall.sum()) < base or n > 1
 
 
+# ------------------------------------------------------------------ kommandoen
+KOMMANDOFIL = "Kommune;0-66;67-79;80+;I alt\nRømskog;3;5;13;21\nMarker;6;9;29;44\n"
+KOMMANDOFIL += "Hurum;12;21;43;76\nI alt;21;35;85;141\n"
+
+
+def kjoer(capsys: pytest.CaptureFixture[str], *argumenter: str) -> tuple[int, str, str]:
+    with pytest.MonkeyPatch.context() as lapp, pytest.raises(SystemExit) as slutt:
+        lapp.setattr("sys.argv", ["helseanalyse", "skjerm", *argumenter])
+        cli.main()
+    ut = capsys.readouterr()
+    return int(slutt.value.code or 0), ut.out, ut.err
+
+
+def test_kommandoen_skriver_det_som_er_skjermet(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same four hidden as above, with SSB's sign; or 3 rounded, so that nothing is."""
+    fil = tmp_path / "personer.csv"
+    fil.write_text(KOMMANDOFIL, encoding="utf-8")
+    kode, ut, _ = kjoer(capsys, str(fil))
+    rader = [linje.split(";") for linje in ut.splitlines()]
+    assert (kode, rader[0], rader[-1][-1]) == (0, ["", "0-66", "67-79", "80+", "I alt"], "141")
+    celler = [c for r in rader[1:] for c in r[1:]]
+    assert celler.count(":") == 4 and rader[1][1] == ":"
+    to = KOMMANDOFIL.replace(";3;5;13;21", ";2;5;13;20").replace("21;35;85;141", "20;35;85;140")
+    fil.write_text(to, encoding="utf-8")
+    assert kjoer(capsys, str(fil), "--avrund")[1].splitlines()[1] == "Rømskog;3;5;13;21"
+    monkeypatch.setenv(MILJOE, "0")
+    assert ":" not in kjoer(capsys, str(fil))[1]
+
+
+@pytest.mark.parametrize(
+    ("tabell", "sagt"),
+    [
+        (KOMMANDOFIL.replace(";85;141", ";85;142"), "En sum i tabellen er ikke summen av delene"),
+        (KOMMANDOFIL.replace(";29;44", ";;44"), "mangler et tall"),
+        (KOMMANDOFIL.replace(";29;44", ";-29;44"), "ikke et antall personer"),
+        (KOMMANDOFIL.replace(";29;44", ";2,5;44"), "ikke et antall personer"),
+        (KOMMANDOFIL.replace("Hurum", "Marker"), "heter det samme"),
+        ("Kommune;Sum\nMarker;3\n", "bare summer"),
+    ],
+)  # fmt: skip
+def test_kommandoen_nekter_med_en_setning(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], tabell: str, sagt: str
+) -> None:
+    fil = tmp_path / "personer.csv"
+    fil.write_text(tabell, encoding="utf-8")
+    kode, ut, feil = kjoer(capsys, str(fil))
+    assert (kode, ut) == (2, "")
+    assert sagt in feil
+
+
+def test_et_navn_blir_ingen_formel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fil = tmp_path / "personer.csv"
+    fil.write_text("Kommune;A\n=1+1;30\nMarker;40\n", encoding="utf-8")
+    assert kjoer(capsys, str(fil))[1].splitlines()[1].startswith("'=1+1;")
+
+
 # ------------------------------------------------------------------ egne filer inn i sidene
 HODE = (
     "komm_nr;aar;Plasser i institusjon;Beboere i institusjon;Beboere i institusjon under 67 år"
@@ -273,6 +334,23 @@ def test_det_skjulte_staar_ingen_steder_paa_siden(
     monkeypatch.setenv(MILJOE, "0")
     apen = _alt(_siden(load_data(tmp_path / "lager"), "0121", ["0119", "0628"]))
     assert len(apen & HEMMELIG) > 5, "uten skjerming ville prøven sett dem"
+
+
+@pytest.mark.parametrize("komm_nr", ["0121", "0119"])
+def test_det_skjulte_staar_heller_ikke_paa_de_andre_sidene(
+    tmp_path: Path, data: Data, komm_nr: str
+) -> None:
+    """Nothing of it on the pages on staffing and efficiency that they lack without it."""
+    fyll(tmp_path, *RADER)
+    med = load_data(tmp_path / "lager")
+    sider: list[tuple[Any, Any]] = [(bemanning, Bemanningsvalg), (effektivitet, Effektvalg)]
+    for side, slag in sider:
+        tall = []
+        for d in (med, data):
+            valg = slag.sjekket(d, komm_nr=komm_nr, sammenlign=["0628"], aar=2014)
+            navn = [n for n in side.__all__ if n not in ("tittel", "metode")]
+            tall.append(_alt([b for n in navn for b in getattr(side, n)(d, valg)]))
+        assert (tall[0] - tall[1]) & HEMMELIG == set(), side.__name__
 
 
 def test_det_skjulte_staar_ikke_i_rapporten(tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from helseanalyse.measures.spredning import (
 )
 from helseanalyse.measures.usikkerhet import (
     en_til_i,
-    ordlyd,
     p_endring_andel,
     p_endring_antall,
     poisson,
@@ -28,8 +27,8 @@ from helseanalyse.measures.usikkerhet import (
 )
 from helseanalyse.sources.load import Data
 
-# Limits as base R gives them: prop.test(x, n, correct = FALSE)$conf.int; worked out here from
-# the formula in 40 decimals, with R's qnorm(0.975) and qnorm(0.999).
+# The limits that R's prop.test(x, n, correct = FALSE)$conf.int has, to 15 decimals. R itself was
+# not run: they are worked out of the formula in 40 decimals, apart from the code under test.
 WILSON = {
     (0, 10, 0.95): (0.0, 0.277532799862889),
     (10, 10, 0.95): (0.722467200137111, 1.0),
@@ -45,7 +44,8 @@ WILSON = {
     (2, 680, 0.998): (0.000444177329240, 0.019205659273447),
     (63, 63, 0.998): (0.868372200963892, 1.0),
 }
-# poisson.test(x)$conf.int, worked out by halving on the tails in 40 decimals.
+# Those of R's poisson.test(x)$conf.int, worked out in the same way by halving on the tails. What
+# R has printed is in the tests of the printed examples below.
 POISSON = {
     (0, 0.95): (0.0, 3.6888794541139),
     (1, 0.95): (0.0253178079843, 5.5716433909389),
@@ -174,8 +174,8 @@ def test_roemskog_er_innenfor_trakten() -> None:
     z = (rad.verdi - rad.felles) / ((rad.hoey_95 - rad.felles) / 1.959963984540054)
     assert round(z, 3) == 1.947
     assert rad.merke == Merke.IKKE
-    assert ordlyd(wilson(13, 63), rad.felles) == "ikke klart forskjellig"
-    assert ordlyd(wilson(2, 63), rad.felles) == "klart lavere"
+    assert wilson(13, 63).inneholder(rad.felles)
+    assert not wilson(2, 63).inneholder(rad.felles)
 
 
 # ------------------------------------------------------------------ trakten
@@ -234,27 +234,110 @@ def test_den_som_mangler_er_ikke_i_det_samlede() -> None:
         traktgrenser_rate(-1, pd.Series([3]))
 
 
+# Population -> lower and upper limits, 95 and 99.8 %: the published test answers of the funnel
+# for proportions in PHEindicatormethods (testdata_funnel_prop_outputs.csv), baseline 80.642448.
+TRAKT = {
+    1: (3.204264, 100, 0, 100),
+    3: (35.933491, 100, 10.150815, 100),
+    18: (62.390093, 98.894803, 51.864359, 100),
+    41: (68.548635, 92.736260, 61.574398, 99.710497),
+    102: (72.974925, 88.309971, 68.553233, 92.731663),
+    1008: (78.203374, 83.081521, 76.796814, 84.488082),
+    9998: (79.867989, 81.416907, 79.421375, 81.863521),
+    110000: (80.408963, 80.875933, 80.274317, 81.010578),
+}
+# Counts and denominators of six of its areas (testdata_funnel_prop_inputs.csv), with its label.
+STEDER = {
+    "New Forest": (35078.488, 41980, "High (0.001)"),
+    "South Gloucestershire": (50050.7443, 61921, "Not significant"),
+    "West Norfolk": (26789.238, 33012, "High (0.025)"),
+    "North Devon": (30277.5312, 37828, "Low (0.025)"),
+    "Norwich": (24803.6256, 31824, "Low (0.001)"),
+    "Barnsley": (46717.749, 58617, "Low (0.001)"),
+}
+MERKENE = {
+    "High (0.001)": Merke.SVAERT_HOEY, "High (0.025)": Merke.HOEY, "Not significant": Merke.IKKE,
+    "Low (0.025)": Merke.LAV, "Low (0.001)": Merke.SVAERT_LAV,
+}  # fmt: skip
+
+
+def test_traktgrensene_er_de_publiserte() -> None:
+    """To the six decimals that are printed; the baseline itself is printed with as many."""
+    n = pd.Series(list(TRAKT))
+    g95, g998 = (traktgrenser_andel(80.642448, n, nivaa) for nivaa in (0.95, 0.998))
+    ut = pd.concat([g95, g998], axis=1).to_numpy()
+    assert ut == pytest.approx(np.array(list(TRAKT.values())), abs=1.5e-6)
+
+
+@pytest.mark.parametrize(("antall", "av", "merke"), STEDER.values(), ids=STEDER)
+def test_merkene_er_de_publiserte(antall: float, av: int, merke: str) -> None:
+    """Each area beside the rest of the country, so that the pooled share is the published one."""
+    resten = 1e9
+    x = pd.Series([antall, 0.80642448 * (av + resten) - antall])
+    t = trakt(x, pd.Series([av, resten]), faktor=100, andel=True)
+    assert t.felles[0] == pytest.approx(80.642448, abs=1e-9)
+    assert t.merke[0] == MERKENE[merke]
+
+
 # ------------------------------------------------------------------ krymping
-def test_krympingen_er_marshalls() -> None:
-    """The formula in whole fractions: 8 of 20, 10 of 100, 60 of 200."""
+# Homicides 1979-84 and inhabitants of 78 counties around St Louis, the example that PySAL (esda,
+# smoothing.Empirical_Bayes) prints the first ten estimates of: HC7984 and PO7984 of stl_hom.
+DREPT = """4 19 3 2 2 28 61 3 7 3 4 0 1 12 0 2 6 6 3 4 0 2 9 2 23 5 2 2 0 2 10 4 95 8 31 0 407 5 10
+1238 3 14 0 2 18 369 5 0 3 0 40 9 7 1 3 2 8 5 11 12 8 10 2 8 7 25 6 19 6 2 2 6 9 0 1 13 3 4"""
+FOLK = """
+189087 425580 69649 88540 33697 774843 1056438 172182 224033 113497 218510 87628 36354 316661
+53222 141872 103469 193449 295848 99013 34772 65947 155266 123387 612258 135365 133297 186877
+68404 68779 192789 96686 1480530 92864 905683 93388 5863876 109086 265200 2658090 199528 347829
+79838 72381 432159 1605518 110883 48352 121762 92348 891502 225007 113880 46260 108510 55620
+213680 131792 109953 108864 205880 260154 90841 255875 253540 372227 100389 345641 87410 66694
+64680 127071 107508 43056 61456 353841 47507 68218"""
+TRYKT = [
+    2.36718950e-05, 4.54539167e-05, 4.78114019e-05, 2.76907146e-05, 6.58989323e-05,
+    3.66494122e-05, 5.79952721e-05, 2.03064590e-05, 3.31152999e-05, 3.02748380e-05,
+]  # fmt: skip
+
+
+def test_krympingen_av_rater_er_den_trykte() -> None:
+    """Marshall's global estimate, as PySAL's documentation prints it, to half a printed unit."""
+    x, n = (pd.Series([int(t) for t in s.split()]) for s in (DREPT, FOLK))
+    ut = krympet(x, n, faktor=1, andel=False)
+    assert ut[:10].tolist() == pytest.approx(TRYKT, abs=5e-14)
+
+
+@pytest.mark.parametrize("andel", [False, True])
+def test_krympingen_er_marshalls(andel: bool) -> None:
+    """The formula in whole fractions, with the rate's and the share's variance."""
     x, n = [8, 10, 60], [20, 100, 200]
     b = Fraction(sum(x), sum(n))
+    v = b * (1 - b) if andel else b
     p = [Fraction(a, c) for a, c in zip(x, n, strict=True)]
     s2 = sum(c * (q - b) ** 2 for c, q in zip(n, p, strict=True)) / sum(n)
-    a = s2 - b / Fraction(sum(n), len(n))
-    fasit = [float(100 * (b + a / (a + b / c) * (q - b))) for c, q in zip(n, p, strict=True)]
-    assert krympet(pd.Series(x), pd.Series(n)).tolist() == pytest.approx(fasit, abs=1e-9)
-    assert fasit == pytest.approx([30.412979351032448, 13.464658169177289, 29.229249011857707])
+    a = s2 - v / Fraction(sum(n), len(n))
+    fasit = [float(100 * (b + a / (a + v / c) * (q - b))) for c, q in zip(n, p, strict=True)]
+    ut = krympet(pd.Series(x), pd.Series(n), faktor=100, andel=andel)
+    assert ut.tolist() == pytest.approx(fasit, abs=1e-9)
+
+
+def test_krympingen_av_en_andel_er_den_samme_av_resten() -> None:
+    """The share and its complement tell the same: a Poisson variance would not."""
+    x, n = pd.Series([10, 76, 430, 900]), pd.Series([16, 111, 440, 900])
+    har = krympet(x, n, faktor=100, andel=True)
+    resten = krympet(n - x, n, faktor=100, andel=True)
+    assert (100 - resten).tolist() == pytest.approx(har.tolist())
+    assert (har - krympet(x, n, faktor=100, andel=False)).abs().max() > 10
 
 
 @given(
     antall=st.lists(st.integers(0, 50), min_size=1, max_size=9),
     ekstra=st.lists(st.integers(1, 900), min_size=9, max_size=9),
+    andel=st.booleans(),
 )
-def test_krympet_ligger_mellom_det_raa_og_det_samlede(antall: list[int], ekstra: list[int]) -> None:
+def test_krympet_ligger_mellom_det_raa_og_det_samlede(
+    antall: list[int], ekstra: list[int], andel: bool
+) -> None:
     x = pd.Series(antall)
     n = x + pd.Series(ekstra[: len(antall)])
-    raa, felles, k = 100 * x / n, 100 * x.sum() / n.sum(), krympet(x, n)
+    raa, felles, k = 100 * x / n, 100 * x.sum() / n.sum(), krympet(x, n, faktor=100, andel=andel)
     assert (k >= np.minimum(raa, felles) - 1e-9).all()
     assert (k <= np.maximum(raa, felles) + 1e-9).all()
     trukket = ((k - raa) / (felles - raa)).where((felles - raa).abs() > 1e-6).dropna()
@@ -263,12 +346,14 @@ def test_krympet_ligger_mellom_det_raa_og_det_samlede(antall: list[int], ekstra:
 
 
 def test_krymping_av_den_som_mangler() -> None:
-    k = krympet(pd.Series([5, None]), pd.Series([50, 10]))
+    k = krympet(pd.Series([5, None]), pd.Series([50, 10]), faktor=100, andel=True)
     assert k[0] == 10.0
     assert pd.isna(k[1])
-    assert krympet(pd.Series([0, 0]), pd.Series([5, 9])).tolist() == [0, 0]
+    for x, andel in (([0, 0], True), ([0, 0], False), ([5, 9], True)):
+        ut = krympet(pd.Series(x), pd.Series([5, 9]), faktor=100, andel=andel)
+        assert ut.tolist() == ([100, 100] if sum(x) else [0, 0])
     with pytest.raises(ValueError, match="minst én kommune"):
-        krympet(pd.Series([None]), pd.Series([3]))
+        krympet(pd.Series([None]), pd.Series([3]), faktor=100, andel=True)
 
 
 # ------------------------------------------------------------------ én til

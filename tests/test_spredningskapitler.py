@@ -44,10 +44,10 @@ def test_trakten_sier_ikke_klart_der_det_ikke_er_klart(data: Data) -> None:
         "Rømskog skiller seg ikke klart fra de andre på andel plasser i enerom"
     )
     assert tabell["rader"][0] == [
-        "Rømskog", "100,0\u00a0% (16 av 16)", "68,4–100,0\u00a0%", "58,5–100,0\u00a0%",
-        "ikke klart forskjellig",
+        "Rømskog", "100,0\u00a0% (16 av 16)", "95,2\u00a0%", "68,4–100,0\u00a0%",
+        "58,5–100,0\u00a0%", "ikke klart forskjellig",
     ]  # fmt: skip
-    assert tabell["rader"][1][::4] == ["Sarpsborg", "lav (99,8 %)"]
+    assert tabell["rader"][1][::5] == ["Sarpsborg", "lav (99,8 %)"]
     assert "Utenfor 95 %-grensene ligger Sarpsborg (63,7\u00a0%)" in figur["note"]
     assert "11 av 19 ligger utenfor: kommunene er mer ulike enn tilfeldigheter" in figur["note"]
 
@@ -106,7 +106,7 @@ def test_kvadranten_er_ordnet_etter_medianene(data: Data) -> None:
         if god in (rad.god,) or dyr in (rad.dyr,):
             assert plass == "på medianen"
         else:
-            inn = "mer inn" if rad.dyr > dyr else "mindre inn"
+            inn = "mer ressurser" if rad.dyr > dyr else "mindre ressurser"
             assert plass == f"{inn}, {'bedre' if rad.god > god else 'svakere'}"
     assert rader[0][0] == "Rømskog"
 
@@ -144,8 +144,21 @@ def test_et_sett_etter_regel(lite: Data) -> None:
         assert f"{antall} kommuner" in figur["undertittel"]
         assert svg(figur["spec"]).startswith("<svg")
     assert finn(kvadrant(lite, valg), "kvadranttabell")["hode"][1:3] == [
-        "Legetimer per beboer", "Utgifter per innbygger",
-    ]  # fmt: skip
+        "Legetimer per beboer", "Utgifter per oppholdsdøgn",
+    ], "kostnaden er den til tjenesten kvaliteten gjelder, ikke til alle innbyggere"  # fmt: skip
+
+
+def test_en_andel_over_hundre_er_ikke_i_trakten(lite: Data) -> None:
+    """More nursing home places than places at all: reported wrong, and no share to draw."""
+    valg = Profilvalg.sjekket(
+        lite, komm_nr="8102", sammenlign=[], aar=2024, sett="landet",
+        indikator="andel_sykehjemsplasser",
+    )  # fmt: skip
+    o = lite.observasjoner.copy()
+    hvor = (o.komm_nr == "8102") & (o.aar == 2024) & (o.indikator == "plasser_sykehjem")
+    o.loc[hvor, "verdi"] = 1000.0
+    figur = trakt(replace(lite, observasjoner=o), valg)[1]
+    assert "andel mottakere under 67" in figur["tittel"]
 
 
 def test_den_som_er_skjermet_er_ikke_med(lite: Data, tmp_path: Path) -> None:

@@ -158,3 +158,53 @@ def test_den_med_flest_aar_er_foerste_valg_og_et_umulig_valg_sies_fra_om(data: D
 def test_uten_serie_sier_kapitlet_det(data: Data) -> None:
     v = profil(data, komm_nr="1103", sammenlign=[], aar=2011)
     assert "ingen forholdstall for Stavanger i mer enn ett år" in leselig(utvikling(data, v)[1])
+
+
+def telt(data: Data, *rader: tuple[int, str, float]) -> Data:
+    """The data with counts of Rømskog's residents of years without a break between."""
+    mal = data.observasjoner[data.observasjoner.indikator == "beboere_institusjon"].iloc[:1]
+    nye = [
+        mal.assign(komm_nr="0121", aar=aar, indikator=i, verdi=verdi, status="maalt")
+        for aar, i, verdi in rader
+    ]
+    return replace(data, observasjoner=pd.concat([data.observasjoner, *nye], ignore_index=True))
+
+
+@pytest.mark.parametrize(
+    ("foer", "etter", "ventet"),
+    [
+        ((10, 13), (2, 17), "er større enn tilfeldigheter alene gir (Fishers eksakte test, p < 0,"),
+        ((3, 4), (1, 4), "kan være tilfeldig (Fishers eksakte test, p = 0,49;"),
+        ((3.5, 4), (1, 4), None),
+    ],
+)
+def test_endringen_mellom_to_aar_er_proevd(
+    data: Data,
+    foer: tuple[float, float],
+    etter: tuple[float, float],
+    ventet: str | None,
+) -> None:
+    """Fisher (1935): 10 of 13 against 2 of 17, p = 0.0005367; his tea: 3 of 4, 1 of 4, 0.4857."""
+    rader = [
+        (aar, i, float(x))
+        for aar, par in ((2010, foer), (2011, etter))
+        for i, x in zip(("beboere_institusjon_0_66", "beboere_institusjon"), par, strict=True)
+    ]
+    nye = telt(data, *rader)
+    v = profil(nye, indikator="andel_beboere_under_67", aar=2011)
+    note = (utvikling(nye, v)[1]["note"] or "").replace("\u00a0", " ")
+    if ventet is None:
+        assert "tilfeldig" not in note
+    else:
+        assert f"Endringen fra 2010 til 2011 {ventet}" in note
+
+
+def test_fra_13_til_17_beboere_kan_vaere_tilfeldig(data: Data) -> None:
+    """A rate: 13 and then 17 residents on as many places, exact Poisson p = 0.58."""
+    rader = [(2010, 13.0), (2011, 17.0)]
+    nye = telt(data, *((aar, "beboere_institusjon", x) for aar, x in rader),
+               *((aar, "plasser_institusjon", 20.0) for aar, _ in rader))  # fmt: skip
+    figur = utvikling(nye, profil(nye, indikator="beboere_per_100_plasser", aar=2011))[1]
+    assert "kan være tilfeldig (eksakt Poisson-test, p = 0,58;" in figur["note"].replace(
+        "\u00a0", " "
+    )

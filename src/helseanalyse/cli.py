@@ -11,18 +11,18 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import cli_data, cli_kontroll
+from . import cli_data, cli_kontroll, cli_skjerm
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
 _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
-_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "kontroll"]
+_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "kontroll", "skjerm"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
+    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
 ]
 
 _ENGELSK = {
@@ -167,6 +167,7 @@ def lab(
 for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
+app.command(name="skjerm", cls=_Kommando)(cli_skjerm.skjerm)
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

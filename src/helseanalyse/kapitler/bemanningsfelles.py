@@ -8,7 +8,7 @@ import pandas as pd
 
 from ..enheter import tall
 from ..kilde import Kilde
-from ..measures.bemanning import Kontroll, Slag
+from ..measures.avstemming import Kontroll, Slag
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg_bemanning import Bemanningsvalg, samme_kommune

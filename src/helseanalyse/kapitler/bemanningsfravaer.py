@@ -5,7 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from ..enheter import med_fortegn, tall
-from ..measures.bemanning import Slag, aarsverk_borte, avstand_til_maal, trykt_sum
+from ..measures.avstemming import Slag, trykt_sum
+from ..measures.bemanning import aarsverk_borte, avstand_til_maal
 from ..sources.load import Data
 from ..valg_bemanning import Bemanningsvalg
 from ..views.bemanningscharts import plot_fravaer
@@ -23,6 +24,7 @@ from .bemanningsfelles import (
     siste,
     verk,
 )
+from .definisjon import definisjoner
 
 
 class Gruppe(NamedTuple):
@@ -165,6 +167,7 @@ def _tabell(
         tittel=setning(data, valg) if not alle else "Sykefravær år for år, mot målet",
         kilder=alle_kilder(m, egne, ekstra=seriekilder(data, *(s for g in alle for s in g.serier))),
         note=_note(alle, m),
+        definisjoner=definisjoner(["sykefravaer", "sykefravaer_korttid", "sykefravaer_langtid"]),
     )
 
 

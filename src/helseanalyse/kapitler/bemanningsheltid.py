@@ -19,6 +19,7 @@ from .bemanningsfelles import (
     siste,
     verk,
 )
+from .definisjon import definisjoner
 from .felles import kilder, spenn
 
 
@@ -111,6 +112,7 @@ def _heltidstabell(
         " av den trykte andelen, og har spennet som avrundingen gir."
         if h is not None and n is not None
         else "Årsverk per ansatt er 1 når alle har hel stilling.",
+        definisjoner=definisjoner(["stillingsstoerrelse", "andel_hele_stillinger"]),
     )
 
 

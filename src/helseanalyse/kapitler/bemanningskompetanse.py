@@ -26,6 +26,7 @@ from .bemanningsfelles import (
     dokumenter,
     uten_tall,
 )
+from .definisjon import definisjoner
 from .felles import kilder, spenn
 
 _FIGUR_8 = {
@@ -240,4 +241,5 @@ def _fagtabell(
         just="lrrrrl",
         note=note,
         uthev=[0],
+        definisjoner=definisjoner(["andel_fagutdanning"]),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..enheter import med_fortegn, tall
-from ..measures.bemanning import (
+from ..measures.avstemming import (
     Kontroll,
     Slag,
     trykt_endring,

@@ -4,7 +4,8 @@ import pandas as pd
 
 from ..enheter import med_fortegn, tall
 from ..indikator import indikator
-from ..measures.bemanning import aarsverk_av_stillinger, avstand_til_maal, trykt_sum
+from ..measures.avstemming import trykt_sum
+from ..measures.bemanning import aarsverk_av_stillinger, avstand_til_maal
 from ..measures.nivaa import gruppesnitt
 from ..sources.load import Data
 from ..valg_bemanning import Bemanningsvalg
@@ -19,6 +20,7 @@ from .bemanningsfelles import (
     serie,
     seriekilder,
 )
+from .definisjon import definisjoner
 from .felles import kilder
 
 LISTER = {"mottak": "Mottaket", "flyktninger": "Flyktninger, stillinger i bruk"}
@@ -128,6 +130,7 @@ def raadgivere(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
                 ekstra=seriekilder(data, verk, deltakere.reset_index()),
             ),
             note=_note(maal, verk, serie(data, valg.komm_nr, i.id, valg.aar)),
+            definisjoner=definisjoner([i]),
         ),
     ]
 

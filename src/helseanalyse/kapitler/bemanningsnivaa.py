@@ -17,6 +17,7 @@ from ..valg_bemanning import Bemanningsvalg, samme_kommune
 from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.charts import plot_soeyler
 from .bemanningsfelles import Tall, aarsverk, alle_kilder, uten_tall, verk
+from .definisjon import definisjoner
 from .felles import kilder, mer_eller_mindre, spenn
 from .framskrevet import folkekilder, personer
 
@@ -76,6 +77,7 @@ def _per_bruker(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             " få som får hjelp: tallet sier ikke hvilken av delene. Kilden oppgir forholdet uten"
             " antallene, så det kan ikke regnes noe intervall eller snitt."
             + uten_tall(data, valg, df.komm_nr),
+            definisjoner=definisjoner([i]),
         )
     ]
 
@@ -126,6 +128,7 @@ def _omsorg(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
             kilder=kilder(data, kilde),
             note=i.merknad + uten_tall(data, valg, bred.index),
             uthev=[0],
+            definisjoner=definisjoner([*bred, i]),
         )
     ]
 

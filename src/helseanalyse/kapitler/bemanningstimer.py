@@ -32,6 +32,7 @@ from .bemanningsfelles import (
     siste,
     verk,
 )
+from .definisjon import definisjoner
 from .felles import spenn
 from .plassfelles import EGNE
 
@@ -150,6 +151,7 @@ def _brukertidstabell(data: Data, valg: Bemanningsvalg, d: pd.DataFrame, m: Tall
         " antallet som gikk ut, delt på den trykte andelen, med spennet som avrundingen gir."
         if egne_kilder
         else None,
+        definisjoner=definisjoner(["direkte_brukertid"]),
     )
 
 
@@ -223,13 +225,13 @@ def leverandoerer(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
         hode, kilde = ["Hvem", "Andel av vedtakstimene"], alle_kilder(e, q)
         merknad = serie(data, valg.komm_nr, "andel_vedtakstimer_privat", valg.aar).merknad.iloc[-1]
         note = None if pd.isna(merknad) else f"{merknad}."
-    navn = data.register.navn(valg.komm_nr)
     return [
         overskrift,
         tabell(
             "leverandoerer", hode, rader, kilder=kilde, note=note,
-            tittel=f"{navn}: private leverandører utfører {tall(p, 1)}{PROSENT} av vedtakstimene"
-            f" i hjemmetjenestene{naar}",
+            definisjoner=definisjoner(["andel_vedtakstimer_privat"]),
+            tittel=f"{data.register.navn(valg.komm_nr)}: private leverandører utfører"
+            f" {tall(p, 1)}{PROSENT} av vedtakstimene i hjemmetjenestene{naar}",
         ),
     ]  # fmt: skip
 
@@ -329,6 +331,7 @@ def _liggetabell(rader: list[list[str]], tittel: str, kilder_: list[Kilde]) -> B
         just="lrrrrr",
         note="Akuttplasser er mottaksplasser og kommunale akutte døgnplasser. Opphold per plass er"
         " 365 delt på døgn per opphold, altså med fullt belegg og ingen tomme dager.",
+        definisjoner=definisjoner(["liggetid_korttid_ordinaer", "liggetid_korttid_akutt"]),
     )
 
 

@@ -1,22 +1,28 @@
 """What the chapters of ``effektivitet`` rest on: the need of each place, and printed indices."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pandas as pd
 
 from ..enheter import tall
+from ..indikator import Indikator
 from ..kilde import Kilde
 from ..measures.behovsindeks import Behovsindeks, alderskriterier, behovsindeks
 from ..measures.demografi import FAKTISK
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
-from .felles import kilder, sammenlignet
+from .felles import kilder, radindeks_for, sammenlignet
 from .plassfelles import EGNE
 
 LANDET = "EAK"
 _NOEKKEL = "delkostnadsnoekkel_"
 _SEKTORER = ("plo_", "helse_sosial_")
+NULL = (
+    "Behovsindeksen er satt til 0, og det kan ikke deles på den. Oppgi en indeks over 0, eller tøm"
+    " feltet."
+)
 _FAA = 3  # municipalities that are too few to be a country
 
 
@@ -155,6 +161,12 @@ def behovskilder(data: Data, valg: Effektvalg) -> list[Kilde]:
 def forent(*lister: list[Kilde]) -> list[Kilde]:
     """Sources of several lists, each once, in the order of first use."""
     return list({k["id"]: k for liste in lister for k in liste}.values())
+
+
+def verdier_for(data: Data, indikator: Indikator, koder: Sequence[str], aar: int) -> pd.DataFrame:
+    """As :func:`~helseanalyse.measures.profil.verdier`, from the observations sorted once."""
+    (ut,) = radindeks_for(data).verdier([indikator], [(k, aar) for k in koder])
+    return ut.ramme
 
 
 def trykt(data: Data, valg: Effektvalg, indikator: str, aar: int | None = None) -> pd.Series | None:

@@ -8,11 +8,12 @@ from ..enheter import tall
 from ..measures.produksjon import effektivitet
 from ..sources.load import Data
 from ..spraak import oppramsing
-from ..valg_effektivitet import Effektvalg, effektsteder
+from ..valg_effektivitet import INDEKSER, Effektvalg, effektsteder
 from ..views.blokker import Blokk, figur, rent, svar, tabell, tekst, varsel
 from ..views.effektcharts import plot_indeks
 from .bruddserie import brudd
-from .effektdata import avvik, behovskilder, desimal, forent, trykt
+from .definisjon import definisjoner
+from .effektdata import NULL, avvik, behovskilder, desimal, forent, trykt
 from .effektsjekk import sjekk
 from .egne_beloep import egne_kostnader
 from .enhetskostnad import enhetskostnader
@@ -21,13 +22,15 @@ from .kostnadskontroll import baerums_tabeller
 from .kostnadsutvikling import kostnadsutvikling
 from .oppdeling import oppdeling
 from .produksjon import (
+    ANTALL,
+    FORHOLDSTALL,
     OMRAADER,
     Omraade,
     produksjon,
     produksjonskilder,
     regnet_produksjon,
 )
-from .ressursbruk import Regnet, regnet, ressursbruk
+from .ressursbruk import NETTO, UTGIFT, Regnet, regnet, ressursbruk
 from .utgiftsbehov import behovet
 
 __all__ = [
@@ -62,14 +65,14 @@ def konklusjon(data: Data, valg: Effektvalg) -> list[Blokk]:
     if len(rader):
         return [svar(_trykt_svar(data, valg, rader))]
     if valg.egen_indeks == 0:
-        return [varsel("Behovsindeksen er satt til 0, og det kan ikke deles på den. Oppgi en indeks"
-                       " over 0, eller tøm feltet.")]  # fmt: skip
+        return [varsel(NULL)]
     setning = _regnet_svar(data, valg)
     if setning:
         return [svar(setning)]
-    navn, har = rent(data.register.navn(valg.komm_nr)), effektsteder(data)
-    andre = sorted({int(a) for a in har.aar[har.komm_nr == valg.komm_nr]} - {valg.aar})
-    velg = f" Det finnes andre tall for {oppramsing([str(a) for a in andre])}." if andre else ""
+    navn, o = rent(data.register.navn(valg.komm_nr)), data.observasjoner
+    med = o.indikator.isin([UTGIFT, NETTO, *ANTALL, *FORHOLDSTALL, *INDEKSER]) & o.verdi.notna()
+    andre = sorted({int(a) for a in o.aar[med & (o.komm_nr == valg.komm_nr)]} - {valg.aar})
+    velg = f" Det finnes slike tall for {oppramsing([str(a) for a in andre])}." if andre else ""
     return [varsel(
         f"Det kan ikke sies hva {navn} får for pengene i {valg.aar}: datagrunnlaget har verken"
         f" utgifter per innbygger eller produksjon å måle mot andre.{velg} Hent KOSTRA-tall med"
@@ -106,8 +109,9 @@ def _regnet_svar(data: Data, valg: Effektvalg) -> str:
     if r is not None and kostnad is not None:
         naar = f", når {'behovet' if r.behov.hele else 'alderen'} regnes med"
         mer = mer_eller_mindre(100 * (kostnad - 1))
+        slag = "netto" if r.netto else "brutto"
         deler.append(
-            f"**{navn} brukte {mer} {hvem} per innbygger til helse og omsorg i {valg.aar}"
+            f"**{navn} brukte {slag} {mer} {hvem} per innbygger til helse og omsorg i {valg.aar}"
             f"{naar if r.behov.korrigert else ''}.**"
         )
     if mengde is not None:
@@ -115,10 +119,11 @@ def _regnet_svar(data: Data, valg: Effektvalg) -> str:
             f"Produksjonen som kan måles, er {avvik(mengde)} {'snittet' if deler else hvem}."
         )
     e = None if brutto is None else effektivitet(mengde, brutto.egen.etter)
-    if e is not None and p is not None:
+    if e is not None and p is not None and brutto is not None:
         vekter = "like vekter" if p.like_vekter else "egne vekter"
-        deler.append(f"Effektiviteten, produksjon mot brutto utgifter, er {avvik(e)} snittet med"
-                     f" {vekter} i produksjonsindeksen.")  # fmt: skip
+        utgift = f", som er {avvik(float(brutto.egen.etter))} snittet," if r and r.netto else ""
+        deler.append(f"Effektiviteten, produksjon mot brutto utgifter{utgift} er {avvik(e)} snittet"
+                     f" med {vekter} i produksjonsindeksen.")  # fmt: skip
     return " ".join(deler)
 
 
@@ -135,6 +140,8 @@ def etter_aar(data: Data, valg: Effektvalg) -> list[Blokk]:
     rader = rader[rader.effektivitet.notna()]
     if len(rader):
         return [start, *_aarsfigur(data, valg, rader, "ASSS")]
+    if valg.egen_indeks == 0:
+        return [start, varsel(NULL)]
     rader = _regnede(data, valg)
     rader = rader[rader.effektivitet.notna()]
     if rader.empty:
@@ -200,6 +207,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
         else f"Effektiviteten i {a.navn} er {avvik(a.effektivitet)} snittet"
     )
     kil = kilder(data, [k for ks in rader.kilder for k in ks])
+    betyr = definisjoner([] if mot == "ASSS" else [UTGIFT, *ANTALL, *FORHOLDSTALL])
     kil = kil if mot == "ASSS" else forent(kil, behovskilder(data, valg))
     celler = [
         [_stor(r.navn), str(r.aar), desimal(r.produksjon), desimal(r.kostnad), r.kostnadsnavn,
@@ -217,6 +225,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
             kilder=kil,
             note="Effektivitet er produksjon delt på kostnad. Hvert år er målt mot snittet det"
             " året, så en endring kan skyldes de andre.",
+            definisjoner=betyr,
         ),
         tabell(
             "effektivitet-tabell",
@@ -225,6 +234,7 @@ def _aarsfigur(data: Data, valg: Effektvalg, rader: pd.DataFrame, mot: str) -> l
             tittel=f"Produksjon, kostnad og effektivitet, {snitt} = 1",
             kilder=kil,
             just="lrrrlr",
+            definisjoner=betyr,
         ),
     ]
 

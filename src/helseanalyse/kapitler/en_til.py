@@ -36,13 +36,19 @@ def smaa_tall(data: Data, valg: Profilvalg) -> list[Blokk]:
     if not rader and not dyre:
         return []
     navn = data.register.navn(valg.komm_nr)
+    tittel = f"{navn}: hva én person, plass, bruker eller ett årsverk betyr"
+    hode = ["Indikator", "Antall", "Verdi", "Én mer eller mindre"]
+    if not rader:
+        hode, dyre = ["Hva", f"Økning fra {valg.aar - 1} til {valg.aar}"], [d[::3] for d in dyre]
+        mye = dyre[0][1].removeprefix("+")
+        tittel = f"{navn}: utgiftene økte {mye} i {valg.aar} med brukernes behov"
     return [
         tekst("## Hvor mye flytter én til?"),
         tabell(
             "en-til",
-            ["Indikator", "Antall", "Verdi", "Én mer eller mindre"],
+            hode,
             [*rader, *dyre],
-            tittel=f"{navn}: hva én person, plass, bruker eller ett årsverk betyr",
+            tittel=tittel,
             kilder=kilder(data, [*brukt, *koder]),
             note=note,
             definisjoner=definisjoner(vist),
@@ -103,7 +109,7 @@ def _dokumentets(data: Data, valg: Profilvalg) -> tuple[list[list[str]], str | N
         for r in d.itertuples()
     ]  # fmt: skip
     note = (
-        f"Nederst står økningen fra året før slik dokumentet oppgir den for {valg.aar}. Det sier at"
+        f"Økningen fra året før står slik dokumentet oppgir den for {valg.aar}. Det sier at"
         " brukerne med omfattende behov ble flere eller andre, men ikke hvor mange de er."
         if rader
         else None

@@ -36,13 +36,13 @@ def profil(data: Data, valg: Profilvalg) -> list[Blokk]:
     if not rader:
         return [*ut, varsel(_ingen(data, valg))]
     mot, hva = hundre(data, valg, rader)
-    deler = _deler(rader, mot)
+    deler, tvil = _deler(rader, mot), tvilsomme(rader)
     ut += _oppsummert(data, valg, etter_avstand(rader, mot), alle=len(deler) == 1)
     if not (hva or any(r.plass for r in rader)):
         ut += [varsel(_ingen_felles(mot_hvem(data, valg), valg))]
     for navn, ende, del_ in deler:
         if navn:
-            ut += [tekst(f"### {navn}"), *_avvik("snittet", del_)]
+            ut += [tekst(f"### {navn}"), *_avvik("snittet", del_, tvil)]
         ut += profilfigur(data, valg, del_, mot, hva, f"profil{ende}")
         ut += spennfigur(data, valg, del_, mot, f"spenn{ende}")
         ut += [profiltabell(data, valg, del_, f"profiltabell{ende}", navn)]
@@ -107,7 +107,7 @@ def _oppsummert(
     klare, like, resten = ([r for r in sikre if r.klart is k] for k in (True, False, None))
     hvem, navn = rent(mot_hvem(data, valg)), rent(data.register.navn(valg.komm_nr))
     snittet = f"snittet for {hvem}" if len(sammenlignet(data, valg)) > 1 else hvem
-    ut = _avvik(snittet, klare) if alle else []
+    ut = _avvik(snittet, klare, tvil) if alle else []
     setninger = []
     if klare and not alle:
         setninger.append(
@@ -150,9 +150,8 @@ def _ytterst(navn: str, rader: Sequence[Profilrad]) -> list[str]:
     return [f"{navn} er {', og '.join(ledd)}."] if ledd else []
 
 
-def _avvik(mot: str, rader: Sequence[Profilrad]) -> list[Blokk]:
-    """One sentence for each clear deviation, in the order given."""
-    tvil = tvilsomme(rader)
+def _avvik(mot: str, rader: Sequence[Profilrad], tvil: set[str]) -> list[Blokk]:
+    """One sentence for each clear deviation, in the order given; none that rests on ``tvil``."""
     klare = [r for r in rader if r.klart and not antall_bak(r) & tvil]
     punkter = []
     for r in klare:

@@ -1,5 +1,7 @@
 """Chapter of the service profile: cost per recipient."""
 
+import re
+
 import pandas as pd
 
 from ..enheter import endring, med_enhet
@@ -7,6 +9,7 @@ from ..measures.nivaa import relativt_nivaa
 from ..measures.profil import Profilrad
 from ..sett import Sett
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.charts import plot_soeyler
@@ -17,10 +20,13 @@ from .felles import (
     profilrader,
     regioner,
     sammenlignet,
+    valgte_rader,
     verdi_tekst,
 )
+from .profilfigur import plasstekst
 
 _VISES = 12  # municipalities in one figure
+_ENHET = re.compile("per_(mottaker|institusjonsplass|oppholdsdoegn)")
 
 
 def kostnad(data: Data, valg: Profilvalg) -> list[Blokk]:
@@ -28,10 +34,26 @@ def kostnad(data: Data, valg: Profilvalg) -> list[Blokk]:
     rader = [r for r in profilrader(data, valg) if r.indikator.kostnad and pd.notna(r.egen.verdi)]
     ut = [tekst("## Hva koster tjenestene per mottaker?")]
     if not rader:
-        return [*ut, varsel(f"Kostnad per mottaker finnes ikke i datagrunnlaget for {valg.aar}.")]
+        return [*ut, _uten_kostnad(data, valg)]
     for rad in rader:
         ut += _kostnadsfigur(data, valg, rad)
     return [*ut, tekst(rent(rader[0].indikator.merknad))] if rader[0].indikator.merknad else ut
+
+
+def _uten_kostnad(data: Data, valg: Profilvalg) -> Blokk:
+    """What is missing; and the other unit costs, which the page does have further down."""
+    ut = f"Kostnad per mottaker av alle tjenestene er ikke i datagrunnlaget for {valg.aar}."
+    andre = [
+        f"«{r.indikator.kortnavn}»" for r in valgte_rader(data, valg)
+        if r.indikator.enhet == "kr" and r.verdi is not None and _ENHET.search(r.indikator.id)
+    ]  # fmt: skip
+    if andre:
+        ut += f" Under «Hvordan er tjenestene innrettet?» står {oppramsing(andre)}."
+    return varsel(rent(ut))
+
+
+def _liten(navn: str) -> str:
+    return navn[:1].lower() + navn[1:]
 
 
 def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
@@ -56,6 +78,10 @@ def _kostnadsfigur(data: Data, valg: Profilvalg, rad: Profilrad) -> list[Blokk]:
         prosent = relativt_nivaa(egen.verdi, foerste.verdi) or 0.0
         mot = reg.i_tekst(foerste.komm_nr)
         overskrift = f"{navn} bruker {mer_eller_mindre(prosent)} {mot} {per}"
+    if (
+        note and rad.referanser.verdi.isna().all()
+    ):  # the first of those drawn is only the set's extreme
+        overskrift = f"{navn} er {plasstekst(rad.plass)} på {_liten(rad.indikator.kortnavn)}"
     par = [f"{r.navn} {r.tekst}" for r in vist.itertuples()]
     diagram = plot_soeyler(vist)
     kil = kilder(data, rad.kilder)

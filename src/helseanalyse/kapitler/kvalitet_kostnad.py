@@ -23,6 +23,7 @@ _RADER = 15  # rows of the table
 _PENGER = ("utgifter_",)
 _INNSATS = ("andel_helse_", "andel_ressurser_", "aarsverk_per_")
 _DEKNING = ("dekningsgrad_", "mottakere_")
+_SMALE = ("institusjon", "hjemme", "helse", "sosial")  # one service's; the others are of them all
 
 
 def kvadrant(
@@ -36,8 +37,9 @@ def kvadrant(
     rader = [r for r in rader if not uvanlig(r.indikator, r.egen.verdi)]
     gode = [r for r in rader if r.indikator.retning != "ingen" and not _vekt(r.indikator)]
     innsatser = [r for r in rader if _vekt(r.indikator)]
+    verdier = {r.indikator.id: _verdier(r) for r in (*gode, *innsatser)}
     par = [
-        (k, c, _felles(k, c))
+        (k, c, _felles(verdier[k.indikator.id], verdier[c.indikator.id], valg.komm_nr))
         for k in gode
         for c in innsatser
         if kvalitet in (None, k.indikator.id) and innsats in (None, c.indikator.id)
@@ -55,9 +57,14 @@ def kvadrant(
     ]
 
 
-def _best(par: tuple[Profilrad, Profilrad, pd.DataFrame]) -> tuple[int, int, int]:
-    """Money first, then the most places, then the quality that tells the most of them apart."""
-    return _vekt(par[1].indikator), len(par[2]), par[2].verdi.nunique()
+def _best(par: tuple[Profilrad, Profilrad, pd.DataFrame]) -> tuple[int, int, int, int]:
+    """Money first, of the quality's own service, then the most places, and the most told apart.
+
+    What single rooms cost is not seen in home services: the groups are then of different users.
+    """
+    k, c = par[0].indikator, par[1].indikator
+    samme = 1 + (k.gruppe == c.gruppe) - (c.gruppe in _SMALE and k.gruppe != c.gruppe)
+    return _vekt(c), samme, len(par[2]), par[2].verdi.nunique()
 
 
 def _vekt(i: Indikator) -> int:
@@ -67,14 +74,16 @@ def _vekt(i: Indikator) -> int:
     return 2 if i.id.startswith(_INNSATS) else int(i.id.startswith(_DEKNING))
 
 
-def _felles(kvalitet: Profilrad, innsats: Profilrad) -> pd.DataFrame:
-    """Those that have both, ``verdi`` (quality) and ``kostnad``, index the code."""
-    deler = [
-        pd.concat([r.egen.to_frame().T, r.andre], ignore_index=True).set_index("komm_nr").verdi
-        for r in (kvalitet, innsats)
-    ]
-    df = pd.DataFrame({"verdi": deler[0], "kostnad": deler[1]}).astype("float64").dropna()
-    return df if kvalitet.egen.komm_nr in df.index else df[:0]
+def _verdier(rad: Profilrad) -> pd.Series:
+    """Values of the own and those compared with, index the code."""
+    alle = pd.concat([rad.egen.to_frame().T, rad.andre], ignore_index=True)
+    return alle.set_index("komm_nr").verdi.astype("float64")
+
+
+def _felles(kvalitet: pd.Series, innsats: pd.Series, komm_nr: str) -> pd.DataFrame:
+    """Those that have both, ``verdi`` (quality) and ``kostnad``; none where the own has not."""
+    df = pd.DataFrame({"verdi": kvalitet, "kostnad": innsats}).dropna()
+    return df if komm_nr in df.index else df[:0]
 
 
 def _kvadrantfigur(
@@ -133,7 +142,11 @@ def _akse(i: Indikator, *, innsats: bool) -> str:
 
 
 def _hjoerner(k: Indikator, c: Indikator) -> tuple[str, str, str, str]:
-    mye = ("lavere dekning", "høyere dekning") if _vekt(c) == 1 else ("mindre inn", "mer inn")
+    mye = (
+        ("lavere dekning", "høyere dekning")
+        if _vekt(c) == 1
+        else ("mindre ressurser", "mer ressurser")
+    )
     opp, ned = ("bedre", "svakere") if k.retning == "mer" else ("svakere", "bedre")
     hjoerner = [f"{m}, {h}" for h in (opp, ned) for m in mye]
     return hjoerner[0], hjoerner[1], hjoerner[2], hjoerner[3]

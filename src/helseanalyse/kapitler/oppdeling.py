@@ -10,12 +10,12 @@ from ..kilde import Kilde
 from ..measures.demografi import FAKTISK, OVER_80, Aldersgruppe, aldersgrupper
 from ..measures.fossefall import bidrag
 from ..measures.produksjon import oppdel, prosentdeler
-from ..measures.profil import verdier
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
 from ..views.behovscharts import plot_foss
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
-from .effektdata import avvik, de_andre
+from .definisjon import definisjoner
+from .effektdata import avvik, de_andre, verdier_for
 from .felles import kilder, mer_eller_mindre
 
 _PLASSER, _PER_PLASS = "plasser_institusjon", "utgifter_per_institusjonsplass"
@@ -187,6 +187,7 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
             kilder=kil,
             note="Hvert trinn er snittet av alle rekkefølger (Shapley), og trinnene summerer til"
             " hele forskjellen.",
+            definisjoner=definisjoner([_PLASSER, _PER_PLASS]),
         ),
         tabell(
             "oppdeling-tabell",
@@ -198,6 +199,7 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
             uthev=[3],
             note="De andre er lagt sammen før det deles. Utgift per bruker og dekning korrigeres"
             " ikke for behov: brukerne er alt regnet med.",
+            definisjoner=definisjoner([_PLASSER, _PER_PLASS]),
         ),
     ]
 
@@ -211,7 +213,7 @@ def _deler(data: Data, valg: Effektvalg) -> pd.DataFrame:
     )
     delt = delt.reindex(index=koder, columns=[_ALLE.navn, OVER_80.navn])
     tall_ = {
-        n: verdier(data.observasjoner, indikatorer()[n], koder, valg.aar)
+        n: verdier_for(data, indikatorer()[n], koder, valg.aar)
         .set_index("komm_nr")
         .verdi.astype("float64")
         for n in (_PLASSER, _PER_PLASS)
@@ -225,8 +227,8 @@ def _faktorer(df: pd.DataFrame) -> dict[str, float]:
     kroner = float((df[_PLASSER] * df[_PER_PLASS]).sum())
     return {
         "Andelen over 80 år": eldre / alle,
-        "Plassene til dem": plasser / eldre,
-        "Utgiften per plass": kroner / plasser,
+        "Plasser per eldre": plasser / eldre,
+        "Utgift per plass": kroner / plasser,
     }
 
 

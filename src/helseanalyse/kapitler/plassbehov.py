@@ -4,13 +4,14 @@ from ..enheter import tall
 from ..measures.dekningsgrad import Grunnlag, antall_ved_dekning
 from ..measures.plassbehov import Avrunding, hele_plasser, rutenett
 from ..measures.plassgrunnlag import Plassgrunnlag, Tall, plassgrunnlag
+from ..sett import Sett
 from ..sources.load import Data
 from ..valg import Plassvalg, Profilvalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
 from .behov import behov
 from .behovstall import TREKK
 from .boliger import boliger
-from .felles import sammenlignet, spenn
+from .felles import regioner, sammenlignet, spenn
 from .folk import folk
 from .hjemme import hjemme
 from .innsats import innsats
@@ -129,7 +130,10 @@ def _standard(data: Data, valg: Profilvalg) -> Plassvalg | None:
         return None
     if g.da.aar is None or g.naa.aar is None or abs(valg.aar - g.naa.aar) > _NAERT:
         return None
-    return Plassvalg(valg.komm_nr, sammenlignet(data, valg)[:_ANDRE], aar=g.da.aar)
+    # Of the sets, only the nearest are in an order: of another, the region's own profile.
+    naere = valg.sett in (Sett.EGNE, Sett.JEVNKOMMUNER)
+    andre = sammenlignet(data, valg) if naere else regioner(data, valg)[:1]
+    return Plassvalg(valg.komm_nr, andre[:_ANDRE], aar=g.da.aar)
 
 
 def plassetning(data: Data, valg: Profilvalg) -> str:
@@ -159,7 +163,10 @@ def i_profil(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapters on places inside the service profile, with the default choices."""
     p = _standard(data, valg)
     deler = (befolkning, dekning, etter_dekning, svarene, andres_profil)
-    return [] if p is None else [b for kapittel in deler for b in kapittel(data, p)]
+    if p is None:
+        return []
+    uten_andre = valg.sett != Sett.EGNE and not p.sammenlign
+    return [b for k in (deler[:-1] if uten_andre else deler) for b in k(data, p)]
 
 
 def metode(data: Data, valg: Plassvalg) -> list[Blokk]:

@@ -9,14 +9,25 @@ from ..enheter import som_trykt, tall
 from ..indikator import indikatorer
 from ..kilde import Kilde
 from ..measures.produksjon import Produksjonsindeks, produksjonsforhold, produksjonsindeks
-from ..measures.profil import tjenesteprofil, verdier
+from ..measures.profil import tjenesteprofil
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, rent, tekst, varsel
 from ..views.effektcharts import plot_indeks
-from .effektdata import Behov, avvik, behov, behovskilder, de_andre, forent, trykt
-from .felles import kilder, regioner, sammenlignet
+from .definisjon import definisjoner
+from .effektdata import (
+    NULL,
+    Behov,
+    avvik,
+    behov,
+    behovskilder,
+    de_andre,
+    forent,
+    trykt,
+    verdier_for,
+)
+from .felles import kilder, radindeks_for, regioner, sammenlignet
 from .plassfelles import EGNE
 
 
@@ -94,14 +105,14 @@ def regnede_ledd(data: Data, valg: Effektvalg) -> dict[str, float | None]:
     folk = (b.innbyggere * b.indekser).reindex(koder)
     ut: dict[str, float | None] = {}
     for navn in ANTALL:
-        v = verdier(data.observasjoner, indikatorer()[navn], koder, valg.aar).set_index("komm_nr")
+        v = verdier_for(data, indikatorer()[navn], koder, valg.aar).set_index("komm_nr")
         med = v.verdi.notna() & folk.notna()
         if pd.notna(v.verdi.iloc[0]):
             andre = med.iloc[1:][med.iloc[1:]].index
             ref = (float(v.verdi[andre].sum()), float(folk[andre].sum())) if len(andre) else None
             ut[navn] = ref and produksjonsforhold(float(v.verdi.iloc[0]), float(folk.iloc[0]), *ref)
     forholdstall = [indikatorer()[k] for k in FORHOLDSTALL]
-    for rad in tjenesteprofil(data.observasjoner, forholdstall, koder[0], koder[1:], valg.aar):
+    for rad in tjenesteprofil(radindeks_for(data), forholdstall, koder[0], koder[1:], valg.aar):
         if pd.notna(rad.egen.verdi):
             ut[rad.indikator.id] = produksjonsforhold(rad.egen.verdi, 1, rad.snitt, 1)
     return ut
@@ -150,7 +161,7 @@ def _soeyler(indeks: Produksjonsindeks, trykt_sum: float | None) -> pd.DataFrame
     hva = "like vekter" if indeks.like_vekter else "egne vekter"
     if trykt_sum is not None:
         rader.append(("Sum, trykt", trykt_sum, "egen"))
-    rader.append((f"Sum med {hva}", indeks.verdi, "referanse" if trykt_sum else "egen"))
+    rader.append((f"Sum med {hva}", indeks.verdi, "egen" if trykt_sum is None else "referanse"))
     df = pd.DataFrame(rader, columns=["navn", "verdi", "rolle"])
     df["tekst"] = [tall(v, 3) for v in df.verdi]
     return df
@@ -208,6 +219,8 @@ def _om_vekter(indeks: Produksjonsindeks, sum_: float | None) -> str:
 def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
     """Production index of what the data has, its weights stated."""
     navn, ledd = data.register.navn(valg.komm_nr), regnede_ledd(data, valg)
+    if valg.egen_indeks == 0:
+        return [varsel(NULL)]
     indeks = regnet_produksjon(data, valg)
     if indeks is None:
         hva = oppramsing(
@@ -221,7 +234,12 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
     df = _soeyler(indeks, None)
     mangler = [k for k in (*ANTALL, *FORHOLDSTALL) if ledd.get(k) is None]
     vist = indeks.verdi if indeks.verdi is not None else 1.0
-    tittel = f"Produksjonen i {navn} er {avvik(vist)} snittet av dem det sammenlignes med"
+    vekter = "like vekter" if indeks.like_vekter else "egne vekter"
+    tittel = (
+        f"Med {vekter} er produksjonen i {navn} {avvik(vist)} snittet av dem det sammenlignes med"
+    )
+    forhold = " De andre er forholdstall som ikke korrigeres for behov."
+    brukt = [str(k) for k in indeks.deler.indikator]
     return [
         figur(
             "produksjon",
@@ -230,8 +248,9 @@ def _regnet(data: Data, valg: Effektvalg) -> list[Blokk]:
             undertittel=f"Produksjonsindeks for helse og omsorg, {valg.aar}",
             alt_tekst=f"{tittel}: " + "; ".join(f"{r.navn} {r.tekst}" for r in df.itertuples()),
             kilder=_regnet_kilder(data, valg, indeks),
-            note=f"Døgn og mottakere er målt per {_per(b)}. De andre er forholdstall som ikke"
-            " korrigeres for behov.",
+            note=f"Døgn og mottakere er målt per {_per(b)}."
+            f"{forhold if set(brukt) & set(FORHOLDSTALL) else ''}",
+            definisjoner=definisjoner(brukt),
         ),
         tekst(_om_utvalget(indeks, mangler)),
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ..enheter import med_enhet, tall
+from ..enheter import antall_desimaler, med_enhet, tall
 from ..indikator import Indikator
 from ..measures.nivaa import indeks100
 from ..measures.profil import Plass, Profilrad, Ytterst
@@ -96,6 +96,8 @@ def profilfigur(
     linjer = _alle_linjer(data, valg, med)
     sted = data.register.navn(valg.komm_nr)
     tittel_ = _tittel(sted, df.iloc[0], hva)
+    if mot is None and med[0].klart is False:
+        tittel_ += ", men ikke klart forskjellig"
     if any(uvanlig(r.indikator, r.egen.verdi) for r in med):
         tittel_ = f"{sted} mot {hva}: tall som må kontrolleres"
     alt = [f"{p.navn}: indeks {tall(p.indeks)} ({p.tekst})" for p in df.itertuples()]
@@ -236,8 +238,21 @@ def _punkt(data: Data, rad: Profilrad, mot: str | None) -> dict[str, Any]:
 
 
 def _ytterst(data: Data, rad: Profilrad) -> str:
-    lavest, hoeyest = (hos(data, y, rad.indikator) for y in (rad.lavest, rad.hoeyest))
-    return f"lavest {lavest}, høyest {hoeyest}"
+    """Who is lowest and highest, short: the own value beside it has the unit where it is long."""
+    i, (lavest, hoeyest) = rad.indikator, (rad.lavest, rad.hoeyest)
+    if lavest is not None and hoeyest is not None and lavest == hoeyest:
+        return f"alle de andre {_kort(lavest.verdi, i)}" if len(lavest.koder) > 1 else ""
+    ledd = [
+        f"{ord_} {stedsliste(data, y.koder)} {_kort(y.verdi, i)}"
+        for ord_, y in (("lavest", lavest), ("høyest", hoeyest)) if y
+    ]  # fmt: skip
+    return ", ".join(ledd)
+
+
+def _kort(verdi: float, i: Indikator) -> str:
+    if i.enhet in ("prosent", "kr"):
+        return med_enhet(verdi, i.enhet, i.desimaler)
+    return tall(verdi, antall_desimaler(i.enhet, i.desimaler))
 
 
 def hos(data: Data, ytterst: Ytterst | None, i: Indikator) -> str:

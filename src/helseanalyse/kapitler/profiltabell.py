@@ -84,6 +84,8 @@ def _snittcelle(rad: Profilrad) -> str:
         return med_enhet(rad.snitt, i.enhet, i.desimaler)
     if rad.lavest and rad.hoeyest:
         hoeyest = med_enhet(rad.hoeyest.verdi, i.enhet, i.desimaler)
+        if rad.lavest.verdi == rad.hoeyest.verdi:
+            return hoeyest
         return f"{tall(rad.lavest.verdi, antall_desimaler(i.enhet, i.desimaler))}–{hoeyest}"
     return "ikke oppgitt" if rad.antall_andre else "–"
 
@@ -109,7 +111,7 @@ def spenntabell(
     sted = data.register.navn(valg.komm_nr)
     delt = not hva and len({r.indikator.gruppe for r in rader}) > 1
     hode = ["Indikator", *(["Del av tjenesten"] if delt else [])]
-    hode += ["Lavest", "Høyest", f"{sted} er"] if har_sett else []
+    hode += ["Lavest av de andre", "Høyest av de andre", f"{sted} er"] if har_sett else []
     hode += ["Retning", *(["Tidligere"] if har_trend else [])]
     celler = []
     for r in rader:

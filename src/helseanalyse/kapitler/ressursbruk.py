@@ -5,23 +5,25 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ..enheter import endring, med_enhet, tall
+from ..enheter import med_enhet, tall
 from ..indikator import indikator
 from ..measures.behovsindeks import behovskorrigert
 from ..measures.produksjon import ressursbruk as ressursbruksindikator
-from ..measures.profil import verdier
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.effektcharts import plot_indeks
+from .definisjon import definisjoner
 from .effektdata import (
     Behov,
+    avvik,
     behov,
     behovskilder,
     de_andre,
     desimal,
     forent,
     trykt,
+    verdier_for,
 )
 from .felles import kilder, mer_eller_mindre
 
@@ -30,7 +32,7 @@ TRYKT, TRYKT_BRUTTO = (
     "ressursbruksindikator_pleie_omsorg",
     "brutto_driftsutgiftsindeks_pleie_omsorg",
 )
-_VISES = 12
+_VISES = 12  # municipalities beside the own
 _IKKE_NETTO = " Indikatoren i ASSS bruker netto driftsutgifter, som datagrunnlaget ikke har."
 
 
@@ -68,7 +70,7 @@ def regnet(data: Data, valg: Effektvalg, *, netto: bool = False) -> Regnet | Non
     """
     ind, koder = indikator(UTGIFT), [valg.komm_nr, *de_andre(data, valg)]
     b = behov(data, valg)
-    v = verdier(data.observasjoner, indikator(NETTO) if netto else ind, koder, valg.aar)
+    v = verdier_for(data, indikator(NETTO) if netto else ind, koder, valg.aar)
     if netto:  # 1000 kr in all
         v["verdi"] = 1000 * v.verdi.astype("float64") / b.innbyggere.reindex(koder).to_numpy()
     if pd.isna(v.verdi.iloc[0]):
@@ -169,17 +171,18 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
     df = r.rader[r.rader.etter.notna()].copy()
     df["navn"] = [data.register.navn(k) for k in df.komm_nr]
     df["rolle"] = ["egen"] + ["andre"] * (len(df) - 1)
-    andre = df.iloc[1:].sort_values("etter", ascending=False)
-    vist = pd.concat([df.iloc[:1], andre.head(_VISES)])
+    vist = pd.concat([df.iloc[:1], _ytterst(df.iloc[1:].sort_values("etter", ascending=False))])
     vist = vist.assign(verdi=vist.etter.astype(float), tekst=[tall(v, 3) for v in vist.etter])
     naar = "når behovet regnes med" if r.behov.hele else "når alderen regnes med"
     naar = naar if r.behov.korrigert else "uten hensyn til behovet"
     mer = mer_eller_mindre(100 * (float(e.etter) - 1))
     tittel = f"{navn} bruker {mer} snittet av dem det sammenlignes med, {naar}"
     kil = forent(kilder(data, r.kilder), behovskilder(data, valg))
+    betyr = definisjoner([NETTO if r.netto else UTGIFT])
     note = (
         f"{_slag(r).capitalize()} driftsutgifter, {r.behov.navn}. Snittet er summen av utgiftene"
-        f" delt på summen av behovskorrigerte innbyggere.{'' if r.netto else _IKKE_NETTO}"
+        f" delt på summen av {'behovskorrigerte ' if r.behov.korrigert else ''}innbyggere."
+        f"{'' if r.netto else _IKKE_NETTO}"
     )
     par = [f"{t.navn} {t.tekst}" for t in vist.itertuples()]
     rader = [
@@ -187,19 +190,33 @@ def _regnet(data: Data, valg: Effektvalg, r: Regnet) -> list[Blokk]:
          desimal(t.etter)]
         for t in vist.itertuples()
     ]  # fmt: skip
+    hode = ["Sted", "Kr per innbygger", _indeksnavn(r.behov), "Kr per behovskorrigert innbygger",
+            "Før, de\u00a0andre\u00a0=\u00a01", "Etter, de\u00a0andre\u00a0=\u00a01"]  # fmt: skip
+    if not r.behov.korrigert:
+        hode, rader = (
+            ["Sted", hode[1], "De andre\u00a0=\u00a01"],
+            [rad[:2] + rad[4:5] for rad in rader],
+        )
     bilde = figur(
         "ressursbruk", plot_indeks(vist, "snittet av de andre"), tittel=tittel,
         undertittel=f"{_slag(r).capitalize()} utgifter til helse og omsorg per"
         f" {'behovskorrigert ' if r.behov.korrigert else ''}innbygger, {valg.aar}",
-        alt_tekst=f"{tittel}: {'; '.join(par)}.", kilder=kil, note=note,
+        alt_tekst=f"{tittel}: {'; '.join(par)}.", kilder=kil, note=note, definisjoner=betyr,
     )  # fmt: skip
     tall_ = tabell(
         "ressursbruk-tabell",
-        ["Sted", "Kr per innbygger", _indeksnavn(r.behov), "Kr per behovskorrigert innbygger",
-         "Før, de andre = 1", "Etter, de andre = 1"],
+        hode,
         rader, tittel=_foer_og_etter(e, r.behov), kilder=kil, uthev=[0], note=_uvist(df, vist),
+        definisjoner=betyr,
     )  # fmt: skip
     return [bilde, tall_]
+
+
+def _ytterst(andre: pd.DataFrame) -> pd.DataFrame:
+    """Of many the highest and the lowest: the highest alone would make the own look low."""
+    if len(andre) <= _VISES:
+        return andre
+    return pd.concat([andre.head(_VISES // 2), andre.tail(_VISES // 2)])
 
 
 def _slag(r: Regnet) -> str:
@@ -211,18 +228,18 @@ def _indeksnavn(b: Behov) -> str:
 
 
 def _foer_og_etter(e: pd.Series, b: Behov) -> str:
-    foer = endring(100 * (float(e.foer) - 1))
-    etter = endring(100 * (float(e.etter) - 1))
+    foer = f"Utgiftene per innbygger er {avvik(float(e.foer))} snittet av de andre"
     if not b.korrigert:
-        return f"Utgiftene per innbygger er {foer} mot de andre"
-    hva = "behovet" if b.hele else "alderen"
-    return f"Utgiftene per innbygger er {foer} mot de andre; {etter} når {hva} regnes med"
+        return foer
+    etter = avvik(float(e.etter)).replace("på linje med", "på linje med det")
+    return f"{foer}, og {etter} når {'behovet' if b.hele else 'alderen'} regnes med"
 
 
 def _uvist(df: pd.DataFrame, vist: pd.DataFrame) -> str | None:
     flere = len(df) - len(vist)
     return (
-        f"De {len(vist) - 1} med høyest tall av de andre er vist; {flere} er ikke."
+        f"Av de andre er de {_VISES // 2} høyeste og de {_VISES // 2} laveste vist;"
+        f" {flere} er ikke."
         if flere
         else None
     )

@@ -8,7 +8,7 @@ import pandas as pd
 from ..enheter import med_enhet, tall
 from ..indikator import Indikator, indikatorer
 from ..measures.profil import Profilrad
-from ..measures.spredning import Merke, traktgrenser_andel
+from ..measures.spredning import Merke, krympet, traktgrenser_andel
 from ..measures.spredning import trakt as traktmaal
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -23,6 +23,7 @@ __all__ = ["kvadrant", "trakt"]
 _MINST = 3  # places, the own one among them, for a spread to be shown
 _NEVNES = 6  # places named in a chart or a sentence
 _RADER = 15  # rows of a table
+_LIKT = 1e-9  # per cent
 _IKKE = str(Merke.IKKE)
 
 
@@ -37,7 +38,7 @@ def trakt(data: Data, valg: Profilvalg, indikator: str | None = None) -> list[Bl
         return []
     ut = [tekst("## Er forskjellen større enn tilfeldigheter kan gi?")]
     mulige = [(r, _tellinger(r)) for r in rader if pd.notna(r.egen.verdi)]
-    mulige = [(r, t) for r, t in mulige if len(t) >= _MINST]
+    mulige = [(r, t) for r, t in mulige if len(t) >= _MINST and valg.komm_nr in t.index]
     if not mulige:
         hva = oppramsing([r.indikator.kortnavn.lower() for r in rader[:_NEVNES]])
         return [*ut, varsel(_for_faa(hva))]
@@ -47,6 +48,7 @@ def trakt(data: Data, valg: Profilvalg, indikator: str | None = None) -> list[Bl
     df = traktmaal(tellinger.teller, tellinger.nevner, faktor=i.faktor, andel=True)
     df = df.assign(navn=[data.register.navn(k) for k in df.index], nevner=tellinger.nevner)
     df = df.assign(teller=tellinger.teller, merke=[str(m) for m in df.merke])
+    df = df.assign(krympet=krympet(tellinger.teller, tellinger.nevner, faktor=i.faktor, andel=True))
     brukt = kilder(data, rad.kilder)
     return [*ut, _traktfigur(valg, i, df, brukt), _trakttabell(valg, i, df, brukt)]
 
@@ -175,19 +177,29 @@ def _trakttabell(valg: Profilvalg, i: Indikator, df: pd.DataFrame, brukt: list[A
     resten = df.drop(index=foerst).sort_values("verdi", ascending=False, kind="stable")
     vist = pd.concat([df.loc[foerst], resten])[:_RADER]
     rader = [
-        [r.navn, _av(r, i), _grensetekst(r, "95"), _grensetekst(r, "998"), r.merke]
+        [r.navn, _av(r, i), _verdi(r.krympet, i), _grensetekst(r, "95"), _grensetekst(r, "998"),
+         r.merke]
         for r in vist.itertuples()
-    ]
+    ]  # fmt: skip
     igjen = len(df) - len(vist)
     rester = f" {igjen} til er ikke i tabellen." if igjen else ""
     return tabell(
         "trakttabell",
-        ["Kommune", i.kortnavn, "95 %-grenser", "99,8 %-grenser", "Vurdering"],
+        ["Kommune", i.kortnavn, "Krympet anslag", "95 %-grenser", "99,8 %-grenser", "Vurdering"],
         rader,
         tittel=f"Hvem ligger utenfor? {i.kortnavn}, {valg.aar}",
         kilder=brukt,
-        just="lrrrl",
+        just="lrrrrl",
         uthev=[0],
         note="Øverst egen kommune, så de utenfor grensene, lengst ute først. Av mange kommuner vil"
-        f" om lag 1 av 20 ligge utenfor 95 % ved tilfeldighet alene.{rester}",
+        " om lag 1 av 20 ligge utenfor 95 % ved tilfeldighet alene. Det krympede anslaget står"
+        " ved siden av det målte: andelen er trukket mot den samlede, mest der det er få å regne"
+        f" av (empirisk Bayes: Marshall 1991, med binomisk varians). {_krympenote(df)}{rester}",
     )
+
+
+def _krympenote(df: pd.DataFrame) -> str:
+    """Return what the estimate is not, or that nothing beside chance is left."""
+    if df.krympet.max() - df.krympet.min() < _LIKT:
+        return "Her er anslagene like: samlet varierer andelene ikke mer enn tilfeldigheter gir."
+    return "Vurderingen følger grensene, ikke anslaget."

@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..enheter import tall
 from ..kilde import Kilde
-from ..measures.kroner import sumkontroll
+from ..measures.avstemming import trykt_sum
 from ..measures.tiltak import implisert_antall, implisert_pris, summer
 from ..sources.load import Data
 from ..valg_tiltak import Tiltaksvalg
@@ -78,11 +78,11 @@ def _trondheim(data: Data, plan: str) -> list[Blokk]:
     if plan != _TRONDHEIM or "punkt_5_sum_trykt" not in d.index:
         return []
     deler = [float(d.verdi[f"punkt_5_{k}"]) for k in _PUNKT_5]
-    s = sumkontroll(deler, float(d.verdi["punkt_5_sum_trykt"]), 1)
+    s = trykt_sum(deler, float(d.verdi["punkt_5_sum_trykt"]))
     return [
         varsel(
             f"Punkt 5 er trykt som {mill(s.trykt)}, men delene"
-            f" {' + '.join(tall(x, 1) for x in deler)} er {mill(s.sum)}. Det trykte"
+            f" {' + '.join(tall(x, 1) for x in deler)} er {mill(s.regnet)}. Det trykte"
             " tallet er brukt, og er ikke rettet."
         )
     ]

@@ -23,6 +23,7 @@ from .felles import (
 from .innretning import antall_bak, profil, tvilsomme
 from .kostnad import kostnad
 from .plassbehov import plassetning
+from .profilfigur import plasstekst
 from .sammenligning import sammenligning
 from .spredning import kvadrant, trakt
 from .utvikling import utvikling
@@ -42,6 +43,8 @@ __all__ = [
 ]
 
 _NEVNES = 8  # places named in one line
+_ANDRE = 4  # places the own cost is held against in the conclusion
+_SAMLES = 2  # more indicators that all lack the same are one line
 
 
 def tittel(data: Data, valg: Profilvalg) -> tuple[str, str]:
@@ -66,13 +69,15 @@ def _kostnadssetning(data: Data, valg: Profilvalg, rader: list[Profilrad]) -> st
     rad = next((r for r in rader if r.indikator.kostnad), None)
     if rad is None:
         return ""
-    mot = []
-    for _, annen in pd.concat([rad.andre, rad.referanser]).head(4).iterrows():
+    mot, alle = [], pd.concat([rad.andre, rad.referanser])
+    mange = int(rad.andre.verdi.notna().sum()) > _ANDRE
+    for _, annen in (rad.referanser if mange else alle).head(_ANDRE).iterrows():
         if pd.notna(annen.verdi):
             prosent = relativt_nivaa(rad.egen.verdi, annen.verdi) or 0.0
             mot.append(f"{mer_eller_mindre(prosent)} {data.register.i_tekst(annen.komm_nr)}")
     navn = rent(data.register.navn(valg.komm_nr))
     brukte = f"{navn} brukte {med_enhet(rad.egen.verdi, 'kr')} per mottaker i {valg.aar}"
+    mot = [plasstekst(rad.plass), *mot] if mange else mot
     return f"**{brukte}: {rent(oppramsing(mot))}.**" if mot else f"**{brukte}.**"
 
 
@@ -135,17 +140,28 @@ def _uten_sammenligning(data: Data, valg: Profilvalg, rader: list[Profilrad]) ->
 
 def mangler(data: Data, valg: Profilvalg) -> list[Blokk]:
     """Chapter: what the comparison lacks, and why."""
-    punkter = []
-    for rad in valgte_rader(data, valg):
+    punkter: dict[tuple[tuple[str, ...], str, str], list[str]] = {}
+    rader = valgte_rader(data, valg)
+    for rad in rader:
         alle = pd.concat([rad.egen.to_frame().T, rad.andre, rad.referanser], ignore_index=True)
         for status, gruppe in alle[alle.verdi.isna()].groupby("status", sort=False):
             navn = oppramsing([data.register.i_tekst(k) for k in gruppe.komm_nr])
             navn = navn if len(gruppe) <= _NEVNES else f"{len(gruppe)} steder"
             hvorfor = verdi_tekst(None, str(status), rad.indikator)
-            punkter.append(f"- {rent(rad.indikator.kortnavn)}: {rent(navn)} ({hvorfor})")
+            punkter.setdefault((tuple(gruppe.komm_nr), navn, hvorfor), []).append(
+                rad.indikator.kortnavn
+            )
     if not punkter:
         return []
-    return [tekst("## Hva mangler?\n\n" + "\n".join(punkter))]
+    linjer = []
+    for (_, navn, hvorfor), hva in punkter.items():
+        mange = len(hva) == len(rader) and len(hva) > _SAMLES
+        linjer += (
+            [f"- Alle indikatorene: {rent(navn)} ({hvorfor})"]
+            if mange
+            else [f"- {rent(h)}: {rent(navn)} ({hvorfor})" for h in hva]
+        )
+    return [tekst("## Hva mangler?\n\n" + "\n".join(linjer))]
 
 
 def metode(data: Data, valg: Profilvalg) -> list[Blokk]:

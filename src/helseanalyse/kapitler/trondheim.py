@@ -3,7 +3,8 @@
 import pandas as pd
 
 from ..enheter import med_enhet, tall
-from ..measures.kroner import aarlig_vekst, delaarseffekt, enhetspriser, sumkontroll
+from ..measures.avstemming import Slag, trykt_sum
+from ..measures.kroner import aarlig_vekst, delaarseffekt, enhetspriser
 from ..measures.planlagt import endring_over_tid, endringer_fra_tiltak
 from ..sources.load import Data
 from ..valg import Plassvalg
@@ -82,7 +83,7 @@ def _regnestykker(data: Data, d: pd.DataFrame, t: pd.DataFrame) -> Blokk:
     en, to = (p[p.nr == nr].iloc[0] for nr in ("1", "2"))
     per_verk = p.mill_per_aarsverk.dropna()
     deler = [float(v[f"punkt_5_{k}"]) for k in _PUNKT_5]
-    punkt5 = sumkontroll(deler, float(v["punkt_5_sum_trykt"]), 1)
+    punkt5 = trykt_sum(deler, float(v["punkt_5_sum_trykt"]))
     halvt = delaarseffekt(float(v["vistamar_helaarseffekt"]), 6)
     foer, etter = d.loc["bpa_2009"], d.loc["bpa_2020"]
     vekst = aarlig_vekst(foer.verdi, etter.verdi, int(etter.aar) - int(foer.aar))
@@ -97,8 +98,8 @@ def _regnestykker(data: Data, d: pd.DataFrame, t: pd.DataFrame) -> Blokk:
          f"{tall(foer.verdi)} mill. i {foer.aar}, {tall(etter.verdi)} i {etter.aar} (prognose)",
          f"{tall(vekst, 1)}\u00a0%", "–"],
         ["Punkt 5: sum", " + ".join(tall(x, 1) for x in deler),
-         f"{tall(punkt5.sum, 1)} mill. kr",
-         f"{tall(punkt5.trykt, 1)}: avviker med {tall(punkt5.avvik, 1)}"],
+         f"{tall(punkt5.regnet, 1)} mill. kr",
+         f"{tall(punkt5.trykt, 1)}: avviker med {tall(abs(punkt5.avvik), 1)}"],
         ["Punkt 27: virkning av et halvt år", f"{tall(v['vistamar_helaarseffekt'])} mill. · 6/12",
          f"{tall(halvt, 1)} mill. kr", f"{tall(v['vistamar_halvaarseffekt'], 1)}: stemmer"],
     ]  # fmt: skip
@@ -109,7 +110,7 @@ def _regnestykker(data: Data, d: pd.DataFrame, t: pd.DataFrame) -> Blokk:
     med_seks = (
         f" Legges {tall(seks)} mill. fra punkt 6 til delene i punkt 5, blir summen den trykte;"
         " planen sier ikke at det er slik."
-        if sumkontroll([*deler, seks], punkt5.trykt, 1).stemmer
+        if trykt_sum([*deler, seks], punkt5.trykt).slag == Slag.STEMMER
         else ""
     )
     return tabell(
@@ -117,7 +118,7 @@ def _regnestykker(data: Data, d: pd.DataFrame, t: pd.DataFrame) -> Blokk:
         ["Punkt i planen", "Av", "Regnet", "Trykt"],
         rader,
         tittel=f"Punkt 5 er trykt som {tall(punkt5.trykt, 1)} mill. kr; delene gir"
-        f" {tall(punkt5.sum, 1)}",
+        f" {tall(punkt5.regnet, 1)}",
         kilder=kilder(data, koder),
         just="llrl",
         note=f"Beløpene er i planens priser.{med_seks}",

@@ -6,7 +6,16 @@ from ..sources.load import Data
 from ..spraak import oppramsing
 from ..valg_effektivitet import Effektvalg
 from ..views.blokker import Blokk, rent, tabell, tekst, varsel
-from .effektdata import Noekkel, avvik, desimal, egen_behovsindeks, kriterier, noekkel
+from .effektdata import (
+    NULL,
+    Noekkel,
+    avvik,
+    desimal,
+    egen_behovsindeks,
+    kriterier,
+    noekkel,
+    noekkelaar,
+)
 from .felles import kilder
 from .plassfelles import EGNE
 
@@ -45,6 +54,8 @@ def behovet(data: Data, valg: Effektvalg) -> list[Blokk]:
     """Chapter: the need index of the municipality, criterion by criterion, or what is missing."""
     start = tekst("## Hvor stort er behovet?")
     navn = rent(data.register.navn(valg.komm_nr))
+    if valg.egen_indeks == 0:
+        return [start, varsel(NULL)]
     if valg.egen_indeks is not None:
         return [start, tekst(
             f"Siden bruker en egen behovsindeks for {navn}: {tall(valg.egen_indeks, 3)}, der"
@@ -52,11 +63,17 @@ def behovet(data: Data, valg: Effektvalg) -> list[Blokk]:
         )]  # fmt: skip
     n, indeks = noekkel(data, valg), egen_behovsindeks(data, valg)
     if indeks is None:
-        return [start, varsel(f"Datagrunnlaget har ingen kostnadsnøkkel for {valg.noekkelaar}.")]
-    if indeks.dekket == 0:
-        return [start, varsel(_uten_folk(data, valg))]
+        har = oppramsing([str(a) for a in noekkelaar(data)], "eller")
+        for_ = f" for {valg.noekkelaar}" if valg.noekkelaar else ""
+        velg = f" Velg {har}, eller oppgi egne vekter." if har else " Oppgi egne vekter."
+        return [start, varsel(
+            f"Datagrunnlaget har ingen kostnadsnøkkel{for_}.{velg}"
+        )]  # fmt: skip
+    start_ = [start, *_ukjente(valg, n)]
+    if indeks.dekket == 0 and not _med_folk(data, valg, n):
+        return [*start_, varsel(_uten_folk(data, valg))]
     if indeks.verdi is None:
-        return [start, *_delvis(valg, n, indeks, navn), _tabell(data, valg, n, indeks)]
+        return [*start_, *_delvis(valg, n, indeks, navn), _tabell(data, valg, n, indeks)]
     _, hva, _ = kriterier(data, valg.aar, tuple(n.vekter))
     setning = (
         f"Behovsindeksen for {navn} er {tall(indeks.verdi, 3)}: behovet per innbygger er"
@@ -68,14 +85,39 @@ def behovet(data: Data, valg: Effektvalg) -> list[Blokk]:
         if valg.egne_kriterier
         else ""
     )
-    return [start, tekst(setning + bare_her), _tabell(data, valg, n, indeks)]
+    return [*start_, tekst(setning + bare_her), _tabell(data, valg, n, indeks)]
+
+
+def _ukjente(valg: Effektvalg, n: Noekkel) -> list[Blokk]:
+    """Criteria that were given, and are not in the key: told, not passed over in silence."""
+    ukjente = [k for k in valg.egne_kriterier if k not in n.vekter]
+    if not ukjente:
+        return []
+    return [varsel(rent(
+        f"{oppramsing([f'«{k}»' for k in ukjente])} er ikke noe kriterium i {n.navn}, og er ikke"
+        f" brukt. Kriteriene heter {oppramsing(sorted(n.vekter))}."
+    ))]  # fmt: skip
+
+
+def _med_folk(data: Data, valg: Effektvalg, n: Noekkel) -> bool:
+    df, _, _ = kriterier(data, valg.aar, tuple(n.vekter))
+    return valg.komm_nr in df.index and bool(df.innbyggere.notna()[valg.komm_nr])
 
 
 def _delvis(valg: Effektvalg, n: Noekkel, indeks: Behovsindeks, navn: str) -> list[Blokk]:
     """What an index of some of the criteria says, and how to get the whole one."""
-    ut = [tekst(
+    uten = (
         f"Behovsindeksen for {navn} kan ikke regnes ut: {len(indeks.mangler)} av"
-        f" {len(indeks.deler)} kriterier mangler tall. Indeksen av {_hva(indeks)} er"
+        f" {len(indeks.deler)} kriterier mangler tall."
+    )
+    if indeks.dekket == 0:  # a key of the user's own, of criteria that the data does not have
+        return [varsel(rent(
+            f"{uten} Ingen av dem er i datagrunnlaget: {oppramsing(list(indeks.mangler))}. Aldrene"
+            " skrives som innbyggere_67_79 eller innbyggere_80_pluss. Utgifter og produksjon på"
+            " siden er ikke korrigert."
+        ))]  # fmt: skip
+    ut = [tekst(
+        f"{uten} Indeksen av {_hva(indeks)} er"
         f" {tall(indeks.bare_kjente, 3)}. Det er {tall(100 * indeks.dekket, 1)}\u00a0% av"
         " vektene, og resten kan trekke indeksen begge veier."
     )]  # fmt: skip

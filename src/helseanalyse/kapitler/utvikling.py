@@ -4,11 +4,12 @@ from functools import lru_cache
 
 import pandas as pd
 
-from ..enheter import avrund, endring, enhet_navn, med_fortegn
+from ..enheter import avrund, endring, enhet_navn, med_fortegn, tall
 from ..indikator import Indikator, indikatorer
 from ..measures import utvikling as mu
 from ..measures.kostnadsserie import uten_hull
 from ..measures.nivaa import relativt_nivaa
+from ..measures.usikkerhet import p_endring_andel, p_endring_antall
 from ..sett import Sett
 from ..sources.load import Data
 from ..spraak import oppramsing
@@ -20,6 +21,7 @@ from .felles import kilder, regioner, sammenlignet, verdi_tekst
 
 _ANDRE = 3  # municipalities drawn beside the own
 _NOTER = 5  # reasons told under the table
+_KLART = 0.05  # two-sided
 
 
 def grenseaar(data: Data, valg: Sammenligningsvalg) -> int:
@@ -126,7 +128,7 @@ def _figur(data: Data, valg: Sammenligningsvalg, i: Indikator, har: pd.DataFrame
             undertittel=f"{i.navn}, {grenser_i_ord(data, valg)}",
             alt_tekst=f"Linjediagram. {tittel_}. {'; '.join(linjer)}.",
             kilder=kilder(data, [k for liste in har.kilder for k in liste]),
-            note=bruddnote(har),
+            note=" ".join(n for n in (bruddnote(har), _endringsnote(i, egen)) if n) or None,
             definisjoner=definisjoner([i]),
         )
     ]
@@ -154,6 +156,30 @@ def _tittel(i: Indikator, egen: pd.DataFrame) -> str:
     if avrund(sist.verdi, 3) == avrund(foerst.verdi, 3):
         forskjell = "uendret"
     return f"{hvem} {foerst.tekst} i {foerst.aar} og {sist.tekst} i {sist.aar} ({forskjell})"
+
+
+def _endringsnote(i: Indikator, egen: pd.DataFrame) -> str:
+    """Whether the change of the newest unbroken piece is more than chance; of counts only."""
+    siste = egen[egen["del"] == egen["del"].iloc[-1]]
+    a, b = siste.iloc[0], siste.iloc[-1]
+    tall_ = [float(x) for x in (a.teller, a.nevner, b.teller, b.nevner)]
+    if len(siste) == 1 or not all(x.is_integer() for x in tall_):
+        return ""
+    if i.andel and a.teller <= a.nevner and b.teller <= b.nevner:
+        p, test = p_endring_andel(*tall_), "Fishers eksakte test"
+    elif not i.andel and indikatorer()[str(i.teller)].enhet == "personer":
+        p, test = p_endring_antall(a.teller, b.teller, a.nevner, b.nevner), "eksakt Poisson-test"
+    else:
+        return ""
+    sagt = "er større enn tilfeldigheter alene gir" if p < _KLART else "kan være tilfeldig"
+    return (
+        f"Endringen fra {a.aar} til {b.aar} {sagt} ({test}, p\u00a0{_p_tekst(p)}; årene regnes som"
+        " uavhengige)."
+    )
+
+
+def _p_tekst(p: float) -> str:
+    return "<\u00a00,001" if p < 0.001 else f"=\u00a0{tall(p, 3 if p < 0.1 else 2)}"
 
 
 def bruddnote(har: pd.DataFrame) -> str | None:

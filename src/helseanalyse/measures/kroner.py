@@ -3,23 +3,12 @@
 Every factor is an argument; no price, rate or working year stands in the code.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import expm1, log1p
-from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import som_trykt
 from .enhetskostnad import enhetskostnad
-
-
-class Sumkontroll(NamedTuple):
-    """A printed sum against its parts, same unit."""
-
-    sum: float
-    trykt: float
-    avvik: float
-    stemmer: bool
 
 
 def aarsverk_per_enhet(aarsverk: float, volum: float) -> float | None:
@@ -63,23 +52,6 @@ def enhetspriser(tiltak: pd.DataFrame) -> pd.DataFrame:
     }
     ut = df.assign(**priser)
     return ut[ut[list(priser)].notna().any(axis=1)].reset_index(drop=True)
-
-
-def sumkontroll(deler: Sequence[float], trykt: float, desimaler: int) -> Sumkontroll:
-    """Parts' sum, the printed sum, the difference, and whether they agree as printed.
-
-    Agreement is to half a printed unit. Missing parts are no sum.
-
-    Source: Trondheim kommune, plan 2021-2024, point 5: 3.9 + 6.5 + 18.4 against 29.8 mill kr.
-
-    >>> k = sumkontroll([3.9, 6.5, 18.4], 29.8, 1)
-    >>> round(k.sum, 1), round(k.avvik, 1), k.stemmer
-    (28.8, 1.0, False)
-    """
-    if len(deler) == 0 or any(pd.isna(d) for d in (*deler, trykt)):
-        raise ValueError("En sum kan ikke kontrolleres når et av tallene mangler.")
-    sum_ = float(sum(deler))
-    return Sumkontroll(sum_, float(trykt), float(trykt) - sum_, som_trykt(sum_, trykt, desimaler))
 
 
 def delaarseffekt(helaar: float, maaneder: float) -> float:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from .avstemming import Slag, trykt_sum
 from .nivaa import relativt_nivaa
 
 
@@ -98,8 +99,6 @@ def sumavvik(deler: pd.Series, trykt: float, desimaler: int) -> Sumavvik:
     """
     if len(deler) == 0 or deler.isna().any() or pd.isna(trykt):
         raise ValueError("En sum kan ikke kontrolleres når et av tallene mangler.")
-    sum_, enhet = float(deler.sum()), 10.0**-desimaler
-    avvik = trykt - sum_
-    slark = (len(deler) + 1) / 2 * enhet + 1e-9
-    dom = "stemmer" if abs(avvik) <= enhet / 2 - 1e-9 else "avrunding"
-    return Sumavvik(sum_, float(trykt), avvik, dom if abs(avvik) <= slark else "feil")
+    k = trykt_sum(deler.tolist(), trykt, desimaler)
+    dom = "feil" if k.slag == Slag.MOTSIGELSE else str(k.slag)
+    return Sumavvik(k.regnet, k.trykt, -k.avvik, dom)

@@ -166,13 +166,15 @@ def _merke(rad: tuple[float, ...]) -> Merke | None:
     return Merke.IKKE
 
 
-def krympet(antall: pd.Series, av: pd.Series, faktor: float = 100) -> pd.Series:
+def krympet(antall: pd.Series, av: pd.Series, *, faktor: float, andel: bool) -> pd.Series:
     r"""Empirical Bayes estimate: each value drawn towards the pooled one, the more the smaller.
 
     .. math:: b = \frac{\sum x_i}{\sum n_i},\ s^2 = \frac{\sum n_i (p_i - b)^2}{\sum n_i},\
-        a = \max(0, s^2 - b/\bar n),\ \hat p_i = b + \frac{a}{a + b/n_i} (p_i - b)
+        a = \max(0, s^2 - v/\bar n),\ \hat p_i = b + \frac{a}{a + v/n_i} (p_i - b)
 
-    The global method of moments; an option beside the raw value, never instead of it.
+    with :math:`v = b` of a rate of events (Poisson) and :math:`v = b(1 - b)` of a share
+    (binomial): the first would draw shares near one all the way to the pooled one. The global
+    method of moments; an option beside the raw value, never instead of it.
 
     Parameters
     ----------
@@ -180,24 +182,31 @@ def krympet(antall: pd.Series, av: pd.Series, faktor: float = 100) -> pd.Series:
         Numerators and denominators in the same order; a row that lacks one has no estimate.
     faktor
         100 for per cent, 1000 for per 1000.
+    andel
+        Whether the numerator is a part of the denominator (a share), else events (a rate).
 
     Raises
     ------
     ValueError
         If nobody has both counts.
 
-    Source: Marshall, Applied Statistics 40 (1991), 283-294.
+    Source: Marshall, Applied Statistics 40 (1991), 283-294; shares that are not rare: Martuzzi
+    and Elliott, Statistics in Medicine 15 (1996), 1867-1873.
 
-    >>> krympet(pd.Series([8, 10, 60]), pd.Series([20, 100, 200])).round(2).tolist()
+    >>> x, n = pd.Series([8, 10, 60]), pd.Series([20, 100, 200])
+    >>> krympet(x, n, faktor=100, andel=False).round(2).tolist()
     [30.41, 13.46, 29.23]
+    >>> krympet(x, n, faktor=100, andel=True).round(2).tolist()
+    [31.75, 12.63, 29.43]
     """
     har = antall.notna() & av.notna() & (av > 0)
     x, n = (s.astype("float64")[har].to_numpy() for s in (antall, av))
     if not len(n):
         raise ValueError("Krymping krever minst én kommune med både teller og nevner.")
     b, p = x.sum() / n.sum(), x / n
-    a = max(0.0, float((n * (p - b) ** 2).sum() / n.sum() - b / n.mean()))
-    vekt = a / (a + b / n) if b > 0 else np.zeros_like(n)
+    v = b * (1 - b) if andel else b
+    a = max(0.0, float((n * (p - b) ** 2).sum() / n.sum() - v / n.mean()))
+    vekt = a / (a + v / n) if v > 0 else np.zeros_like(n)
     ut = pd.Series(np.nan, index=antall.index, dtype="float64")
     ut[har] = faktor * (b + vekt * (p - b))
     return ut

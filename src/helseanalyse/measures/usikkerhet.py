@@ -190,19 +190,6 @@ def p_endring_antall(
     return float(binomtest(int(antall), begge, grunnlag / (grunnlag + andre_grunnlag)).pvalue)
 
 
-def ordlyd(intervall: Intervall, mot: float) -> str:
-    """What may be said of a value against another: the words follow the interval.
-
-    >>> ordlyd(wilson(13, 63), 100 * 85 / 679)  # Rømskog against a pooled 12.5 per cent
-    'ikke klart forskjellig'
-    >>> ordlyd(wilson(13, 63), 10)
-    'klart høyere'
-    """
-    if pd.isna(mot) or intervall.inneholder(mot):
-        return "ikke klart forskjellig"
-    return "klart høyere" if intervall.lav > mot else "klart lavere"
-
-
 def en_til(av: float, faktor: float = 100) -> float | None:
     r"""How much one more person moves a rate: :math:`f / n`, in the rate's own unit.
 

@@ -13,7 +13,10 @@ from .historie import Grenser, dagens_grenser, som_det_var
 from .jevnkommuner import gruppeserie
 from .profil import verdier
 
-KOLONNER = ("serie", "komm_nr", "aar", "verdi", "status", "merknad", "kilder", "del", "brudd")
+KOLONNER = (
+    "serie", "komm_nr", "aar", "verdi", "teller", "nevner", "status", "merknad", "kilder", "del",
+    "brudd",
+)  # fmt: skip
 
 
 def utvikling(
@@ -41,9 +44,10 @@ def utvikling(
     -------
     DataFrame
         ``serie`` (name), ``komm_nr`` (code of the row), ``aar``, ``verdi`` (the indicator's
-        unit; missing where ``status`` and ``merknad`` say why), ``kilder`` (source ids),
-        ``del`` (number of the unbroken piece within the series) and ``brudd`` (why a new piece
-        begins there). No line may be drawn from one piece to another.
+        unit; missing where ``status`` and ``merknad`` say why), ``teller`` and ``nevner`` (its
+        counts, where the source has them), ``kilder`` (source ids), ``del`` (number of the
+        unbroken piece within the series) and ``brudd`` (why a new piece begins there). No line may
+        be drawn from one piece to another.
 
     Raises
     ------
@@ -88,7 +92,7 @@ def _serier(
     df = pd.DataFrame(ut, columns=list(KOLONNER)).sort_values(["serie", "aar"], ignore_index=True)
     biter = [_delt(d.to_dict("records"), indikator, grenser) for _, d in df.groupby("serie")]
     alle = pd.DataFrame([rad for bit in biter for rad in bit], columns=list(KOLONNER))
-    return alle.astype({"aar": "Int64", "verdi": "float64"})
+    return alle.astype({"aar": "Int64"} | dict.fromkeys(("verdi", "teller", "nevner"), "float64"))
 
 
 def _delt(

@@ -52,6 +52,8 @@ def plot_spennprofil(df: pd.DataFrame, linjer: pd.DataFrame) -> alt.TopLevelMixi
     scale where the lowest is 0 and the highest 100; the own mark may be outside.
     """
     fra, til = min(float(df.indeks.min()), 0.0), max(float(df.indeks.max()), 100.0)
+    utenfor = (df.indeks < -_UTENFOR) | (df.indeks > 100 + _UTENFOR)
+    df = df.assign(tekst=df.tekst.where(~utenfor, df.tekst + " (utenfor skalaen)"))
     akse = alt.Axis(
         values=[0, 100], labelExpr="datum.value < 50 ? 'lavest' : 'høyest'", title=None, grid=False
     )
@@ -79,7 +81,8 @@ def _profil(
         nr = {navn: float(i) for i, navn in enumerate(df.navn)}
         lag.append(_linjer(linjer, nr, (fra + _LINJER * bredde, fra + 0.985 * bredde), rute))
     data = grunnlag(_plassert(df, fra, til, hundre)).data
-    return alt.layer(*lag, data=data).properties(width=BREDDE, height=_RAD * len(df))
+    # Set here: .properties() would copy the whole chart.
+    return alt.layer(*lag, data=data, width=BREDDE, height=_RAD * len(df))
 
 
 class _Rute(NamedTuple):
@@ -180,7 +183,7 @@ def _linjer(
     siste = linjer.aar == linjer.groupby("navn").aar.transform("max")
     df = linjer[["navn", "aar", "tekst", "brudd"]].assign(
         lx=fra + (til - fra) * (linjer.aar - foerste) / spenn,
-        ly=linjer.navn.map(nr) + 0.65 - 0.36 * linjer.nivaa,
+        ly=linjer.navn.map(nr) + 0.59 - 0.26 * linjer.nivaa,
         serie=linjer.navn + " " + linjer.bit.astype("str"),
         siste=siste.map({True: 30, False: 7}),
     )
