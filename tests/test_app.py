@@ -474,3 +474,24 @@ def test_det_som_er_skrevet_i_tabellen_blir_staaende(egne, leser):
         assert alvorlige(side) == []
         assert "tiltak=" not in side.url  # too long for an address
         assert fane.feil == []
+
+
+def test_det_som_er_om_mottakerne_staar_paa_siden_og_ikke_i_adressen(egne, leser):
+    """Expenses of single people leave the address, and a refused text stays to be mended."""
+    with ny_fane(leser, bredde=390) as fane:
+        side = fane.apne(f"{egne}voila/render/okonomi.ipynb?komm_nr=0301&mottakere=4%20000%20000")
+        boks = side.locator("textarea[name=mottakere]")
+        assert boks.input_value() == "4 000 000"
+        side.wait_for_function("!location.search.includes('mottakere')")
+        boks.fill("4 193 500 pu\n2 500 000 født 2090")
+        boks.blur()
+        side.wait_for_selector("[role=alert]:has-text('Bruker 2 er født i 2090')", timeout=VENT)
+        assert boks.input_value() == "4 193 500 pu\n2 500 000 født 2090"
+        assert boks.get_attribute("aria-invalid") == "true"
+        boks.fill("4 193 500 pu")
+        boks.blur()
+        side.wait_for_selector(".ha-svar >> text=for den ene mottakeren", timeout=VENT)
+        assert boks.get_attribute("aria-invalid") is None
+        assert "komm_nr=0301" in side.url and "mottakere" not in side.url
+        assert vannrett_rulling(side) <= 0 and alvorlige(side) == []
+        assert fane.utenfor == [] and fane.feil == []

@@ -1,6 +1,6 @@
 """Who pays: refund, user payment, income by item, key figures, and a home against a place."""
 
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 import altair as alt
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import leselig
 from helseanalyse.enheter import som_trykt
 from helseanalyse.kapitler import okonomi
+from helseanalyse.kapitler.okonomifelt import okonomifelt
 from helseanalyse.measures import egenbetaling as me
 from helseanalyse.measures.bolig_institusjon import Tilbud, naaverdi_av, taaler_i_byggekostnad
 from helseanalyse.measures.handlingsrom import Noekkeltall, av_avrundede, gjeldsgrad
@@ -27,18 +28,26 @@ from helseanalyse.measures.refusjon import (
 )
 from helseanalyse.measures.sammensetning import sammensetning, sumavvik, trinn
 from helseanalyse.sources.load import Data
-from helseanalyse.valg_okonomi import Oekonomivalg, egne_noekkeltall, tjenestemottakere
+from helseanalyse.valg_okonomi import Oekonomivalg
+from helseanalyse.valg_okonomitekst import (
+    bistandssatser,
+    egne_noekkeltall,
+    tjenestemottakere,
+)
 from test_kapitler import finn, sjekk
 
 KAPITLER = [
     okonomi.konklusjon, okonomi.refusjon, okonomi.framover, okonomi.foelsomhet,
-    okonomi.brukerbetaling, okonomi.sammensetning, okonomi.handlingsrom,
+    okonomi.brukerbetaling, okonomi.utgifter, okonomi.sammensetning, okonomi.handlingsrom,
     okonomi.bolig_institusjon, okonomi.metode,
 ]  # fmt: skip
 EGNE = {
     "mottakere": "4 193 500 pu født 1980; 2 500 000 født 1957; 1 200 000 egenbetaling 90 000",
     "loennsvekst": 3.5, "inntekter": "300 000 x 12; 450 000 x 3", "kostpris": 900_000,
     "poster": "2015 2016; Salg 26,9 28,7; Refusjon 113,3 109,2",
+    "utgifter": "2015 2016; Lønn 310,2 318,0; Kjøp 90 –",
+    "husstander": "200 000 x 40; 380 000 x 9", "bistand_satser": "2 230; 3 900; over 1 500",
+    "bistand_kostpris": 1200,
     "noekkeltall": "Netto driftsresultat 392 av 9800 mål 4 minimum 3; Gjeldsgrad 92 mål 75",
     "bygg_bolig": 3, "bygg_institusjon": 4, "aarsverk_bolig": 0.9, "aarsverk_institusjon": 1,
     "mill_per_aarsverk": 0.7, "rente": 4, "levetid": 40,
@@ -190,7 +199,8 @@ def test_baerums_tabell_2(data: Data) -> None:
     assert len(trykt) == 10 and all(abs(a - b) <= 0.55 for a, b in zip(regnet, trykt, strict=True))
     assert rader["Sykelønnsrefusjon"][5] == "−6,0\u00a0%"
     assert rader["I alt"] == ["437,9", "475,7", "499,1", "474,5", "100,0\u00a0%", "−4,9\u00a0%"]
-    assert finn(blokker, "loennsandel")["rader"][2][1] == "7,0 prosentpoeng"
+    loenn = finn(okonomi.utgifter(data, v), "loennsandel")
+    assert loenn["rader"][2][1] == "7,0 prosentpoeng"
 
 
 @settings(max_examples=50, deadline=None)
@@ -229,9 +239,9 @@ def test_baerums_noekkeltall(data: Data) -> None:
     assert band.hoey == pytest.approx(100 * 6.05 / 9.75)
     assert band.hoey >= 61.5  # half a unit below the printed 62
     rader = celler(finn(okonomi.handlingsrom(data, valg(data, "0219")), "noekkeltall"))
-    assert rader["Netto driftsresultat, 2016"][3] == "målet er nådd"
-    assert rader["Netto driftsresultat, snitt av ti år"][3] == "under målet, over minimum"
-    assert rader["Netto driftsresultat, 2010"][3] == "under minimum"
+    assert rader["Netto driftsresultat, 2016"][2] == "målet er nådd"
+    assert rader["Netto driftsresultat, snitt av ti år"][2] == "under målet, over minimum"
+    assert rader["Netto driftsresultat, 2010"][2] == "under minimum"
     assert rader["Egenfinansiering av investeringer"][0] == "ikke oppgitt"
 
 
@@ -271,7 +281,7 @@ def test_konklusjonen(data: Data) -> None:
 
     assert "33,5\u00a0% av utgiftene i 2023: 1\u202f402\u202f800\u00a0kr" in foerst()
     assert "132\u202f300\u00a0kr mer enn året før" in foerst()
-    assert "474,5 mill. kr i 2016, −4,9\u00a0% fra 2015" in foerst(komm_nr="0219")
+    assert "474,5 mill. kr i 2016, 4,9\u00a0% mindre enn i 2015" in foerst(komm_nr="0219")
     assert foerst(komm_nr="0301").startswith("Ingen mottakere er oppgitt.")
     egne = foerst(komm_nr="0301", mottakere="4 193 500 pu")
     assert "1\u202f402\u202f800\u00a0kr i refusjon for den ene mottakeren" in egne
@@ -291,9 +301,11 @@ def test_ukjente_satser_spoerres_det_om(data: Data) -> None:
         data, aar=2025, mottakere="4 000 000", innslagspunkt=1_700_000, kompensasjonsgrad=80
     )
     rader = finn(okonomi.refusjon(data, egne), "refusjon")["rader"]
-    assert rader[0][4] == "1\u202f840\u202f000"
+    assert rader[0][3] == "1\u202f840\u202f000"
     pu = replace(egne, mottakere="4 000 000 pu")
-    assert "fratrekket for 2025 er ikke kjent" in leselig(okonomi.refusjon(data, pu)[1])
+    assert "psykisk utviklingshemmede i 2025 er ikke kjent" in leselig(
+        okonomi.refusjon(data, pu)[1]
+    )
 
 
 @pytest.mark.parametrize(
@@ -316,6 +328,14 @@ def test_ukjente_satser_spoerres_det_om(data: Data) -> None:
         ("noekkeltall", "Gjeldsgrad høy", "Nøkkeltall 1 («Gjeldsgrad høy») er ikke"),
         ("noekkeltall", "Gjeldsgrad 6 av 0", "er ikke et navn og et tall"),
         ("kompensasjonsgrad", 120, "må være fra 0 til 100"),
+        ("mottakere", "4,032", "Beløpet «4,032» kan leses på to måter"),
+        ("mottakere", "Ola Nordmann: 4 032 000", "Skriv ikke navn på personer her"),
+        ("mottakere", "Ola: 4 032 000", "Skriv ikke navn på personer her"),
+        ("inntekter", "300 000 x 0", "Inntekt 1 («300 000 x 0») er ikke et beløp"),
+        ("utgifter", "Lønn 1 2", "«Egne utgiftsposter, mill. kr» (utgifter) må begynne med årene"),
+        ("poster", "2015 2016", "må ha et navn og 2 beløp"),
+        ("bistand_satser", "1 230", "Sats 1 («1 230»)"),
+        ("bistand_satser", "2 900; 3 230", "satsen lavere for en høyere inntekt"),
     ],
 )
 def test_feil_valg_sies_i_en_setning(data: Data, felt: str, verdi: Any, sier: str) -> None:
@@ -334,3 +354,130 @@ def test_brukerne_leses_som_de_skrives() -> None:
     )
     n = egne_noekkeltall("Netto driftsresultat 392 av 9800 mål 4 minimum 3")[0]
     assert (n.navn, n.verdi, n.maal, n.minimum) == ("Netto driftsresultat", 4.0, 4.0, 3.0)
+
+
+def test_utgiftene_er_andelene_som_er_trykt(data: Data) -> None:
+    """Document 002, figures 1 (page 12), 2 (26) and 11 (43-44): 100, 100.1 and 100.1."""
+    blokker = okonomi.utgifter(data, valg(data, "0219"))
+    rader = celler(finn(blokker, "utgifter-kontroll"))
+    assert {k: v[1:] for k, v in rader.items()} == {
+        "Bistand og omsorg (figur 1)": ["100,0\u00a0%", "stemmer"],
+        "Pleie og omsorg (figur 2)": ["100,1\u00a0%", "avrunding"],
+        "Helse og sosial (figur 11)": ["100,1\u00a0%", "avrunding"],
+    }
+    alt_ = finn(blokker, "utgifter-figur-2")["alt"]
+    for post in ("Institusjoner 41,6", "Ambulerende tjenester 19,7", "Aktivitet 2,4"):
+        assert post in alt_
+    assert okonomi.utgifter(data, valg(data, "0301")) == []
+
+
+def test_egne_utgifter_har_andel_vekst_og_fossefall(data: Data) -> None:
+    v = valg(data, "0301", utgifter="2015 2016; Lønn 60 90; Kjøp 40 30")
+    blokker = okonomi.utgifter(data, v)
+    assert finn(blokker, "utgifter-endring")["tittel"] == (
+        "Utgiftene gikk fra 100,0 til 120,0 mill. kr (+20,0\u00a0%)"
+    )
+    rader = celler(finn(blokker, "utgifter"))
+    assert rader["Lønn"] == ["60,0", "90,0", "75,0\u00a0%", "+50,0\u00a0%"]
+    assert rader["Kjøp"][2:] == ["25,0\u00a0%", "−25,0\u00a0%"]
+
+
+def test_stegene_og_de_trykte_summene_sies_naar_de_er_ulike(data: Data) -> None:
+    """The items of 2016 and 2015 differ by 24.8, their printed sums by 24.6."""
+    note = finn(okonomi.sammensetning(data, valg(data, "0219")), "inntekter-endring")["note"]
+    assert "avrundede poster og gir −24,8; de trykte summene gir −24,6" in note
+
+
+def test_vekst_fra_null_eller_mindre_har_ingen_stoerrelse(data: Data) -> None:
+    v = valg(data, "0301", poster="2015 2016; Salg -5 5; Annet 5 -5")
+    rader = celler(finn(okonomi.sammensetning(data, v), "inntekter"))
+    assert rader["Salg"] == ["−5,0", "5,0", "–", "–"]
+    assert rader["I alt"][2:] == ["–", "–"]
+    assert leselig(okonomi.konklusjon(data, v)[0]).strip() == "Inntektene var 0,0 mill. kr i 2016."
+
+
+def test_praktisk_bistand_for_haand(data: Data) -> None:
+    """G 111 477: 200 000 is 1.8 G, 300 000 is 2.7 and 380 000 is 3.4."""
+    v = valg(
+        data, "0301", husstander="200 000 x 40; 300 000 x 2; 380 000 x 9",
+        bistand_satser="2 230; 3 900; over 1 500", bistand_kostpris=1200,
+    )  # fmt: skip
+    t = finn(okonomi.brukerbetaling(data, v), "praktisk-bistand")
+    assert [[c.replace("\u202f", "") for c in r[1:]] for r in t["rader"]] == [
+        ["1,8", "40", "230", "110400", "465600"],
+        ["2,7", "2", "900", "21600", "7200"],
+        ["3,4", "9", "1200", "129600", "0"],  # never more than it costs
+        ["", "51", "", "261600", "472800"],
+    ]
+
+
+def test_en_sats_som_mangler_spoerres_det_om(data: Data) -> None:
+    v = valg(data, "0301", husstander="200 000 x 40; 380 000 x 9", bistand_satser="3 900")
+    blokker = okonomi.brukerbetaling(data, v)
+    t = finn(blokker, "praktisk-bistand")
+    assert [r[3] for r in t["rader"]] == ["–", "–", ""] and t["rader"][-1][4] == "–"
+    assert "Oppgi høyeste sats under 2 G" in leselig(blokker[-1])
+    assert "205\u00a0kr fra 2018" in leselig(blokker[-1])
+    over = okonomi.brukerbetaling(data, replace(v, bistand_satser="2 230; 3 900"))
+    assert "når ikke opp til den høyeste inntekten" in leselig(over[-1])
+
+
+def test_et_eget_innslagspunkt_paa_null_er_null(data: Data) -> None:
+    v = valg(data, "0301", mottakere="1 000 000", innslagspunkt=0)
+    t = finn(okonomi.refusjon(data, v), "refusjon")
+    assert celler(t)["Bruker 1"][2].replace("\u202f", "") == "800000"
+    assert "Brukerens egne tall: innslagspunktet." in t["note"]
+    uten = finn(okonomi.refusjon(data, replace(v, kompensasjonsgrad=0)), "refusjon")
+    assert uten["hode"][-1] == "Kommunen betaler"  # no remark: it is above the threshold
+
+
+def test_egne_satser_uten_mottakere_flytter_ikke_eksempelet(data: Data) -> None:
+    blokker = okonomi.refusjon(data, valg(data, aar=2016, innslagspunkt=1_000_000))
+    assert "Kommunens eget eksempel gjelder 2022 og 2023" in leselig(blokker[1])
+    assert okonomi.refusjon(data, valg(data))[1]["type"] == "tabell"
+
+
+def test_mange_som_fyller_67_telles(data: Data) -> None:
+    mottakere = ";".join(f"3 000 000 født {1957 + i // 3}" for i in range(9))
+    blokker = okonomi.framover(data, valg(data, "0301", mottakere=mottakere, loennsvekst=3))
+    assert finn(blokker, "refusjon-framover")["note"].endswith(
+        "Fyller 67 og gir ingen refusjon fra året etter: tre (2024), tre (2025) og tre (2026)."
+    )
+
+
+def test_nokkeltall_skrives_som_folk_skriver_dem(data: Data) -> None:
+    v = valg(
+        data, "0301",
+        noekkeltall="Netto driftsresultat 3,2 % mål 4 % minimum 3 %; Gjeldsgrad 9 200 av 9 800"
+        " mål 75 maksimum 90; Bufferfond 5",
+    )  # fmt: skip
+    rader = celler(finn(okonomi.handlingsrom(data, v), "noekkeltall-egne"))
+    assert rader["Netto driftsresultat"][1:] == [
+        "4\u00a0%, minst 3\u00a0%", "under målet, over minimum",
+    ]  # fmt: skip
+    assert rader["Gjeldsgrad"] == ["93,9\u00a0%", "75\u00a0%, høyst 90\u00a0%", "over grensen"]
+    assert rader["Bufferfond"][1:] == ["–", "uten mål"]
+
+
+def test_det_som_er_om_enkeltpersoner_er_utenfor_adressen(data: Data) -> None:
+    felt = {f["navn"]: f for f in okonomifelt(data, valg(data))}
+    private = {n for n, f in felt.items() if f.get("utenfor_adressen")}
+    assert private == {"mottakere", "inntekter", "husstander"}
+    assert all("Står ikke i adressen" in felt[n]["hjelp"] for n in private)
+
+
+def test_hvert_valg_har_sitt_felt(data: Data) -> None:
+    felt = {f["navn"] for f in okonomifelt(data, valg(data))}
+    assert felt == {f.name for f in fields(Oekonomivalg)}
+
+
+def test_en_kolonne_kan_limes_inn(data: Data) -> None:
+    v = valg(data, mottakere="4 032 000 pu\n\n 2.500.000 \n1 900 000 født 1980")
+    assert [m.utgift for m in v.mottakerliste] == [4_032_000, 2_500_000, 1_900_000]
+    assert bistandssatser("2 230; 3: 900; over 1 500 kr") == {2: 230, 3: 900, float("inf"): 1500}
+
+
+def test_en_annen_kommune_har_andre_mottakere_og_bygg(data: Data) -> None:
+    foer = valg(data, mottakere="4 000 000", bygg_bolig=3, rente=4)
+    v = Oekonomivalg.foreslaatt(data, forrige=foer, **(asdict(foer) | {"komm_nr": "0301"}))
+    assert (v.mottakere, v.bygg_bolig, v.rente) == ("", None, 4)

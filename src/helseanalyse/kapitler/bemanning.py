@@ -8,7 +8,7 @@ from ..spraak import oppramsing
 from ..valg_bemanning import Bemanningsvalg, samme_kommune, steder_med_bemanning
 from ..valgsjekk import ETIKETTER
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
-from .bemanningsfelles import PROSENT, aarsverk, ansatte, egen_eller, serie, siste, verk
+from .bemanningsfelles import PROSENT, aarsverk, ansatte, egen_eller, serie, siste, umulige, verk
 from .bemanningsfolk import rekruttering, rekrutteringsgrunnlag
 from .bemanningsfolk import setning as folkesetning
 from .bemanningsfravaer import fravaer, maal, naa, poengendring
@@ -206,10 +206,11 @@ def mangler(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
     if rekrutteringsgrunnlag(data, valg.komm_nr) is None:
         ut.append("**Rekrutteringsgrunnlag**: innbyggere etter alder, nå og framskrevet, hentes"
                   " med «helseanalyse hent».")  # fmt: skip
+    gale = [varsel(rent(x)) for x in umulige(data, valg)]
     if not ut:
-        return []
+        return [tekst("## Hva kan ikke stemme?"), *gale] if gale else []
     navn = rent(data.register.navn(valg.komm_nr))
-    return [tekst(f"## Hva mangler for {navn}?\n\n" + "\n".join(f"- {x}" for x in ut))]
+    return [tekst(f"## Hva mangler for {navn}?\n\n" + "\n".join(f"- {x}" for x in ut)), *gale]
 
 
 def _felt(*navn: str) -> str:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import tall
+from ..enheter import med_enhet, tall
+from ..indikator import indikator
 from ..kilde import Kilde
 from ..measures.avstemming import Kontroll, Slag
 from ..sources.load import Data
@@ -16,6 +17,13 @@ from .felles import kilder
 from .plassfelles import EGNE
 
 PROSENT = "\u00a0%"
+# What a share or a length cannot be, by the beginning of its indicator: lowest and highest.
+_GRENSER = {
+    "sykefravaer": (0.0, 100.0),
+    "andel_hele_stillinger": (0.0, 100.0),
+    "andel_vedtakstimer": (0.0, 100.0),
+    "liggetid": (0.01, 365.0),
+}
 _KORT = {Slag.STEMMER: "stemmer", Slag.AVRUNDING: "avrunding", Slag.MOTSIGELSE: "stemmer ikke"}
 
 
@@ -52,20 +60,41 @@ def _dokumenttall(data: Data, komm_nr: str) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=128)
-def serie(data: Data, komm_nr: str, indikator: str, til_aar: int) -> pd.DataFrame:
+def serie(data: Data, komm_nr: str, navn: str, til_aar: int) -> pd.DataFrame:
     """Values of one indicator up to a year, by year: ``aar``, ``verdi``, ``kilde``, ``merknad``.
 
-    Under every number that the municipality has had; the number of the time goes first.
+    Under every number that the municipality has had; the number of the time goes first. What
+    cannot be right is left out (:func:`umulige`).
     """
     alle = _observasjoner(data, komm_nr)
-    o = alle.get(indikator, data.observasjoner.iloc[:0])
+    o = alle.get(navn, data.observasjoner.iloc[:0])
+    o = o[_mulig(o)]
     o = o[o.aar <= til_aar].drop_duplicates("aar").sort_values("aar")
     return o[["aar", "verdi", "kilde", "merknad"]].astype({"aar": "int64"}).reset_index(drop=True)
 
 
-def siste(data: Data, valg: Bemanningsvalg, indikator: str) -> Tall | None:
+def _mulig(o: pd.DataFrame) -> pd.Series:
+    """Whether each value can be what its indicator says: a share of 130 per cent cannot."""
+    ut = pd.Series(True, o.index)
+    for foran, (lav, hoey) in _GRENSER.items():
+        ut &= ~o.indikator.str.startswith(foran) | o.verdi.astype(float).between(lav, hoey)
+    return ut
+
+
+def umulige(data: Data, valg: Bemanningsvalg) -> list[str]:
+    """Each figure up to the chosen year that cannot be right, as a sentence; it is not used."""
+    ut = []
+    for navn, o in sorted(_observasjoner(data, valg.komm_nr).items()):
+        for r in o[~_mulig(o) & (o.aar <= valg.aar)].itertuples():
+            hva = indikator(navn)
+            ut.append(f"{hva.navn} i {r.aar} er {med_enhet(r.verdi, hva.enhet)}, som ikke kan"
+                      " stemme, og er ikke brukt. Rett filen det kommer fra.")  # fmt: skip
+    return ut
+
+
+def siste(data: Data, valg: Bemanningsvalg, navn: str) -> Tall | None:
     """Newest figure of an indicator up to the chosen year."""
-    d = serie(data, valg.komm_nr, indikator, valg.aar)
+    d = serie(data, valg.komm_nr, navn, valg.aar)
     if d.empty:
         return None
     rad = d.iloc[-1]

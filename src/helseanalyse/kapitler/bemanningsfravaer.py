@@ -185,8 +185,15 @@ def _note(alle: list[Gruppe], m: Tall | None) -> str:
                     f" {tall(k.trykt, 1)}; {hvorfor}."
                 )
     if m is not None:
-        ut.append("Målet er brukerens eget." if m.eget else "Målet gjelder hele kommunen.")
+        ut.append("Målet er brukerens eget." if m.eget else _maalnote(alle, m))
     return " ".join(ut)
+
+
+def _maalnote(alle: list[Gruppe], m: Tall) -> str:
+    """Whose target it is, and that it is held to other years too where they are shown."""
+    aarene = {int(a) for g in alle for a in g.tabell.aar}
+    andre = f" Det er fra {m.aar}, og er brukt for alle årene." if aarene - {m.aar} else ""
+    return f"Målet gjelder hele kommunen.{andre if m.aar is not None else ''}"
 
 
 def _forklaring(

@@ -50,21 +50,18 @@ def _heltidsfigur(data: Data, valg: Bemanningsvalg, d: pd.DataFrame) -> Blokk:
     forskjell = naa_.verdi - foer.verdi
     navn = data.register.navn(valg.komm_nr)
     tittel = (
-        f"{navn}: {tall(naa_.verdi)}{PROSENT} har hel stilling i {naa_.aar}, mot"
-        f" {tall(foer.verdi)}{PROSENT} i {foer.aar}"
+        f"{navn}: {andel(naa_.verdi)} har hel stilling i {naa_.aar}, mot {andel(foer.verdi)} i"
+        f" {foer.aar}"
     )
     df = pd.DataFrame(
         {
             "navn": d.aar.astype(str),
             "verdi": d.verdi,
-            "tekst": [f"{tall(v)}{PROSENT}" for v in d.verdi],
+            "tekst": [andel(v) for v in d.verdi],
             "rolle": ["andre"] * (len(d) - 1) + ["egen"],
         }
     ).iloc[::-1]
-    note = (
-        f"Andelene er trykt uten desimaler: økningen er fra {tall(max(forskjell - 1, 0))} til"
-        f" {tall(forskjell + 1)} prosentpoeng."
-    )
+    note = _endringsnote(d.verdi.iloc[-2:], forskjell)
     if d.merknad.fillna("").str.contains("«ca").any():
         note += " Den siste er trykt som «ca», så spennet kan være større."
     return figur(
@@ -74,7 +71,25 @@ def _heltidsfigur(data: Data, valg: Bemanningsvalg, d: pd.DataFrame) -> Blokk:
         undertittel="Andel i hel stilling, prosent.",
         alt_tekst=f"Liggende søyler. {tittel}, {med_fortegn(forskjell)} prosentpoeng.",
         kilder=kilder(data, d.kilde),
-        note=note,
+        note=note.strip() or None,
+    )
+
+
+def andel(verdi: float) -> str:
+    """Share as the source prints it: with a decimal where it has one."""
+    return f"{tall(verdi, 0 if float(verdi).is_integer() else 1)}{PROSENT}"
+
+
+def _endringsnote(to: pd.Series, forskjell: float) -> str:
+    """How far the rounding of two whole shares leaves their change open; or nothing."""
+    if not all(float(v).is_integer() for v in to):
+        return ""
+    if forskjell == 0:
+        return "Andelene er trykt uten desimaler: endringen er mindre enn 1 prosentpoeng."
+    hva, minst = "økningen" if forskjell > 0 else "nedgangen", abs(forskjell)
+    return (
+        f"Andelene er trykt uten desimaler: {hva} er fra {tall(max(minst - 1, 0))} til"
+        f" {tall(minst + 1)} prosentpoeng."
     )
 
 
@@ -98,7 +113,7 @@ def _heltidstabell(
         rader.append(["Årsverk per ansatt", tall(s, 3)])
         tittel = f"{navn}: en ansatt har i snitt {tall(100 * s, 1)}{PROSENT} stilling"
     if h is not None:
-        rader.append(["I hel stilling", f"{tall(h.verdi, 0 if not h.eget else 1)}{PROSENT}"])
+        rader.append(["I hel stilling", andel(h.verdi)])
         if n is not None:
             fra, til = _antall_av(h, n.verdi)
             rader.append(["I hel stilling, antall ansatte", spenn(fra, til)])
@@ -118,7 +133,7 @@ def _heltidstabell(
 
 def _antall_av(h: Tall, alle: float) -> tuple[float, float]:
     """Employees that a share is, within its rounding; the user's own share is exact."""
-    halv = 0.0 if h.eget else 0.5
+    halv = 0.0 if h.eget else 0.5 if float(h.verdi).is_integer() else 0.05
     return alle * max(h.verdi - halv, 0) / 100, alle * min(h.verdi + halv, 100) / 100
 
 

@@ -18,12 +18,7 @@ from ..views.blokker import Blokk, tabell, tekst
 from .bemanningsfelles import dokument, dokumenter, kontrollord, serie
 from .felles import kilder, tallord
 
-_FIGURER = {
-    "figur_1": "andeler av driftsutgiftene, bistand og omsorg",
-    "figur_2": "andeler av driftsutgiftene, pleie og omsorg",
-    "figur_8": "kompetanse til stede",
-    "figur_11": "andeler av driftsutgiftene, helse og sosial",
-}
+_FIGUR = "figur_8"
 _TABELL_12 = {"0219": "Bærum", "ASSS": "ASSS", "0220": "Asker"}
 _NOEKKEL_12 = {"0219": "baerum", "ASSS": "asss", "0220": "asker"}
 _ALLE_AAR = 2100
@@ -100,16 +95,14 @@ def _note(avvik: list[Rad]) -> str:
 
 
 def _figurer(data: Data, komm_nr: str) -> list[Rad]:
-    ut = []
-    for figur, hva in _FIGURER.items():
-        d = dokumenter(data, komm_nr, f"{figur}_")
-        d = d[(d.enhet == "prosent") & d.verdi.notna()]
-        if len(d):
-            k = trykt_sum(d.verdi.tolist(), 100, 0 if figur == "figur_8" else 1)
-            des = 0 if figur == "figur_8" else 1
-            navn = figur.replace("figur_", "Figur ")
-            ut.append(Rad(navn, hva, f"{len(d)} andeler", k, des, tuple(d.kilde.unique())))
-    return ut
+    """Shares of those present; the shares of the costs are with the costs."""
+    d = dokumenter(data, komm_nr, f"{_FIGUR}_")
+    d = d[(d.enhet == "prosent") & d.verdi.notna()]
+    if d.empty:
+        return []
+    k = trykt_sum(d.verdi.tolist(), 100, 0)
+    kilde = tuple(d.kilde.unique())
+    return [Rad("Figur 8", "kompetanse til stede", f"{len(d)} andeler", k, 0, kilde)]
 
 
 def _tabell_5(data: Data, komm_nr: str) -> list[Rad]:
@@ -195,6 +188,8 @@ def _tabell_19(data: Data, komm_nr: str) -> list[Rad]:
     ut = []
     for aar in trykt.index.intersection(verk.index).intersection(antall.index):
         t, n = float(antall.verdi[aar]), float(verk.verdi[aar])
+        if n <= 0:
+            continue
         k = trykt_forhold(t, n, float(trykt.verdi[aar]))
         stykke = f"{tall(t)} / {tall(n, 2)}"
         koder = (verk.kilde[aar], antall.kilde[aar])

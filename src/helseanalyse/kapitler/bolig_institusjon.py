@@ -6,6 +6,7 @@ from ..enheter import med_fortegn, tall
 from ..kilde import Kilde
 from ..measures.bolig_institusjon import Tilbud, naaverdi_av, taaler_i_byggekostnad
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg_okonomi import Oekonomivalg
 from ..valgsjekk import hva
 from ..views.blokker import Blokk, tabell, tekst, varsel
@@ -37,9 +38,9 @@ def bolig_institusjon(data: Data, valg: Oekonomivalg) -> list[Blokk]:
         mangler = [hva(n) for n in _KREVES if getattr(valg, n) is None]
         if mangler:
             ut.append(varsel("For å sammenligne bolig og institusjon trengs også "
-                             f"{', '.join(mangler)}."))  # fmt: skip
+                             f"{oppramsing(mangler)}."))  # fmt: skip
         else:
-            ut.append(_egne(valg))
+            ut += [_egne(valg), *_mer_enn_loenn(valg)]
     return ut if regel is None else [*ut, _kjent(regel)]
 
 
@@ -80,8 +81,32 @@ def _egne(valg: Oekonomivalg) -> Blokk:
         kilder=[EGNE],
         uthev=[5],
         note=f"Faste priser, realrente {tall(rente, 1)} % og {levetid} år."
-        f" {navn} er rimeligst i drift og tåler {tall(taaler, 2)} mill. kr høyere byggekostnad"
-        " før den taper. Regnet for kommunen: staten og brukeren betaler sin del.",
+        f" {_drift(navn, taaler, abs(taaler) < 1e-9)} Regnet for kommunen: staten"
+        " og brukeren betaler sin del.",
+    )
+
+
+def _drift(rimelig: str, taaler: float, lik: bool) -> str:
+    if lik:
+        return "De to koster det samme i drift."
+    return (
+        f"{rimelig} er rimeligst i drift og tåler {tall(taaler, 2)} mill. kr høyere byggekostnad"
+        " før den taper."
+    )
+
+
+def _mer_enn_loenn(valg: Oekonomivalg) -> list[Blokk]:
+    """A user who brings in more than the wages cost is most likely a slip of the unit."""
+    slag = [s for s in ("bolig", "institusjon") if _tilbud(valg, s).netto_per_aar < 0]
+    return (
+        [
+            varsel(
+                f"Betaling og refusjon er mer enn lønnen i {oppramsing(slag)}. Kontroller at"
+                " beløpene er i millioner kroner i året."
+            )
+        ]
+        if slag
+        else []
     )
 
 
@@ -98,7 +123,7 @@ def _kjent(regel: _Regel) -> Blokk:
     )
     return tabell(
         "borge-nyhus",
-        ["Borge og Nyhus (2011), gjengitt i rapporten", ""],
+        ["Borge og Nyhus (2011), gjengitt i rapporten", "Beløp"],
         [
             [f"{tall(regel.prosent)} % færre årsverk per bruker er verdt, trykt",
              f"{tall(regel.mill, 1)} mill. kr i byggekostnad"],

@@ -10,6 +10,7 @@ from ..valgsjekk import hva
 from ..views.blokker import Blokk, tabell, tekst, varsel
 from .felles import kilder
 from .plassfelles import EGNE
+from .praktisk_bistand import praktisk_bistand
 
 EKSEMPEL = 300_000  # kr a year: the income of the example
 _DOEGN = 70  # days of the example stay: past the 60 of a calendar year
@@ -42,10 +43,10 @@ def brukerbetaling(data: Data, valg: Oekonomivalg) -> list[Blokk]:
         ]
     aar, satser, koder = funnet
     ut.append(_langtid(data, valg, aar, satser, koder))
-    ut.append(_andre(data, aar, satser))
     if valg.inntekter and valg.kostpris is None:
         ut.append(varsel(f"Oppgi {hva('kostpris')} for å se hvor mye av kostnaden som er udekket."))
-    return ut
+    ut.append(_andre(data, aar, satser))
+    return [*ut, *praktisk_bistand(data, valg, aar, satser.grunnbeloep, koder)]
 
 
 def _langtid(
@@ -57,21 +58,21 @@ def _langtid(
     rader = [
         [med_enhet(r.inntekt, "kr"), tall(r.antall), tall(r.betaler),
          med_enhet(100 * r.betaler / r.inntekt if r.inntekt else None, "prosent"),
-         *([tall(r.sum_udekket)] if valg.kostpris is not None else [])]
+         tall(r.sum_betaler), *([tall(r.sum_udekket)] if valg.kostpris is not None else [])]
         for r in df.itertuples()
     ]  # fmt: skip
     egne = bool(valg.inntekter) or valg.kostpris is not None
-    hode = ["Inntekt i året", "Beboere", "Hver betaler", "Av inntekten"]
+    hode = ["Inntekt i året", "Beboere", "Hver betaler", "Av inntekten", "Alle betaler"]
     hode += ["Udekket, alle"] if valg.kostpris is not None else []
     if valg.inntekter:
         sum_ = df[["antall", "sum_betaler", "sum_udekket"]].sum()
         udekket = [tall(sum_.sum_udekket)] if valg.kostpris is not None else []
-        rader.append(
-            ["I alt", tall(sum_.antall), f"{tall(sum_.sum_betaler)} til sammen", "", *udekket]
-        )
+        rader.append(["I alt", tall(sum_.antall), "", "", tall(sum_.sum_betaler), *udekket])
     foerst = df.iloc[0]
-    tittel = f"Langtidsopphold: {tall(df.sum_betaler.sum())} kr i året for beboerne"
-    if len(df) == 1 and foerst.antall == 1:
+    tittel = f"Langtidsopphold: beboerne betaler {med_enhet(df.sum_betaler.sum(), 'kr')} i året"
+    if valg.kostpris is not None:
+        tittel += f", og {med_enhet(df.sum_udekket.sum(), 'kr')} er udekket"
+    if len(df) == 1 and foerst.antall == 1 and valg.kostpris is None:
         tittel = (
             f"Med {med_enhet(foerst.inntekt, 'kr')} i inntekt betaler en beboer"
             f" {med_enhet(foerst.betaler, 'kr', 2)} i året"
@@ -108,8 +109,7 @@ def _andre(data: Data, aar: int, satser: me.Langtidssatser) -> Blokk:
         rader.append([navn, str(r.gjelder_fra)[:4], med_enhet(r.verdi, "kr")])
         koder.append(str(r.kilde))
     korttid = s[(s.sats == "korttid_per_doegn") & (s.gjelder_fra.str[:4] == str(aar))]
-    note = "Avlastning og øyeblikkelig hjelp døgnopphold er gratis, og hjemmesykepleie også. Over"
-    note += " 2 G gjelder kommunens egne satser, som ikke er i datagrunnlaget."
+    note = "Avlastning, øyeblikkelig hjelp døgnopphold og hjemmesykepleie er gratis."
     if len(korttid):
         doegn = float(korttid.verdi.iloc[0])
         lang = me.langtidsopphold(EKSEMPEL, satser)

@@ -6,7 +6,7 @@ from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg, effektsteder
 from ..valgsjekk import ETIKETTER
 from .enhetskostnad import fulgte
-from .felt import Felt, _kommunefelt, _kommuner
+from .felt import Felt, kommunefelt, kommunepar
 
 
 def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
@@ -15,7 +15,7 @@ def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
     koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
     aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
     return [
-        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "aar",
             "etikett": "År",
@@ -77,7 +77,7 @@ def _sammenlign(data: Data, valg: Effektvalg) -> Felt:
         "navn": "sammenlign",
         "etikett": "Kommuner å sammenligne med",
         "type": "flervalg",
-        "alternativer": navn + _kommuner(data, sorted(koder - {*grupper})),
+        "alternativer": navn + kommunepar(data, sorted(koder - {*grupper})),
         "hjelp": f"Kommuner og grupper med tall for {valg.aar}.",
     }
 

@@ -1,5 +1,6 @@
 """The controls of each page: which choices there are, given the data and the present choice."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -19,19 +20,20 @@ Felt = dict[str, Any]
 _FAA_AAR = 3  # projected years that a slider is of use for
 
 
-def _kommuner(data: Data, koder: list[str]) -> list[list[str]]:
+def kommunepar(data: Data, koder: Iterable[str]) -> list[list[str]]:
     """Code and name, by name in Norwegian order (å last)."""
     orden = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
     par = [[k, f"{data.register.navn(k)} ({k})"] for k in koder]
-    return sorted(par, key=lambda p: p[1].casefold().translate(orden))
+    return sorted(par, key=lambda p: (p[1].casefold().translate(orden), p[0]))
 
 
-def _kommunefelt(data: Data, koder: list[str]) -> Felt:
+def kommunefelt(data: Data, koder: Iterable[str]) -> Felt:
+    """Choice of municipality among the codes."""
     return {
         "navn": "komm_nr",
         "etikett": "Kommune",
         "type": "valg",
-        "alternativer": _kommuner(data, koder),
+        "alternativer": kommunepar(data, koder),
     }
 
 
@@ -50,7 +52,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
         }
     ]
     return [
-        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "aar",
             "etikett": "År",
@@ -77,7 +79,7 @@ def _sammenligninger(data: Data, valg: Profilvalg) -> list[list[str]]:
     grupper = sorted(k for k in iaar if not data.register.er_kommune(k))
     kommuner = {*mulige_sammenligninger(data, valg.komm_nr, valg.aar), *valg.sammenlign}
     navn = [[k, data.register.navn(k)] for k in grupper]
-    return navn + _kommuner(data, sorted(kommuner - {*grupper}))
+    return navn + kommunepar(data, sorted(kommuner - {*grupper}))
 
 
 def _utviklingsfelt(data: Data, valg: Profilvalg) -> list[Felt]:
@@ -113,7 +115,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
     valgte = {k for k in valg.sammenlign if data.register.er_kommune(k)}
     finnes = grunnlag_for(data, valg).antall or list(Grunnlag)
     return [
-        _kommunefelt(data, sorted({*koder, valg.komm_nr})),
+        kommunefelt(data, sorted({*koder, valg.komm_nr})),
         {
             "navn": "dekning",
             "etikett": ETIKETTER["dekning"],
@@ -147,7 +149,7 @@ def plassfelt(data: Data, valg: Plassvalg) -> list[Felt]:
             "etikett": ETIKETTER["sett"],
             "type": "flervalg",
             "alternativer": _regioner(data, {*med_plasser, *valg.sammenlign})
-            + _kommuner(data, sorted((koder | valgte) - {valg.komm_nr})),
+            + kommunepar(data, sorted((koder | valgte) - {valg.komm_nr})),
             "flere": True,
         },
         *_egne_tall(valg),
@@ -186,9 +188,9 @@ def _egne_tall(valg: Plassvalg) -> list[Felt]:
     """Own figures, and the assumptions that no source gives: each may stand empty."""
     hjelp = "Tomt felt bruker datagrunnlagets tall."
     return [
-        _tallfelt("plasser", hjelp=hjelp),
-        _tallfelt("innbyggere_80_naa", maks=1_000_000),
-        _tallfelt("innbyggere_80_da", maks=1_000_000),
+        tallfelt("plasser", hjelp=hjelp),
+        tallfelt("innbyggere_80_naa", maks=1_000_000),
+        tallfelt("innbyggere_80_da", maks=1_000_000),
         {
             "navn": "planlagt",
             "etikett": ETIKETTER["planlagt"],
@@ -215,15 +217,15 @@ def _egne_tall(valg: Plassvalg) -> list[Felt]:
             "timer_per_uke", maks=max(40, valg.timer_per_uke or 0), steg=0.5, enhet="per uke",
             hjelp="Hjemmetjenester, i snitt.",
         ),
-        _tallfelt(
+        tallfelt(
             "timer_per_aarsverk", min_=1, maks=2500,
         ),
-        _tallfelt("aarsverk_per_plass", maks=5, desimaler=2),
-        _tallfelt("mill_per_aarsverk", maks=10, desimaler=3),
-        _tallfelt("mill_per_plass", maks=10, desimaler=3),
-        _tallfelt("boliger", hjelp="Bolig til utviklingshemmede."),
-        _tallfelt("boliger_nye", maks=10_000, desimaler=1),
-        _tallfelt("boliger_frafall", maks=10_000, desimaler=1),
+        tallfelt("aarsverk_per_plass", maks=5, desimaler=2),
+        tallfelt("mill_per_aarsverk", maks=10, desimaler=3),
+        tallfelt("mill_per_plass", maks=10, desimaler=3),
+        tallfelt("boliger", hjelp="Bolig til utviklingshemmede."),
+        tallfelt("boliger_nye", maks=10_000, desimaler=1),
+        tallfelt("boliger_frafall", maks=10_000, desimaler=1),
     ]  # fmt: skip
 
 
@@ -233,6 +235,7 @@ def _glider(navn: str, **ekstra: Any) -> Felt:
     return fast | {"flere": True, "tomtekst": "ikke med", "standard": 0} | ekstra
 
 
-def _tallfelt(navn: str, *, min_: float = 0, maks: float = 100_000, **ekstra: Any) -> Felt:
+def tallfelt(navn: str, *, min_: float = 0, maks: float = 100_000, **ekstra: Any) -> Felt:
+    """Own number that may stand empty, under "Flere valg"."""
     fast = {"navn": navn, "etikett": ETIKETTER[navn], "type": "tall", "min": min_, "maks": maks}
     return fast | {"desimaler": 0, "flere": True, "valgfri": True} | ekstra

@@ -6,7 +6,8 @@ from ..enheter import med_enhet, tall
 from ..kilde import Kilde
 from ..measures import handlingsrom as mh
 from ..sources.load import Data
-from ..valg_okonomi import Oekonomivalg, egne_noekkeltall
+from ..valg_okonomi import Oekonomivalg
+from ..valg_okonomitekst import EgetNoekkeltall, egne_noekkeltall
 from ..views.blokker import Blokk, tabell, tekst
 from .felles import kilder, spenn
 from .plassfelles import EGNE
@@ -18,6 +19,7 @@ _DOM = {
     "ikke_naadd": "målet er ikke nådd",
     "ukjent": "kan ikke vurderes",
 }
+_DOM_MINDRE = {"over_minimum": "over målet, under grensen", "under_minimum": "over grensen"}
 _MINDRE = ("gjeld", "finansutgift")  # in the name of a key figure: less is better
 # Name, period, unit, and the keys of the printed value, target and lowest target.
 _TRYKTE = (
@@ -42,8 +44,8 @@ def handlingsrom(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     ut = []
     if valg.noekkeltall:
         rader = [
-            [n.navn, med_enhet(n.verdi, "prosent"), _maal(n.maal, "prosent"),
-             _maal(n.minimum, "prosent"), _DOM[_noekkeltall(n).dom]]
+            [n.navn, med_enhet(n.verdi, "prosent"),
+             _maal(n.maal, n.minimum, "prosent", _mindre(n.navn)), _ord(_noekkeltall(n))]
             for n in egne_noekkeltall(valg.noekkeltall)
         ]  # fmt: skip
         ut.append(_tabell("noekkeltall-egne", "Egne nøkkeltall mot egne mål", rader, [EGNE]))
@@ -52,21 +54,39 @@ def handlingsrom(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     return [tekst("## Er økonomien sunn?"), *ut] if ut else []
 
 
-def _noekkeltall(n: object) -> mh.Noekkeltall:
-    navn, verdi, maal, minimum = (getattr(n, k) for k in ("navn", "verdi", "maal", "minimum"))
-    mindre = any(ord_ in navn.lower() for ord_ in _MINDRE)
-    return mh.Noekkeltall(verdi, maal, minimum, mer_er_bedre=not mindre)
+def _mindre(navn: str) -> bool:
+    return any(ord_ in navn.lower() for ord_ in _MINDRE)
 
 
-def _maal(verdi: float | None, enhet: str) -> str:
-    return "–" if verdi is None or pd.isna(verdi) else med_enhet(verdi, enhet, 0)
+def _noekkeltall(n: EgetNoekkeltall) -> mh.Noekkeltall:
+    return mh.Noekkeltall(n.verdi, n.maal, n.minimum, mer_er_bedre=not _mindre(n.navn))
+
+
+def _ord(n: mh.Noekkeltall) -> str:
+    if n.maal is None:
+        return "uten mål"
+    return (_DOM if n.mer_er_bedre else _DOM | _DOM_MINDRE)[n.dom]
+
+
+def _maal(maal: float | None, grense: float | None, enhet: str, mindre: bool = False) -> str:
+    """Target, and what is the least (or most) that is tolerated, in one cell."""
+    if maal is None or pd.isna(maal):
+        return "–"
+    ut = _tall(maal, enhet)
+    if grense is None or pd.isna(grense):
+        return ut
+    return f"{ut}, {'høyst' if mindre else 'minst'} {_tall(grense, enhet)}"
+
+
+def _tall(verdi: float, enhet: str) -> str:
+    return med_enhet(verdi, enhet, 0 if float(verdi).is_integer() else 1)
 
 
 def _tabell(
     navn: str, tittel: str, rader: list[list[str]], kildene: list[Kilde], note: str | None = None
 ) -> Blokk:
-    hode = ["Nøkkeltall", "Verdi", "Mål", "Minst (gjeld: mest)", "Vurdering"]
-    return tabell(navn, hode, rader, tittel=tittel, kilder=kildene, just="lrrrl", note=note)
+    hode = ["Nøkkeltall", "Verdi", "Mål", "Vurdering"]
+    return tabell(navn, hode, rader, tittel=tittel, kilder=kildene, just="lrrl", note=note)
 
 
 def _trykte(data: Data, d: pd.DataFrame) -> Blokk:
@@ -82,13 +102,14 @@ def _trykte(data: Data, d: pd.DataFrame) -> Blokk:
         celle = "ikke oppgitt" if verdi is None else med_enhet(verdi, enhet)
         dom = mh.Noekkeltall(verdi, maal, minimum, mer_er_bedre=True).dom
         hva_ = f"{navn}, {periode}" if periode else navn
-        rader.append([hva_, celle, _maal(maal, enhet), _maal(minimum, enhet), _DOM[dom]])
+        rader.append([hva_, celle, _maal(maal, minimum, enhet), _DOM[dom]])
     naa, snitt = (float(d.verdi[f"resultatgrad_{k}"]) for k in ("2016", "snitt_ti_aar"))
     maal_ = float(d.verdi["resultatgrad_maal"])
     return _tabell(
         "noekkeltall",
-        f"Netto driftsresultat var {tall(naa, 1)} % i 2016, men {tall(snitt, 1)} % i snitt over ti"
-        f" år mot et mål på {tall(maal_)}",
+        f"Netto driftsresultat var {med_enhet(naa, 'prosent')} i 2016, men"
+        f" {med_enhet(snitt, 'prosent')} i snitt over ti år"
+        f" mot et mål på {_tall(maal_, 'prosent')}",
         rader,
         kilder(data, d.kilde[[k for k in brukt if k in d.index]]),
         note="Målene er kommunens egne. Netto driftsresultat er i prosent av driftsinntektene.",
@@ -104,10 +125,11 @@ def _regnet(data: Data, d: pd.DataFrame) -> Blokk:
     grad, band = mh.gjeldsgrad(gjeld, inntekt), mh.av_avrundede(gjeld, inntekt, (1, 1))
     trykt = v["gjeldsgrad_2016"]
     mulig = band.lav <= trykt + 0.5 and trykt - 0.5 <= band.hoey
+    dom = "innenfor avrundingen" if mulig else "avviker"
     rader = [
         ["Gjeldsgrad 2016", f"{tall(gjeld, 1)} av {tall(inntekt, 1)} mrd.",
-         f"{tall(grad, 1)} % ({spenn(band.lav, band.hoey, 1)})", f"{tall(trykt)} %",
-         "innenfor avrundingen" if mulig else "avviker"],
+         med_enhet(grad, "prosent"), med_enhet(trykt, "prosent", 0),
+         f"{dom} ({spenn(band.lav, band.hoey, 1)}\u00a0%)"],
         ["Netto driftsresultat 2016", "inntekter − utgifter − renter − avdrag",
          f"{tall(resultat, 1)} %", f"{tall(v['resultatgrad_2016'], 1)} %",
          "kan ikke regnes ut: avkastningen er ikke trykt"],
@@ -115,7 +137,7 @@ def _regnet(data: Data, d: pd.DataFrame) -> Blokk:
     nokler = ["driftsinntekter", "netto_laanegjeld", "gjeldsgrad_2016", "resultatgrad_2016"]
     return tabell(
         "noekkeltall-regnet",
-        ["Nøkkeltall", "Av", "Regnet", "Trykt", ""],
+        ["Nøkkeltall", "Av", "Regnet", "Trykt", "Vurdering"],
         rader,
         tittel=f"Gjelden er {tall(grad, 1)} % av inntektene, regnet av avrundede beløp",
         kilder=kilder(data, d.kilde[nokler]),

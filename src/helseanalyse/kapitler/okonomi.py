@@ -1,7 +1,7 @@
 """Chapters of ``okonomi``: what it costs, and who pays."""
 
-from ..enheter import endring, med_enhet, tall
-from ..measures.nivaa import relativt_nivaa
+from ..enheter import med_enhet, tall
+from ..measures.sammensetning import vekst_fra
 from ..sources.load import Data
 from ..valg_okonomi import Oekonomivalg
 from ..views.blokker import Blokk, rent, svar, tekst, varsel
@@ -13,6 +13,8 @@ from .handlingsrom import handlingsrom
 from .refusjon import refusjon
 from .refusjon_framover import foelsomhet, framover
 from .sammensetning import sammensetning, summer
+from .utgifter import setning as utgiftssetning
+from .utgifter import utgifter
 
 __all__ = [
     "bolig_institusjon",
@@ -25,6 +27,7 @@ __all__ = [
     "refusjon",
     "sammensetning",
     "tittel",
+    "utgifter",
 ]
 
 
@@ -36,15 +39,12 @@ def tittel(data: Data, valg: Oekonomivalg) -> tuple[str, str]:
 
 def konklusjon(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     """Return the answer in one or two sentences, or what to give to get one."""
-    try:
-        g = kr.grunnlag(data, valg)
-        setninger = [] if g is None else [_refusjonssetning(data, valg, g)]
-    except ValueError as feil:
-        return [varsel(rent(feil))]
-    setninger += _inntektssetning(data, valg)
+    g = kr.trygt(data, valg)
+    setninger = [_refusjonssetning(data, valg, g)] if isinstance(g, kr.Grunnlag) else []
+    setninger += [s for s in (_inntektssetning(data, valg), utgiftssetning(data, valg)) if s]
     if setninger:
-        return [svar(" ".join(setninger))]
-    ut = [varsel(rent(kr.mangler(data, valg)))]
+        return [svar(" ".join([f"**{setninger[0]}**", *setninger[1:]]))]
+    ut = [varsel(rent(g))]
     if (funnet := nyeste(data)) is not None:
         ut.append(tekst(f"Egenandelene under er de nyeste datagrunnlaget har, fra {funnet[0]}."))
     return ut
@@ -60,27 +60,30 @@ def _refusjonssetning(data: Data, valg: Oekonomivalg, g: kr.Grunnlag) -> str:
         antall = len(g.mottakere[aar])
         hvem = "den ene mottakeren" if antall == 1 else f"de {tallord(antall)} mottakerne"
         return (
-            f"**{navn} får {med_enhet(sum_.refusjon, 'kr')} i refusjon for {hvem} i {aar}, {andel}"
-            f" av utgiftene, og betaler {med_enhet(sum_.netto, 'kr')} selv.**"
+            f"{navn} får {med_enhet(sum_.refusjon, 'kr')} i refusjon for {hvem} i {aar}, {andel}"
+            f" av utgiftene, og betaler {med_enhet(sum_.netto, 'kr')} selv."
         )
     foer = df[df.aar < aar][["netto"]].sum().netto
     mer = f", {med_enhet(sum_.netto - foer, 'kr')} mer enn året før" if foer else ""
     return (
-        f"**I eksempelet fra {navn} dekker staten {andel} av utgiftene i {aar}:"
+        f"I eksempelet fra {navn} dekker staten {andel} av utgiftene i {aar}:"
         f" {med_enhet(sum_.refusjon, 'kr')}. Kommunen betaler {med_enhet(sum_.netto, 'kr')}"
-        f"{mer}.**"
+        f"{mer}."
     )
 
 
-def _inntektssetning(data: Data, valg: Oekonomivalg) -> list[str]:
+def _inntektssetning(data: Data, valg: Oekonomivalg) -> str:
     sum_ = summer(data, valg)
-    if len(sum_) < 2:
-        return []
-    foer, etter = sum_.iloc[-2], sum_.iloc[-1]
-    return [
-        f"**Inntektene var {tall(etter, 1)} mill. kr i {sum_.index[-1]},"
-        f" {endring(relativt_nivaa(etter, foer))} fra {sum_.index[-2]}.**"
-    ]
+    if sum_.empty:
+        return ""
+    ut = f"Inntektene var {tall(sum_.iloc[-1], 1)} mill. kr i {sum_.index[-1]}"
+    vekst = vekst_fra(sum_.iloc[-2], sum_.iloc[-1]) if len(sum_) > 1 else None
+    if vekst is None:
+        return f"{ut}."
+    if tall(abs(vekst), 1) == "0,0":
+        return f"{ut}, som i {sum_.index[-2]}."
+    retning = "mer" if vekst > 0 else "mindre"
+    return f"{ut}, {med_enhet(abs(vekst), 'prosent')} {retning} enn i {sum_.index[-2]}."
 
 
 def metode(data: Data, valg: Oekonomivalg) -> list[Blokk]:
@@ -101,6 +104,8 @@ def metode(data: Data, valg: Oekonomivalg) -> list[Blokk]:
             "- **Egenandel, langtidsopphold**: 75 % av inntekten opp til G etter fribeløpet, og"
             " 85 % av resten. Korttidsopphold følger døgnsatsen i 60 døgn i kalenderåret, deretter"
             " reglene for langtid.\n"
+            "- **Praktisk bistand**: statens høyeste sats under 2 G, kommunens egne satser over,"
+            " aldri mer enn hjelpen koster. Udekket er kostnad minus betaling, for alle.\n"
             "- **Andeler og vekst**: 100 · post / sum, og 100 · (i år / i fjor − 1). Stegene i"
             " fossefallet er differansen for hver post og summerer seg til hele endringen.\n"
             "- **Nåverdi**: byggekostnad pluss årlig nettokostnad ganger (1 − 1 / (1 + r)^n) / r."

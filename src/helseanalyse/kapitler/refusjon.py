@@ -49,10 +49,8 @@ def satser_for(data: Data, valg: Oekonomivalg, aar: int) -> mr.Refusjonssatser |
     egne = (valg.innslagspunkt, valg.kompensasjonsgrad, valg.fratrekk_pu)
     if aar != valg.aar or egne == (None, None, None):
         return s
-    innslag = valg.innslagspunkt if s is None else valg.innslagspunkt or s.innslagspunkt
-    grad = valg.kompensasjonsgrad
-    grad = s.kompensasjonsgrad if grad is None and s is not None else grad
-    pu = s.fratrekk_pu if valg.fratrekk_pu is None and s is not None else valg.fratrekk_pu
+    fra = (None,) * 3 if s is None else (s.innslagspunkt, s.kompensasjonsgrad, s.fratrekk_pu)
+    innslag, grad, pu = (a if a is not None else b for a, b in zip(egne, fra, strict=True))
     if innslag is None or grad is None:
         return None
     return mr.Refusjonssatser(aar, innslag, grad, pu, () if s is None else s.kilder)
@@ -65,6 +63,11 @@ def grunnlag(data: Data, valg: Oekonomivalg) -> Grunnlag | None:
         s = satser_for(data, valg, valg.aar)
         if s is None:
             return None
+        if s.fratrekk_pu is None and (pu := [m.navn for m in valg.mottakerliste if m.pu]):
+            raise ValueError(
+                f"Fratrekket for psykisk utviklingshemmede i {valg.aar} er ikke kjent, og"
+                f" {pu[0]} er med i kriteriet. Oppgi {hva('fratrekk_pu')}."
+            )
         kildene = (EGNE, *kilder(data, s.kilder))
         return Grunnlag({valg.aar: valg.mottakerliste}, {valg.aar: s}, False, kildene)
     return _eksempel(data) if data.register.navn(valg.komm_nr) == "Hå" else None
@@ -98,7 +101,7 @@ def mangler(data: Data, valg: Oekonomivalg) -> str:
     return (
         "Ingen mottakere er oppgitt. Skriv direkte lønnsutgift per år for hver av dem i"
         f" {hva('mottakere')}, uten navn, for å se refusjonen: for eksempel"
-        " «4 032 000 pu født 1980; 2 500 000»."
+        " «4\u00a0032\u00a0000 pu født\u00a01980; 2\u00a0500\u00a0000»."
     )
 
 
@@ -108,8 +111,23 @@ def refusjon(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     g = trygt(data, valg)
     if not isinstance(g, Grunnlag):
         return [*ut, varsel(rent(g))]
+    if g.eksempel and (aarene := _uten_virkning(valg, g)):
+        ut.append(varsel(aarene))
     ut.append(_eksempeltabell(data, g) if g.eksempel else _brukertabell(data, valg, g))
     return [*ut, *_vertskommune(data, valg)]
+
+
+def _uten_virkning(valg: Oekonomivalg, g: Grunnlag) -> str:
+    """Say that own rates, or another year, do not move the printed example; or nothing."""
+    egne = [n for n in ("innslagspunkt", "kompensasjonsgrad", "fratrekk_pu")
+            if getattr(valg, n) is not None]  # fmt: skip
+    if valg.aar in g.mottakere and not egne:
+        return ""
+    aarene = oppramsing([str(a) for a in sorted(g.mottakere)])
+    return (
+        f"Kommunens eget eksempel gjelder {aarene} og satsene de årene. Fyll ut"
+        f" {hva('mottakere')} for å bruke et annet år eller egne satser."
+    )
 
 
 def trygt(data: Data, valg: Oekonomivalg) -> Grunnlag | str:
@@ -125,30 +143,39 @@ def trygt(data: Data, valg: Oekonomivalg) -> Grunnlag | str:
 
 
 def _brukertabell(data: Data, valg: Oekonomivalg, g: Grunnlag) -> Blokk:
+    """One row a user; a column that nobody has anything in is left out."""
     df, s = g.rader, g.satser[valg.aar]
-    rader = [
-        [r.navn, tall(r.utgift), tall(r.fratrekk + r.fratrekk_pu), tall(r.grunnlag),
-         tall(r.refusjon), tall(r.netto), _hvorfor(r.grunn)]
-        for r in df.itertuples()
-    ]  # fmt: skip
+    trekk = df.fratrekk + df.fratrekk_pu
     sum_ = df[["utgift", "refusjon", "netto"]].sum()
-    rader.append(["I alt", tall(sum_.utgift), "", "", tall(sum_.refusjon), tall(sum_.netto), ""])
+    kolonner = {
+        "Mottaker": [*df.navn, "I alt"],
+        "Utgift": [*map(tall, df.utgift), tall(sum_.utgift)],
+        "Fratrekk": [*map(tall, trekk), ""],
+        "Over innslaget": [*(tall(x if x > 0 else None) for x in df.grunnlag), ""],
+        "Refusjon": [*map(tall, df.refusjon), tall(sum_.refusjon)],
+        "Kommunen betaler": [*map(tall, df.netto), tall(sum_.netto)],
+        "Merknad": [*map(_hvorfor, df.grunn), ""],
+    }
+    uten = {"Fratrekk": not trekk.any(), "Merknad": not df.grunn.any()}
+    hode = [k for k in kolonner if not uten.get(k)]
     return tabell(
         "refusjon",
-        ["Mottaker", "Utgift", "Fratrekk", "Over innslaget", "Refusjon", "Kommunen betaler", ""],
-        rader,
-        tittel=f"Staten dekker {andel(sum_)} av utgiftene i {valg.aar}",
+        hode,
+        list(zip(*(kolonner[k] for k in hode), strict=True)),
+        tittel=f"Staten dekker {andel(sum_)} av utgiftene i {valg.aar}"
+        if sum_.utgift
+        else f"Ingen av mottakerne har utgifter i {valg.aar}",
         kilder=g.kilder,
-        just="lrrrrrl",
-        note=f"Kroner. {_satsnote(data, s)}",
-        uthev=[len(rader) - 1],
+        just="".join("l" if k in ("Mottaker", "Merknad") else "r" for k in hode),
+        note=f"Kroner. {_satsnote(s, valg)}",
+        uthev=[len(df)],
     )
 
 
 def _hvorfor(grunn: str) -> str:
-    ord_ = {"over_aldersgrensen": "har fylt 67 før dette året",
-            "under_innslagspunktet": "under innslagspunktet"}  # fmt: skip
-    return ord_.get(grunn, "")
+    if grunn == "over_aldersgrensen":
+        return "fylte 67 før dette året"
+    return "under innslagspunktet" if grunn else ""
 
 
 def andel(sum_: pd.Series) -> str:
@@ -156,15 +183,23 @@ def andel(sum_: pd.Series) -> str:
     return med_enhet(100 * sum_.refusjon / sum_.utgift if sum_.utgift else None, "prosent")
 
 
-def _satsnote(data: Data, s: mr.Refusjonssatser) -> str:
+def _satsnote(s: mr.Refusjonssatser, valg: Oekonomivalg | None = None) -> str:
+    egne = [] if valg is None else [
+        n for n, felt in (("innslagspunktet", valg.innslagspunkt),
+                          ("kompensasjonsgraden", valg.kompensasjonsgrad),
+                          ("fratrekket", valg.fratrekk_pu)) if felt is not None
+    ]  # fmt: skip
     pu = "" if s.fratrekk_pu is None else f", fratrekk for psykisk utviklingshemmede" \
         f" {med_enhet(s.fratrekk_pu, 'kr')}"  # fmt: skip
-    return (
+    ut = (
         f"Utgiftsåret {s.utgiftsaar}: innslagspunkt {med_enhet(s.innslagspunkt, 'kr')},"
-        f" {med_enhet(s.kompensasjonsgrad, 'prosent', 0)} dekkes{pu}. Rundskrivet for et år gjelder"
-        f" utgiftene året før: satsene for {s.utgiftsaar} står i rundskrivet for"
-        f" {s.utgiftsaar + 1}."
+        f" {med_enhet(s.kompensasjonsgrad, 'prosent', 0)} dekkes{pu}."
     )
+    if egne:
+        ut += f" Brukerens egne tall: {oppramsing(egne)}."
+    if s.kilder:
+        ut += f" Satsene for {s.utgiftsaar} står i rundskrivet for {s.utgiftsaar + 1}."
+    return ut
 
 
 def _eksempeltabell(data: Data, g: Grunnlag) -> Blokk:
@@ -200,7 +235,7 @@ def _eksempeltabell(data: Data, g: Grunnlag) -> Blokk:
         [
             "Staten dekker",
             *(med_enhet(dekket[a], "prosent") for a in aarene),
-            f"{med_fortegn(dekket[aarene[-1]] - dekket[aarene[0]], 1)} poeng",
+            f"{med_fortegn(dekket[aarene[-1]] - dekket[aarene[0]], 1)} prosentpoeng",
             "ikke trykt",
         ]
     )
@@ -213,7 +248,7 @@ def _eksempeltabell(data: Data, g: Grunnlag) -> Blokk:
         kilder=g.kilder,
         just="l" + "r" * (len(aarene) + 1) + "l",
         note="Kommunens eget eksempel: én bruker med fem årsverk, med i kriteriet psykisk"
-        f" utviklingshemmede. {_satsnote(data, g.satser[aarene[-1]])}",
+        f" utviklingshemmede. {_satsnote(g.satser[aarene[-1]])}",
         uthev=[4, 5],
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from ..kilde import Kilde
 from ..measures import refusjon as mr
 from ..measures.nivaa import relativt_nivaa
 from ..sources.load import Data
+from ..spraak import oppramsing
 from ..valg_okonomi import Oekonomivalg
 from ..valgsjekk import hva
 from ..views.behovscharts import plot_behov
@@ -69,11 +70,10 @@ def framover(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     tusen = df.assign(verdi=df.netto / 1e3, serie="Kommunen betaler", slag="framskriving")
     baand = df.assign(lav=df.lav / 1e3, hoey=df.hoey / 1e3)[["aar", "lav", "hoey"]]
     note = (
-        f"Lønnsvekst {tall(vekst[0], 1)} % i året ({vekst[1]}); innslagspunkt og fratrekk følger"
-        f" lønnsveksten. Feltet: laveste og høyeste når lønnsveksten er {tall(_SPENN)} prosentpoeng"
-        f" lavere eller høyere, og når innslagspunktet øker {med_enhet(ekstra, 'kr')} mer i året."
-        " Satsene framover er forutsetninger, ikke vedtatt; feltet er ikke en sannsynlighet."
-        f"{_fyller(g, fram)}"
+        f"Lønnsvekst {tall(vekst[0], 1)}\u00a0% i året ({vekst[1]}); innslagspunkt og fratrekk"
+        f" følger den. Feltet: {tall(_SPENN)} prosentpoeng lavere eller høyere lønnsvekst, og et"
+        f" innslagspunkt som øker {med_enhet(ekstra, 'kr')} mer i året. Satsene framover er"
+        f" forutsetninger, ikke vedtatt; feltet er ikke en sannsynlighet.{_fyller(g, fram)}"
     )
     alt_ = [f"{int(r.aar)}: {tall(r.netto / 1e6, 2)}" for r in df.itertuples()]
     ut.append(
@@ -111,14 +111,19 @@ def _kilder(valg: Oekonomivalg, g: Grunnlag) -> list[Kilde]:
 
 
 def _fyller(g: Grunnlag, fram: int) -> str:
-    """Who passes the age limit within the years, in words."""
+    """Who passes the age limit within the years, in words; how many by year where they are many."""
     aar = max(g.mottakere)
-    ut = []
+    sist: dict[int, list[str]] = {}
     for m in g.mottakere[aar]:
-        if m.foedt is not None and aar < (uten := m.foedt + mr.ALDERSGRENSE + 1) <= aar + fram:
-            ut.append(f"{m.navn} fyller {mr.ALDERSGRENSE} i {uten - 1} og gir ingen refusjon fra"
-                      f" {uten}")  # fmt: skip
-    return f" {'. '.join(ut)}." if ut else ""
+        if m.foedt is not None and aar < m.foedt + mr.ALDERSGRENSE + 1 <= aar + fram:
+            sist.setdefault(m.foedt + mr.ALDERSGRENSE, []).append(m.navn)
+    if not sist:
+        return ""
+    hvem = [
+        f"{oppramsing(navn) if len(navn) <= 2 else tallord(len(navn))} ({a})"
+        for a, navn in sorted(sist.items())
+    ]
+    return f" Fyller {mr.ALDERSGRENSE} og gir ingen refusjon fra året etter: {oppramsing(hvem)}."
 
 
 def foelsomhet(data: Data, valg: Oekonomivalg) -> list[Blokk]:
@@ -129,10 +134,12 @@ def foelsomhet(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     aar = max(g.mottakere)
     mottakere = g.mottakere[aar]
     df = mr.foelsomhet(mottakere, g.satser[aar], innslag=EKSTRA, loenn=_SPENN)
+    if not (df.hoey - df.lav).max() >= 1:
+        return []
     navn = {
         "innslag": f"Innslagspunktet {med_enhet(EKSTRA, 'kr')} lavere eller høyere",
         "loenn": f"Lønnen {tall(_SPENN)} % lavere eller høyere",
-        "fyller_67": "Den med størst refusjon fyller 67",
+        "fyller_67": "Den med størst refusjon er over 67",
         "ny_pu": "Én til regnes som psykisk utviklingshemmet",
     }
     df["navn"] = df.hva.map(navn)
@@ -156,7 +163,7 @@ def foelsomhet(data: Data, valg: Oekonomivalg) -> list[Blokk]:
             alt_tekst="Liggende søyler. "
             + "; ".join(f"{r.navn}: {r.tekst}" for r in df.itertuples()) + ".",
             kilder=list(g.kilder),
-            note="Merutgift for kommunen er positiv. Den som fyller 67, gir refusjon ut det året."
-            " Hvor mye innslagspunkt og lønn flyttes, er våre eksempler.",
+            note="Merutgift for kommunen er positiv. Refusjonen faller bort fra året etter at"
+            " mottakeren fyller 67. Hvor mye innslagspunkt og lønn flyttes, er våre eksempler.",
         ),
     ]  # fmt: skip

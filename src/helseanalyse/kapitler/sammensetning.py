@@ -1,18 +1,18 @@
 """Chapters on where the money comes from: items, growth, and what moved from year to year."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import pandas as pd
 
-from ..enheter import antall_desimaler, endring, med_enhet, med_fortegn, som_trykt, tall
+from ..enheter import endring, med_enhet, med_fortegn, som_trykt, tall
 from ..kilde import Kilde
-from ..measures.nivaa import relativt_nivaa
 from ..measures.sammensetning import sammensetning as regn
-from ..measures.sammensetning import sumavvik, trinn
+from ..measures.sammensetning import sumavvik, trinn, vekst_fra
 from ..sources.load import Data
-from ..valg_okonomi import Oekonomivalg, egne_poster
+from ..valg_okonomi import Oekonomivalg
 from ..views.behovscharts import plot_foss
-from ..views.blokker import Blokk, figur, tabell, tekst, varsel
+from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from .felles import kilder
 from .plassfelles import EGNE
 
@@ -28,13 +28,23 @@ _POSTER = {
     "mva_kompensasjon": "Momskompensasjon",
     "andre_driftsinntekter": "Andre driftsinntekter",
 }
+
+
+class Slag(NamedTuple):
+    """Income or cost: the id of its figures, and what they call it."""
+
+    navn: str
+    entydig: str
+
+
+INNTEKTER, UTGIFTER = Slag("inntekter", "Inntektene"), Slag("utgifter", "Utgiftene")
 _DOM = {"stemmer": "stemmer", "avrunding": "avrunding", "feil": "stemmer ikke"}
 
 
 @lru_cache(maxsize=8)
 def poster(data: Data, valg: Oekonomivalg) -> tuple[pd.DataFrame, tuple[Kilde, ...]]:
     """Items by year, mill kr, and their sources: the user's own, else a published table's."""
-    egne = egne_poster(valg.poster)
+    egne = valg.egne_inntektsposter
     if len(egne):
         return egne, (EGNE,)
     d = data.dokumenttall
@@ -52,14 +62,21 @@ def sammensetning(data: Data, valg: Oekonomivalg) -> list[Blokk]:
     if df.empty:
         return []
     ut = [tekst("## Hvor kommer pengene fra?")]
-    aarene = sorted(df.aar.unique())
+    ut += postblokker(INNTEKTER, df, summer(data, valg), kildene)
+    return [*ut, *_sumkontroll(data, valg, df)]
+
+
+def postblokker(
+    slag: Slag, df: pd.DataFrame, sum_: pd.Series, kildene: tuple[Kilde, ...]
+) -> list[Blokk]:
+    """Steps of the newest change, and the items by year with shares and growth."""
+    aarene, ut = sorted(df.aar.unique()), []
     if len(aarene) > 1:
         try:
-            ut.append(_foss(df, summer(data, valg), aarene[-2], aarene[-1], kildene))
+            ut.append(_foss(slag, df, sum_, aarene[-2], aarene[-1], kildene))
         except ValueError as feil:
-            ut.append(varsel(str(feil)))
-    ut.append(_posttabell(df, summer(data, valg), kildene))
-    return [*ut, *_sumkontroll(data, valg, df), *_loennsandel(data, valg)]
+            ut.append(varsel(rent(feil)))
+    return [*ut, _posttabell(slag, df, sum_, kildene)]
 
 
 def summer(data: Data, valg: Oekonomivalg) -> pd.Series:
@@ -68,7 +85,7 @@ def summer(data: Data, valg: Oekonomivalg) -> pd.Series:
     The printed sum is rounded once; a sum of rounded items is rounded as often as it has items.
     """
     df, _ = poster(data, valg)
-    ut = df.groupby("aar").verdi.agg(lambda v: v.sum(skipna=False)).dropna()
+    ut = postsum(df)
     if not valg.poster:
         d = data.dokumenttall[data.dokumenttall.komm_nr == valg.komm_nr]
         trykt = d[d.nokkel.str.fullmatch(r"tabell_2_sum_\d{4}")]
@@ -76,8 +93,19 @@ def summer(data: Data, valg: Oekonomivalg) -> pd.Series:
     return ut
 
 
+def postsum(df: pd.DataFrame) -> pd.Series:
+    """Sum of the items by year; none for a year where one is missing."""
+    return df.groupby("aar").verdi.agg(lambda v: v.sum(skipna=False)).dropna()
+
+
+def endringsord(etter: float, foer: float) -> str:
+    """Growth in brackets after a space, or nothing where it has no size."""
+    vekst = vekst_fra(foer, etter)
+    return "" if vekst is None else f" ({endring(vekst)})"
+
+
 def _foss(
-    df: pd.DataFrame, sum_: pd.Series, fra: int, til: int, kildene: tuple[Kilde, ...]
+    slag: Slag, df: pd.DataFrame, sum_: pd.Series, fra: int, til: int, kildene: tuple[Kilde, ...]
 ) -> Blokk:
     """The change, item by item, from nought to the whole."""
     steg = trinn(df, fra, til)
@@ -94,22 +122,28 @@ def _foss(
          "tekst": f"{med_fortegn(staar, 1)} mill. kr"}
     )  # fmt: skip
     stoerst = steg.loc[steg.endring.abs().idxmax()]
-    prosent = endring(relativt_nivaa(sum_[til], sum_[fra]))
     foer, etter = (tall(sum_[a], 1) for a in (fra, til))
-    tittel = f"Inntektene gikk fra {foer} til {etter} mill. kr ({prosent})"
+    tittel = f"{slag.entydig} gikk fra {foer} til {etter} mill. kr"
+    tittel += endringsord(sum_[til], sum_[fra])
+    note = f"Størst endring: {stoerst.post} med {med_fortegn(stoerst.endring, 1)} mill. kr."
+    if (av_summene := med_fortegn(sum_[til] - sum_[fra], 1)) != med_fortegn(staar, 1):
+        note += (
+            f" Stegene er regnet av avrundede poster og gir {med_fortegn(staar, 1)}; de trykte"
+            f" summene gir {av_summene}."
+        )
     ledd = "; ".join(f"{r['navn']}: {r['tekst']}" for r in rader)
     return figur(
-        "inntekter-endring",
+        f"{slag.navn}-endring",
         plot_foss(pd.DataFrame(rader), "Endring, mill. kr i løpende priser"),
         tittel=tittel,
         undertittel=f"Endring fra {fra} til {til} etter post, mill. kr",
         alt_tekst=f"Fossefall. {tittel}. {ledd}.",
         kilder=kildene,
-        note=f"Størst endring: {stoerst.post} med {med_fortegn(stoerst.endring, 1)} mill. kr.",
+        note=note,
     )
 
 
-def _posttabell(df: pd.DataFrame, sum_: pd.Series, kildene: tuple[Kilde, ...]) -> Blokk:
+def _posttabell(slag: Slag, df: pd.DataFrame, sum_: pd.Series, kildene: tuple[Kilde, ...]) -> Blokk:
     ut = regn(df)
     aarene = sorted(ut.aar.unique())
     siste = aarene[-1]
@@ -121,17 +155,19 @@ def _posttabell(df: pd.DataFrame, sum_: pd.Series, kildene: tuple[Kilde, ...]) -
         rader.append([post, *(tall(d.verdi.get(a), 1) for a in aarene),
                       med_enhet(s.andel, "prosent"), endring(s.vekst)])  # fmt: skip
     naa, foer = (float(sum_.get(a, float("nan"))) for a in (siste, siste - 1))
-    vekst, hele = relativt_nivaa(naa, foer), 100.0 if pd.notna(naa) else None
+    vekst, hele = vekst_fra(foer, naa), 100.0 if naa else None
+    hele = None if pd.isna(naa) else hele
     rader.append(["I alt", *(tall(sum_.get(a), 1) for a in aarene),
                   med_enhet(hele, "prosent"), endring(vekst)])  # fmt: skip
+    trykt = "" if kildene == (EGNE,) else " Summen er den trykte."
     return tabell(
-        "inntekter",
+        slag.navn,
         hode,
         rader,
-        tittel="Inntektene etter post, mill. kr",
+        tittel=f"{slag.entydig} etter post, mill. kr",
         kilder=kildene,
         uthev=[len(rader) - 1],
-        note="Løpende priser. Summen er den trykte der den er trykt, ellers summen av postene.",
+        note=f"Løpende priser.{trykt}",
     )
 
 
@@ -145,7 +181,7 @@ def _sumkontroll(data: Data, valg: Oekonomivalg, df: pd.DataFrame) -> list[Blokk
     rader = []
     for aar in sorted(trykt.index):
         a = sumavvik(df.verdi[df.aar == aar], float(trykt.verdi[aar]), 1)
-        regnet = relativt_nivaa(trykt.verdi[aar], trykt.verdi.get(aar - 1, float("nan")))
+        regnet = vekst_fra(trykt.verdi.get(aar - 1), trykt.verdi[aar])
         celler = ["–", "–", ""]
         if aar in vekst.index and regnet is not None:
             likt = som_trykt(regnet, float(vekst[aar]), 1)
@@ -154,37 +190,20 @@ def _sumkontroll(data: Data, valg: Oekonomivalg, df: pd.DataFrame) -> list[Blokk
     return [
         tabell(
             "inntekter-kontroll",
-            ["År", "Sum av postene", "Trykt sum", "", "Vekst, regnet", "Trykt vekst", ""],
+            [
+                "År",
+                "Sum av postene",
+                "Trykt sum",
+                "Summen",
+                "Vekst, regnet",
+                "Trykt vekst",
+                "Veksten",
+            ],
             rader,
             tittel="Summene i den trykte tabellen avviker ikke mer enn avrunding kan gi",
             kilder=kilder(data, trykt.kilde),
             just="lrrlrrl",
             note="Ti poster og en sum, hver avrundet til 0,1, kan avvike med opptil 0,55 uten at"
             " noe er galt. Veksten er regnet av de trykte summene, som er avrundet én gang.",
-        )
-    ]
-
-
-def _loennsandel(data: Data, valg: Oekonomivalg) -> list[Blokk]:
-    d = data.dokumenttall[data.dokumenttall.komm_nr == valg.komm_nr].set_index("nokkel")
-    navn = {
-        "loennsandel_helse_sosial": "Lønn og stønader som føres som lønn",
-        "loennsandel_uten_stoenader": "Uten introduksjons- og kvalifiseringsstønad",
-    }
-    if not set(navn) <= set(d.index):
-        return []
-    med, uten = (float(d.verdi[k]) for k in navn)
-    des = antall_desimaler("prosent")
-    rader = [[tekst_, med_enhet(float(d.verdi[k]), "prosent")] for k, tekst_ in navn.items()]
-    rader.append(["Stønadene alene", f"{tall(med - uten, des)} prosentpoeng"])
-    return [
-        tabell(
-            "loennsandel",
-            ["Andel av driftsutgiftene, helse og sosial", str(d.aar["loennsandel_helse_sosial"])],
-            rader,
-            tittel=f"Lønnsandelen er {tall(med, des)} %, men {tall(uten, des)} % uten stønader",
-            kilder=kilder(data, d.kilde[list(navn)]),
-            note="Stønader til deltakere føres som lønn. En lønnsandel med og uten dem kan ikke"
-            " sammenlignes.",
         )
     ]

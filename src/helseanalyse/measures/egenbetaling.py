@@ -165,6 +165,57 @@ def praktisk_bistand(
     return None if belop is None else float(min(belop, belop if selvkost is None else selvkost))
 
 
+def bistandspotensial(
+    inntekter: Mapping[float, int],
+    grunnbeloep: float,
+    satser: Mapping[float, float],
+    selvkost: float | None = None,
+) -> pd.DataFrame:
+    """What households pay for practical help, and what of its cost they do not, by income.
+
+    Parameters
+    ----------
+    inntekter
+        Yearly income of the household, kr -> households with it.
+    grunnbeloep
+        G, kr.
+    satser
+        Income in G that a band goes up to -> kr a month; 2 is those under two G, ``inf`` the last.
+    selvkost
+        What the help costs the municipality, kr a month: nobody pays more.
+
+    Returns
+    -------
+    DataFrame
+        ``inntekt``, ``antall``, ``i_g``, ``betaler`` (each, kr a month), ``sum_betaler`` and
+        ``sum_udekket`` (all of them, kr a year); missing where the rate, or the cost, is.
+
+    Raises
+    ------
+    ValueError
+        As :func:`praktisk_bistand`; if a number of households is negative.
+
+    >>> df = bistandspotensial({200_000: 10, 300_000: 2}, 111_477, {2: 230, 3: 900}, 2000)
+    >>> df[["betaler", "sum_betaler", "sum_udekket"]].values.tolist()
+    [[230.0, 27600.0, 212400.0], [900.0, 21600.0, 26400.0]]
+    """
+    if any(n < 0 for n in inntekter.values()):
+        raise ValueError("Antallet husstander kan ikke være negativt.")
+    lav, hoeyere = satser.get(2), {til: kr for til, kr in satser.items() if til > 2}
+    rader = []
+    for inntekt, antall in sorted(inntekter.items()):
+        betaler = praktisk_bistand(inntekt, grunnbeloep, lav or 0.0, hoeyere, selvkost)
+        if lav is None and inntekt < 2 * grunnbeloep:
+            betaler = None
+        rader.append((inntekt, antall, inntekt / grunnbeloep, betaler))
+    ut = pd.DataFrame(rader, columns=["inntekt", "antall", "i_g", "betaler"])
+    ut = ut.astype({"betaler": float})
+    kost = float("nan") if selvkost is None else selvkost
+    return ut.assign(
+        sum_betaler=12 * ut.antall * ut.betaler, sum_udekket=12 * ut.antall * (kost - ut.betaler)
+    )
+
+
 def potensial(
     inntekter: Mapping[float, int], satser: Langtidssatser, kostpris: float
 ) -> pd.DataFrame:

@@ -127,7 +127,8 @@ def refusjon(mottaker: Tjenestemottaker, satser: Refusjonssatser) -> Refusjonsra
     alder = mottaker.alder(satser.utgiftsaar)
     for_gammel = alder is not None and alder > ALDERSGRENSE
     ut = 0.0 if for_gammel else max(0.0, grunnlag) * satser.kompensasjonsgrad / 100
-    grunn = "over_aldersgrensen" if for_gammel else "under_innslagspunktet" if ut == 0 else ""
+    under = "under_innslagspunktet" if grunnlag <= 0 else ""
+    grunn = "over_aldersgrensen" if for_gammel else under
     return Refusjonsrad(
         mottaker.navn, satser.utgiftsaar, float(mottaker.utgift), mottaker.fratrekk, pu,
         satser.innslagspunkt, grunnlag, ut, mottaker.utgift - ut, grunn,

@@ -34,7 +34,7 @@ def sammensetning(poster: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         With ``sum`` (of the year), ``andel`` and ``vekst`` (missing in the first year, after a
-        year that is left out, and from nought).
+        year that is left out, and from nought or less).
 
     Raises
     ------
@@ -52,9 +52,18 @@ def sammensetning(poster: pd.DataFrame) -> pd.DataFrame:
         raise ValueError(f"Posten «{dobbel.post}» står to ganger i {dobbel.aar}; behold én.")
     sum_ = poster.groupby("aar").verdi.transform(lambda v: v.sum(skipna=False))
     foer = poster.set_index(["post", "aar"]).verdi
-    vekst = [relativt_nivaa(r.verdi, foer.get((r.post, r.aar - 1))) for r in poster.itertuples()]
+    vekst = [vekst_fra(foer.get((r.post, r.aar - 1)), r.verdi) for r in poster.itertuples()]
     andel = 100 * poster.verdi / sum_.where(sum_ != 0)
     return poster.assign(sum=sum_, andel=andel, vekst=pd.Series(vekst, poster.index, dtype=float))
+
+
+def vekst_fra(foer: float | None, etter: float) -> float | None:
+    """Growth, per cent; missing from a year that is, and from nought or less: it has no size.
+
+    >>> vekst_fra(50, 60), vekst_fra(-5, 5), vekst_fra(0, 5)
+    (20.0, None, None)
+    """
+    return None if foer is None or not foer > 0 else relativt_nivaa(etter, foer)
 
 
 def trinn(poster: pd.DataFrame, fra: int, til: int) -> pd.DataFrame:

@@ -115,7 +115,30 @@ function tall(felt, send) {
   return { node, sett };
 }
 
-function tekst(felt, send) {
+/** A text that Python refuses stays for the reader to mend, marked, until it holds another. */
+function tekstboks(boks, send, model) {
+  let sendt = false;
+  let avvist; // what Python holds in place of a text that it refused
+  const lever = () => {
+    sendt = true;
+    avvist = undefined;
+    send(boks.value);
+  };
+  const sett = (ny) => {
+    const verdi = ny ?? "";
+    if (boks.value !== verdi) {
+      if (sendt && model.get("feil")) avvist = verdi;
+      sendt = false;
+    }
+    if (avvist === verdi && boks.value !== verdi) return boks.setAttribute("aria-invalid", "true");
+    avvist = undefined;
+    boks.removeAttribute("aria-invalid");
+    if (document.activeElement !== boks) boks.value = verdi;
+  };
+  return { lever, sett };
+}
+
+function tekst(felt, send, model) {
   const id = nyId(felt.navn);
   const boks = lag("input", {
     id,
@@ -124,16 +147,14 @@ function tekst(felt, send) {
     autocomplete: "off",
     "aria-describedby": felt.hjelp ? `${id}-h` : null,
   });
-  boks.addEventListener("change", () => send(boks.value));
-  const sett = (verdi) => {
-    if (document.activeElement !== boks) boks.value = verdi ?? "";
-  };
+  const { lever, sett } = tekstboks(boks, send, model);
+  boks.addEventListener("change", lever);
   const merke = lag("label", { for: id }, felt.etikett);
   return { node: lag("div", { class: "ha-felt" }, merke, boks, hjelp(felt, `${id}-h`)), sett };
 }
 
 /** Text on several lines, such as a pasted table: sent when the reader leaves the field. */
-function langtekst(felt, send) {
+function langtekst(felt, send, model) {
   const id = nyId(felt.navn);
   const boks = lag("textarea", {
     id,
@@ -144,12 +165,10 @@ function langtekst(felt, send) {
     autocomplete: "off",
     "aria-describedby": felt.hjelp ? `${id}-h` : null,
   });
-  boks.addEventListener("change", () => send(boks.value));
+  const { lever, sett } = tekstboks(boks, send, model);
+  boks.addEventListener("change", lever);
   // What is pasted is read at once: nobody looks for a button.
-  boks.addEventListener("paste", () => setTimeout(() => send(boks.value)));
-  const sett = (verdi) => {
-    if (document.activeElement !== boks) boks.value = verdi ?? "";
-  };
+  boks.addEventListener("paste", () => setTimeout(lever));
   const merke = lag("label", { for: id }, felt.etikett);
   return { node: lag("div", { class: "ha-felt" }, merke, boks, hjelp(felt, `${id}-h`)), sett };
 }
@@ -495,13 +514,15 @@ const MAKS_I_ADRESSEN = 1500;
 /** In the app the address follows the choices, so that a page can be shared or loaded again. */
 function adresse() {
   let venter = null;
-  return (verdier) => {
+  return (verdier, utenfor) => {
     if (!globalThis.helseanalyseApp) return;
     clearTimeout(venter);
     venter = setTimeout(() => {
       const sok = new URLSearchParams(location.search);
       for (const [navn, verdi] of Object.entries(verdier)) {
         sok.delete(navn);
+        // What is written of people stays on the page: addresses are logged, kept and sent on.
+        if (utenfor.has(navn)) continue;
         const liste = Array.isArray(verdi) ? verdi : [verdi ?? ""];
         // A pasted table or a portfolio would make an address that no one can share.
         if (liste.join("").length > MAKS_I_ADRESSEN) continue;
@@ -553,10 +574,16 @@ function render({ model, el }) {
     });
   }
 
+  /** Fields that are not to stand in the address. */
+  function utenfor() {
+    const alle = model.get("felt").filter((felt) => felt.utenfor_adressen);
+    return new Set(alle.map((felt) => felt.navn));
+  }
+
   /** What Python answers is what the page shows, and so what its address must say. */
   function svar() {
     visVerdier();
-    skrivAdresse(model.get("verdier"));
+    skrivAdresse(model.get("verdier"), utenfor());
   }
 
   /** The control of a field: the one on the page unless the field itself has changed. */
@@ -586,6 +613,8 @@ function render({ model, el }) {
   const visFeil = () => (feil.textContent = model.get("feil"));
   bygg();
   visFeil();
+  const gitt = new URLSearchParams(location.search);
+  if ([...utenfor()].some((navn) => gitt.has(navn))) skrivAdresse(model.get("verdier"), utenfor());
   model.on("change:felt", bygg);
   model.on("change:verdier", svar);
   model.on("change:feil", visFeil);

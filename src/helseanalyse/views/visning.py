@@ -84,7 +84,8 @@ class Kontroller(anywidget.AnyWidget):
         what the type needs: ``alternativer`` as [verdi, tekst] pairs; ``min``, ``maks``, ``steg``,
         ``enhet``, ``desimaler``, ``gruppering``. ``tomtekst`` and ``standard`` are a slider's text
         and place while its value is None. ``hjelp`` is shown under the control; ``flere`` puts
-        it under "Flere valg", which is folded on narrow screens. A tabell is an editable list of
+        it under "Flere valg", which is folded on narrow screens; ``utenfor_adressen`` keeps its
+        value out of the app's address. A tabell is an editable list of
         rows, its value JSON: ``kolonner`` (``navn``, ``etikett``, ``slag``, ``alternativer``),
         ``standard`` (the rows shown while the value is empty) and ``radnavn``.
     verdier : dict
