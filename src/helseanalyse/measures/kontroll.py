@@ -77,15 +77,30 @@ def kontroller(tabell: Trykttabell) -> Kontroll:
     """
     li_rad, li_kol = linjer(tabell)
     rad, kol = summer(li_rad), summer(li_kol)
+    rad3, kol3 = tripler(li_rad, rad), tripler(li_kol, kol)
+    li_rad, rad = _uten_forhold(li_rad, rad, kol3)
+    li_kol, kol = _uten_forhold(li_kol, kol, rad3)
     totalrader, totalkol = _totaler(li_rad, rad), _totaler(li_kol, kol)
-    rad += [*tripler(li_rad, rad), *par(li_rad, totalkol), *hundre(li_rad, totalkol)]
-    kol += [*tripler(li_kol, kol), *par(li_kol, totalrader), *hundre(li_kol, totalrader)]
+    rad += [*rad3, *par(li_rad, totalkol), *hundre(li_rad, totalkol)]
+    kol += [*kol3, *par(li_kol, totalrader), *hundre(li_kol, totalrader)]
     rad, kol = _uten_gjentak(rad), _uten_gjentak(kol)
     alle = [f for li, r_ in ((li_rad, rad), (li_kol, kol)) for r in r_ for f in funn(r, li, tabell)]
     alle += tekstfunn(tabell, totalrader)
     alle = [_ferdig(f, tabell) for f in med_hint(alle, tabell)]
     orden = [Utfall.MOTSIGELSE, Utfall.AVRUNDING, Utfall.STEMMER]
     return Kontroll(len(rad) + len(kol), tuple(sorted(alle, key=lambda f: orden.index(f.utfall))))
+
+
+def _uten_forhold(
+    li: Linjer, summer_: list[Relasjon], andre: list[Relasjon]
+) -> tuple[Linjer, list[Relasjon]]:
+    """Lines, and sums sought anew, where the places that were found to be ratios are no sums."""
+    ratio = li.ratio.copy()
+    ratio[[r.maal for r in andre if r.art in ("forhold", "vekst")]] = True
+    if (ratio == li.ratio).all():
+        return li, summer_
+    li = replace(li, ratio=ratio)
+    return li, summer(li)
 
 
 def _totaler(li: Linjer, summer_: list[Relasjon]) -> list[int]:

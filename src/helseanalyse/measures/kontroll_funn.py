@@ -10,7 +10,7 @@ import numpy as np
 
 from ..enheter import avrund, tall
 from ..trykt import Trykttabell
-from .kontroll_relasjon import Linjer, Relasjon, beregnet, nevner, slakk
+from .kontroll_relasjon import Linjer, Relasjon, beregnet, nevner, slakk, snitt
 
 _MINUS = "\u2212"
 _VIS_LEDD = 8
@@ -81,9 +81,12 @@ def funn(r: Relasjon, li: Linjer, tabell: Trykttabell) -> list[Funn]:
     midt, halv = beregnet(r, li)
     x, h = li.x[r.maal], li.h[r.maal]
     avvik = np.abs(midt - x)
-    stramt = _uavrundet(r, li, avvik)
+    kan = ~np.isnan(midt) & ~np.isnan(x)
+    if r.art == "sum":
+        kan = li.summeres(r.maal, kan, avvik <= halv + h + slakk(x), snitt(r, li))
+    stramt = _uavrundet(r, li, np.where(kan, avvik, np.nan))
     ut = []
-    for j in np.flatnonzero(~np.isnan(midt) & ~np.isnan(x)).tolist():
+    for j in np.flatnonzero(kan).tolist():
         if r.art == "andel" and j == r.total:
             continue
         sl = float(slakk(x[j]))

@@ -68,8 +68,11 @@ def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
             if beste:
                 funnet.append(beste)
     ut = []
+    # Lines that named relations tie together are tied in other ways too, though less closely.
+    bundet = {i for r in funnet if r.navngitt for i in (r.maal, *r.ledd)}
     for r in sorted(funnet, key=lambda r: (-r.navngitt, -r.bevis)):
-        if (sett := frozenset((r.maal, *r.ledd))) not in brukt:
+        sett = frozenset((r.maal, *r.ledd))
+        if sett not in brukt and (r.navngitt or not sett <= bundet):
             brukt.add(sett)
             ut.append(r)
     return ut

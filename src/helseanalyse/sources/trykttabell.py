@@ -128,6 +128,7 @@ def _bygg(rute: Rutenett, navn: list[str], desimaltegn: str | None, tekst: str) 
     ]
     radenhet = _radenheter(rute, navn, er)
     enhet = np.array([[e or r for e, r in zip(d.enhet, radenhet, strict=True)] for d in deler])
+    talldel = [k for k, tall in zip(rute.kolonner, er, strict=True) if tall]
     return Trykttabell(
         navn=rute.fil if rute.ark is None else f"{rute.fil}, ark {rute.ark}",
         rader=tuple(_etiketter(rute, navn, er)),
@@ -138,6 +139,11 @@ def _bygg(rute: Rutenett, navn: list[str], desimaltegn: str | None, tekst: str) 
         radnr=tuple(int(r) for r in rute.radnr),
         tekst=tekst,
         varsler=tuple(rute.varsler),
+        merket=tuple(
+            i
+            for i in range(len(rute.radnr))
+            if all(np.isnan(d.verdi[i]) for d in deler) and any(k.tekst(i).strip() for k in talldel)
+        ),
     )
 
 
