@@ -1,14 +1,18 @@
 """Tables that agree though they hold more than sums: what the auditor must not call breaches."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from openpyxl import Workbook
 
 from helseanalyse.enheter import tall
 from helseanalyse.measures.kontroll import kontroller
 from helseanalyse.measures.kontroll_funn import Utfall
-from helseanalyse.sources.trykttabell import trykt_av_rader, trykt_av_tekst
+from helseanalyse.sources.trykttabell import les_trykt, trykt_av_rader, trykt_av_tekst
 from helseanalyse.trykt import Trykttabell
 
+M = "\u202f"
 MOTSIGELSE = Utfall.MOTSIGELSE
 
 
@@ -107,3 +111,26 @@ def test_linjer_som_navngitte_sammenhenger_binder_gir_ikke_en_omtrentlig_til() -
     """Change over growth is near the figure itself, but breaks where growth is low."""
     feil = [motsagt(oekonomitabell(froe)) for froe in range(40, 80)]
     assert feil == [[]] * 40
+
+
+def test_en_sum_og_en_differanse_peker_paa_den_samme_cellen() -> None:
+    """The printed total is 100 too high; the change beside it was reckoned of the right one."""
+    t = trykt_av_tekst(
+        "Post;2022;2023;Endring\nLønn;1200;1300;100\nPensjon;−200;−150;50\nVarer;3000;3100;100\n"
+        "Sum;4000;4350;250\n"
+    )
+    funn = kontroller(t).av(MOTSIGELSE)
+    assert {f.art for f in funn} == {"sum", "differanse"}
+    assert {f.hint for f in funn} == {
+        f"Regnestykkene går opp hvis «Sum», «2023» (rad 5) er 4{M}250 og ikke 4{M}350."
+    }
+    assert {f.sikkerhet for f in funn} == {"høy"}
+
+
+def test_en_formel_uten_svar_sies_fra_om(tmp_path: Path) -> None:
+    bok = Workbook()
+    for rad in (["Post", "2022"], ["A", 1], ["B", 2], ["C", 3], ["Sum", "=SUM(B2:B4)"]):
+        bok.active.append(rad)
+    bok.save(tmp_path / "formel.xlsx")
+    (varsel,) = les_trykt(tmp_path / "formel.xlsx").varsler
+    assert "rad 5" in varsel and "formelen er lagret uten svar" in varsel

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..enheter import tall
 from ..trykt import Trykttabell
-from .kontroll_funn import Funn, Utfall, funn, med_hint
+from .kontroll_funn import Funn, Utfall, funn, med_hint, tillegg
 from .kontroll_par import hundre, par, tripler
 from .kontroll_relasjon import Linjer, Relasjon, linjer
 from .kontroll_sum import summer
@@ -119,15 +119,14 @@ def _uten_gjentak(relasjoner: list[Relasjon]) -> list[Relasjon]:
 
 
 def _ferdig(f: Funn, t: Trykttabell) -> Funn:
-    """Finding whose hint is a sentence: the cell that two failing sums share, and its mend."""
+    """Finding whose hint is a sentence: the cell that failing sums share, and its mend."""
     if not f.hint.startswith("felles:"):
         return f
     rad, kol = (int(x) for x in f.hint.removeprefix("felles:").strip("()").split(","))
-    tillegg = f.beregnet - f.trykt if f.celle == (rad, kol) else f.trykt - f.beregnet
-    rett = tall(float(t.verdi[rad, kol]) + tillegg, int(t.desimaler[rad, kol]))
+    rett = tall(float(t.verdi[rad, kol]) + tillegg(f, (rad, kol)), int(t.desimaler[rad, kol]))
     return replace(
         f,
-        hint=f"Raden og kolonnen går opp hvis {t.celle(rad, kol)} er {rett} og ikke"
+        hint=f"Regnestykkene går opp hvis {t.celle(rad, kol)} er {rett} og ikke"
         f" {t.trykt(rad, kol)}.",
     )
 

@@ -17,6 +17,7 @@ _VIS_LEDD = 8
 _EKSAKT = 1e-4
 """Below this chance of so few deviations, the figures are taken not to be rounded at all."""
 _SIKKER = 6.0
+_MINUSARTER = ("differanse", "endring_rekke")
 
 
 class Utfall(StrEnum):
@@ -248,17 +249,23 @@ def med_hint(alle: Iterable[Funn], t: Trykttabell) -> list[Funn]:
     return ut
 
 
+def tillegg(f: Funn, celle: tuple[int, int]) -> float:
+    """What must be added to a cell of a sum or a difference for it to meet."""
+    mangler = f.beregnet - f.trykt
+    trukket = f.art in _MINUSARTER and celle == f.celler[2]
+    return mangler if celle == f.celle or trukket else -mangler
+
+
 def _felles(alle: list[Funn]) -> dict[int, tuple[str, str]]:
-    """A row's and a column's sum that fail by the same amount and share one cell: that cell."""
-    summer = [f for f in alle if f.utfall == Utfall.MOTSIGELSE and f.art == "sum"]
+    """Sums and differences that fail by the same amount and share one cell: that cell."""
     feil: dict[tuple[int, int], list[tuple[float, Funn]]] = defaultdict(list)
-    for f in summer:
-        for nr, c in enumerate(f.celler):
-            # What must be added to the cell for the sum to meet.
-            feil[c].append((f.beregnet - f.trykt if nr == 0 else f.trykt - f.beregnet, f))
+    for f in alle:
+        if f.utfall == Utfall.MOTSIGELSE and f.art in ("sum", *_MINUSARTER):
+            for c in f.celler:
+                feil[c].append((tillegg(f, c), f))
     ut: dict[int, tuple[str, str]] = {}
     for c, par in feil.items():
-        like = [f for tillegg, f in par if abs(tillegg - par[0][0]) <= 1e-6 * (1 + abs(tillegg))]
+        like = [f for mer, f in par if abs(mer - par[0][0]) <= 1e-6 * (1 + abs(mer))]
         if len(like) >= 2 and len({f.celle for f in like}) >= 2:
             for f in like:
                 ut[id(f)] = (str(c), "høy")

@@ -201,6 +201,12 @@ def _tallkolonne(
         elif k.koder[i] >= 0 and k.slag[i] not in (DATO, LOGISK, FEIL, UREGNET):
             verdi[i], desimaler[i], enhet[i] = av_ord[int(k.koder[i])]
         if k.slag[i] != TOM and np.isnan(verdi[i]) and tegn(k.tekst(i)) is None:
+            if k.slag[i] == UREGNET:
+                rute.varsler.append(
+                    f"{rute.sted(i, navn)}: formelen er lagret uten svar, og cellen er ikke"
+                    " kontrollert. Åpne filen i et regneark og lagre den på nytt."
+                )
+                continue
             rute.varsler.append(
                 f"{rute.sted(i, navn)}: «{vis(k.tekst(i))}» er ikke lest som et tall, og cellen"
                 " er ikke kontrollert. Rett den, eller la den stå tom."
