@@ -95,7 +95,7 @@ def test_en_overskrift_over_leddene_mangler_ikke() -> None:
     [
         ("100,0", "60,0", []),
         ("103,0", "60,0", ["103,0 + 50,0 + 30,0 = 183,0, trykt 180,0"]),
-        ("100,0", "57,0", ["40,0 + 20,0 = 60,0, trykt 57,0"]),
+        ("100,0", "57,0", ["40,0 + 20,0 = 60,0, trykt 57,0", "180,0 − 57,0 = 123,0, trykt 120,0"]),
     ],
 )
 def test_et_regnskap_i_en_kolonne(loenn: str, inntekt: str, feil: list[str]) -> None:
@@ -134,3 +134,19 @@ def test_en_formel_uten_svar_sies_fra_om(tmp_path: Path) -> None:
     bok.save(tmp_path / "formel.xlsx")
     (varsel,) = les_trykt(tmp_path / "formel.xlsx").varsler
     assert "rad 5" in varsel and "formelen er lagret uten svar" in varsel
+
+
+def test_inntekter_minus_utgifter_er_resultatet() -> None:
+    t = trykt_av_tekst(
+        "Post;2021;2022;2023\nInntekter;100,0;110,0;120,0\nUtgifter;90,5;105,2;118,3\n"
+        "Resultat;9,5;4,8;1,7\n"
+    )
+    assert [f.utfall for f in kontroller(t).funn] == [Utfall.STEMMER] * 3
+
+
+def test_inntekter_med_minus_legges_til_og_trekkes_ikke_fra() -> None:
+    t = trykt_av_tekst(
+        "Post;2023\nLønn;1000\nPensjon;50\nSum utgifter;1050\nRefusjon;−20\nSalg;−30\n"
+        "Sum inntekter;−50\nNetto utgifter;1000\n"
+    )
+    assert motsagt(t) == []

@@ -21,7 +21,8 @@ SUMNAVN = re.compile(
     re.IGNORECASE,
 )
 ENDRINGSNAVN = re.compile(
-    r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|\bavvik\b|diff\b|\bnetto\b",
+    r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|\bavvik\b|diff\b|\bnetto\b"
+    r"|resultat\b|overskudd|underskudd",
     re.IGNORECASE,
 )
 FORHOLDSNAVN = re.compile(
