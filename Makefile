@@ -38,8 +38,11 @@ data: $(VENV)/.klar ## bygg data/klargjort av data/kilde
 begreper: $(VENV)/.klar ## skriv docs/begreper.md av registeret over indikatorer
 	$(BIN)/python -m helseanalyse.sources.begreper
 
-hastighet: $(VENV)/.klar ## rapporten mot den vanlige ruten, i samme kjøring
+hastighet: $(VENV)/.klar ## rapporten mot den vanlige ruten, og profil, tiltak og kontroll mot sine grenser
 	$(BIN)/python benchmarks/rapport.py
+	$(BIN)/python benchmarks/profil.py
+	$(BIN)/python benchmarks/tiltak.py
+	$(BIN)/python benchmarks/kontroll.py
 
 bilder: $(VENV)/.klar ## bildene i README
 	$(BIN)/python docs/bilder/lag.py

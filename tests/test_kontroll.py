@@ -207,7 +207,7 @@ def test_en_feil_i_et_ledd_stedfestes_av_rad_og_kolonne() -> None:
     assert len(motsagt) == 2
     for f in motsagt:
         assert f.sikkerhet == "høy"
-        assert f.hint == "Raden og kolonnen går opp hvis «B», «2016» (rad 3) er 418 og ikke 481."
+        assert f.hint == "Regnestykkene går opp hvis «B», «2016» (rad 3) er 418 og ikke 481."
 
 
 def test_tall_som_ellers_gaar_opp_paa_siste_siffer_er_ikke_avrundet() -> None:

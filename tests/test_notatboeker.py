@@ -140,6 +140,18 @@ def test_notatboken_sier_hva_den_er(fil: Path) -> None:
     assert meta.kernelspec == {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
+def test_appene_staar_i_den_rekkefoelgen_en_leser_spoer() -> None:
+    assert [app.fil.removesuffix(".ipynb") for app in finn_apper(BOEKER[0].parent)] == [
+        "tjenesteprofil",
+        "plassbehov",
+        "effektivitet",
+        "okonomi",
+        "bemanning",
+        "tiltak",
+        "kontroll",
+    ]
+
+
 @pytest.mark.parametrize("fil", BOEKER, ids=ider)
 def test_bare_kontrollene_og_alderen_er_utelatt_fra_rapporten(fil: Path) -> None:
     utelatt = [c.source for c in kode(fil) if UTELATES in c.metadata.get("tags", [])]

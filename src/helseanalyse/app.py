@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import socket
 from datetime import date
@@ -31,13 +32,14 @@ LOGG = logging.getLogger(__name__)
 
 
 def finn_apper(notatboker: Path) -> list[App]:
-    """Return the apps in a folder, sorted by title.
+    """Return the apps in a folder, in the order that they say, then by title.
 
     Parameters
     ----------
     notatboker : Path
-        Folder of notebooks. Title and description are read from their metadata: ``title`` and
-        ``helseanalyse.beskrivelse``.
+        Folder of notebooks. Title, description and place are read from their metadata:
+        ``title``, ``helseanalyse.beskrivelse`` and ``helseanalyse.rekkefoelge``; those that
+        tell no place come last.
 
     Returns
     -------
@@ -47,18 +49,13 @@ def finn_apper(notatboker: Path) -> list[App]:
     filer = sorted(notatboker.glob("*.ipynb")) if notatboker.is_dir() else []
     if not filer:
         raise ValueError(f"Mappen {notatboker} har ingen notatbøker; oppgi en med .ipynb-filer.")
-    apper = []
+    apper: list[tuple[float, App]] = []
     for fil in filer:
         metadata = json.loads(fil.read_text(encoding="utf-8")).get("metadata", {})
         egne = metadata.get("helseanalyse", {})
-        apper.append(
-            App(
-                fil=fil.name,
-                tittel=metadata.get("title", fil.stem),
-                beskrivelse=egne.get("beskrivelse", ""),
-            )
-        )
-    return sorted(apper, key=lambda app: app.tittel)
+        app = App(fil.name, metadata.get("title", fil.stem), egne.get("beskrivelse", ""))
+        apper.append((egne.get("rekkefoelge", math.inf), app))
+    return [app for _, app in sorted(apper, key=lambda a: (a[0], a[1].tittel))]
 
 
 def _logg_cellefeil(**kwargs: Any) -> None:

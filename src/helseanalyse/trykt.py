@@ -35,6 +35,8 @@ class Trykttabell:
         Prose that goes with the table and repeats its figures.
     varsler
         Sentences on what was doubtful when it was read.
+    merket
+        Rows without numbers that say so with a sign (``–``, ``:``): missing, and no heading.
     """
 
     navn: str
@@ -46,6 +48,7 @@ class Trykttabell:
     radnr: tuple[int, ...]
     tekst: str = ""
     varsler: tuple[str, ...] = field(default=())
+    merket: tuple[int, ...] = ()
 
     def celle(self, rad: int, kolonne: int) -> str:
         """Return where a cell stands, by name and by row number."""

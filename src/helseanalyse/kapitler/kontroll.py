@@ -166,7 +166,7 @@ def bilde(data: Data, valg: Kontrollvalg) -> list[Blokk]:
                 [t.rader[i], *(t.trykt(i, j) + _MERKE[utfall[i, j]] for j in kolonner)]
                 for i in rader
             ],
-            tittel=t.navn,
+            tittel=t.navn if valg.fil or eksempel(valg) else "Innlimt tabell",
             kilder=_kilder(data, valg, t),
             note=note,
             uthev=[nr for nr, i in enumerate(rader) if (utfall[i] == 3).any()],
@@ -191,7 +191,8 @@ def metode(data: Data, valg: Kontrollvalg) -> list[Blokk]:
             " delsummer, deler med nummer (5a og 5b under 5), differanser, vekst og endring fra år"
             " til år, forholdstall, faste prosenter, andeler av en total, andeler som skal bli"
             " 100, og tall som gjentas i en tekst om tabellen.\n"
-            "- **Når en sammenheng er trodd**: den går opp i minst to av tre steder, minst tre"
+            "- **Når en sammenheng er trodd**: den går opp i minst to av tre steder (fire av"
+            " fem for differanser og forholdstall uten navn), minst tre"
             " steder kan prøves, og tilfeldige treff er regnet som mindre sannsynlige enn ett på"
             " hundre når alt som er prøvd, telles med. Eller navnet sier det, som «Sum» og"
             " «Endring». Først da er et brudd en motsigelse.\n"
@@ -199,10 +200,13 @@ def metode(data: Data, valg: Kontrollvalg) -> list[Blokk]:
             "- **Avrunding** = avviket er høyst en halv enhet for hvert ledd og for svaret; en sum"
             " av n ledd kan avvike (n + 1) / 2 enheter. Går en sum ellers opp på siste siffer så"
             " ofte at tallene ikke kan være avrundet, er også et lite avvik en motsigelse.\n"
-            "- **Sikkerhet**: høy når sammenhengen går opp mange andre steder, eller en rad og en"
-            " kolonne peker på den samme cellen; middels når noen få steder eller navnet bærer"
+            "- **Sikkerhet**: høy når sammenhengen går opp mange andre steder, eller to"
+            " regnestykker peker på den samme cellen; middels når noen få steder eller navnet bærer"
             " den; ellers lav.\n"
-            "- **Det som mangler**, er ikke null: en sum med et tomt ledd blir ikke kontrollert.\n"
+            "- **Det som mangler**, er ikke null: en sum med et tomt ledd blir ikke kontrollert."
+            " Skriv «–» der et tall mangler; en tom første rad leses som en overskrift.\n"
+            "- **Prosenter, forholdstall og snitt** i en sumrad er ikke summer og holdes ikke mot"
+            " kolonnen. Rader som heter «herav», er regnet med i raden over.\n"
             "- **Desimaler**: i tekst er de som skrevet. Et regneark lagrer ikke hvor mange som"
             " vises; en kolonne regnes da som trykt med så mange som det lengste tallet har.\n\n"
             "Kontrollen leser tall, ikke mening. At samme ord brukes om to størrelser, som"

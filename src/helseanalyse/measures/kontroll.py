@@ -7,7 +7,7 @@ import pandas as pd
 
 from ..enheter import tall
 from ..trykt import Trykttabell
-from .kontroll_funn import Funn, Utfall, funn, med_hint
+from .kontroll_funn import Funn, Utfall, funn, med_hint, tillegg
 from .kontroll_par import hundre, par, tripler
 from .kontroll_relasjon import Linjer, Relasjon, linjer
 from .kontroll_sum import summer
@@ -77,15 +77,30 @@ def kontroller(tabell: Trykttabell) -> Kontroll:
     """
     li_rad, li_kol = linjer(tabell)
     rad, kol = summer(li_rad), summer(li_kol)
+    rad3, kol3 = tripler(li_rad, rad), tripler(li_kol, kol)
+    li_rad, rad = _uten_forhold(li_rad, rad, kol3)
+    li_kol, kol = _uten_forhold(li_kol, kol, rad3)
     totalrader, totalkol = _totaler(li_rad, rad), _totaler(li_kol, kol)
-    rad += [*tripler(li_rad, rad), *par(li_rad, totalkol), *hundre(li_rad, totalkol)]
-    kol += [*tripler(li_kol, kol), *par(li_kol, totalrader), *hundre(li_kol, totalrader)]
+    rad += [*rad3, *par(li_rad, totalkol), *hundre(li_rad, totalkol)]
+    kol += [*kol3, *par(li_kol, totalrader), *hundre(li_kol, totalrader)]
     rad, kol = _uten_gjentak(rad), _uten_gjentak(kol)
     alle = [f for li, r_ in ((li_rad, rad), (li_kol, kol)) for r in r_ for f in funn(r, li, tabell)]
     alle += tekstfunn(tabell, totalrader)
     alle = [_ferdig(f, tabell) for f in med_hint(alle, tabell)]
     orden = [Utfall.MOTSIGELSE, Utfall.AVRUNDING, Utfall.STEMMER]
     return Kontroll(len(rad) + len(kol), tuple(sorted(alle, key=lambda f: orden.index(f.utfall))))
+
+
+def _uten_forhold(
+    li: Linjer, summer_: list[Relasjon], andre: list[Relasjon]
+) -> tuple[Linjer, list[Relasjon]]:
+    """Lines, and sums sought anew, where the places that were found to be ratios are no sums."""
+    ratio = li.ratio.copy()
+    ratio[[r.maal for r in andre if r.art in ("forhold", "vekst")]] = True
+    if (ratio == li.ratio).all():
+        return li, summer_
+    li = replace(li, ratio=ratio)
+    return li, summer(li)
 
 
 def _totaler(li: Linjer, summer_: list[Relasjon]) -> list[int]:
@@ -104,15 +119,14 @@ def _uten_gjentak(relasjoner: list[Relasjon]) -> list[Relasjon]:
 
 
 def _ferdig(f: Funn, t: Trykttabell) -> Funn:
-    """Finding whose hint is a sentence: the cell that two failing sums share, and its mend."""
+    """Finding whose hint is a sentence: the cell that failing sums share, and its mend."""
     if not f.hint.startswith("felles:"):
         return f
     rad, kol = (int(x) for x in f.hint.removeprefix("felles:").strip("()").split(","))
-    tillegg = f.beregnet - f.trykt if f.celle == (rad, kol) else f.trykt - f.beregnet
-    rett = tall(float(t.verdi[rad, kol]) + tillegg, int(t.desimaler[rad, kol]))
+    rett = tall(float(t.verdi[rad, kol]) + tillegg(f, (rad, kol)), int(t.desimaler[rad, kol]))
     return replace(
         f,
-        hint=f"Raden og kolonnen går opp hvis {t.celle(rad, kol)} er {rett} og ikke"
+        hint=f"Regnestykkene går opp hvis {t.celle(rad, kol)} er {rett} og ikke"
         f" {t.trykt(rad, kol)}.",
     )
 

@@ -10,13 +10,14 @@ import numpy as np
 
 from ..enheter import avrund, tall
 from ..trykt import Trykttabell
-from .kontroll_relasjon import Linjer, Relasjon, beregnet, nevner, slakk
+from .kontroll_relasjon import Linjer, Relasjon, beregnet, nevner, slakk, snitt
 
 _MINUS = "\u2212"
 _VIS_LEDD = 8
 _EKSAKT = 1e-4
 """Below this chance of so few deviations, the figures are taken not to be rounded at all."""
 _SIKKER = 6.0
+_MINUSARTER = ("differanse", "endring_rekke")
 
 
 class Utfall(StrEnum):
@@ -81,9 +82,12 @@ def funn(r: Relasjon, li: Linjer, tabell: Trykttabell) -> list[Funn]:
     midt, halv = beregnet(r, li)
     x, h = li.x[r.maal], li.h[r.maal]
     avvik = np.abs(midt - x)
-    stramt = _uavrundet(r, li, avvik)
+    kan = ~np.isnan(midt) & ~np.isnan(x)
+    if r.art == "sum":
+        kan = li.summeres(r.maal, kan, avvik <= halv + h + slakk(x), snitt(r, li))
+    stramt = _uavrundet(r, li, np.where(kan, avvik, np.nan))
     ut = []
-    for j in np.flatnonzero(~np.isnan(midt) & ~np.isnan(x)).tolist():
+    for j in np.flatnonzero(kan).tolist():
         if r.art == "andel" and j == r.total:
             continue
         sl = float(slakk(x[j]))
@@ -245,17 +249,23 @@ def med_hint(alle: Iterable[Funn], t: Trykttabell) -> list[Funn]:
     return ut
 
 
+def tillegg(f: Funn, celle: tuple[int, int]) -> float:
+    """What must be added to a cell of a sum or a difference for it to meet."""
+    mangler = f.beregnet - f.trykt
+    trukket = f.art in _MINUSARTER and celle == f.celler[2]
+    return mangler if celle == f.celle or trukket else -mangler
+
+
 def _felles(alle: list[Funn]) -> dict[int, tuple[str, str]]:
-    """A row's and a column's sum that fail by the same amount and share one cell: that cell."""
-    summer = [f for f in alle if f.utfall == Utfall.MOTSIGELSE and f.art == "sum"]
+    """Sums and differences that fail by the same amount and share one cell: that cell."""
     feil: dict[tuple[int, int], list[tuple[float, Funn]]] = defaultdict(list)
-    for f in summer:
-        for nr, c in enumerate(f.celler):
-            # What must be added to the cell for the sum to meet.
-            feil[c].append((f.beregnet - f.trykt if nr == 0 else f.trykt - f.beregnet, f))
+    for f in alle:
+        if f.utfall == Utfall.MOTSIGELSE and f.art in ("sum", *_MINUSARTER):
+            for c in f.celler:
+                feil[c].append((tillegg(f, c), f))
     ut: dict[int, tuple[str, str]] = {}
     for c, par in feil.items():
-        like = [f for tillegg, f in par if abs(tillegg - par[0][0]) <= 1e-6 * (1 + abs(tillegg))]
+        like = [f for mer, f in par if abs(mer - par[0][0]) <= 1e-6 * (1 + abs(mer))]
         if len(like) >= 2 and len({f.celle for f in like}) >= 2:
             for f in like:
                 ut[id(f)] = (str(c), "høy")

@@ -35,6 +35,8 @@ _SILT = 16  # places that a candidate must pass before the rest are looked at
 _SKALAER = (1.0, 100.0, 1000.0, 0.001)
 _MAKS_TOTALER = 6
 _LITT = 0.3  # evidence that a name needs beside it: rounding must leave something to meet
+_TIDEL = 0.1
+_NETTONAVN = re.compile(r"\bnetto|resultat\b|overskudd|underskudd", re.IGNORECASE)
 _FEM = 5  # per cents that are told: 80, not 78
 _NOEYAKTIG = 1e-3  # so near must figures be known for a fixed per cent to be no chance
 _Par = Callable[[Any, Any, Any, Any], tuple[Any, Any]]
@@ -61,6 +63,9 @@ def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
     for t in range(len(li.x)):
         if len(li.x) > _MANGE and not li.heter(t, navn):
             continue
+        if r := _netto(li, t):
+            funnet.append(r)
+            continue
         linjer = _naboer(t, len(li.x))
         if len(linjer) >= 2 and np.count_nonzero(~np.isnan(li.x[t])) >= 2:
             mulige = [*_navngitt_endring(li, t)] or [*_av_to(li, t, linjer)]
@@ -68,11 +73,32 @@ def tripler(li: Linjer, kjente: Iterable[Relasjon]) -> list[Relasjon]:
             if beste:
                 funnet.append(beste)
     ut = []
+    # Lines that named relations tie together are tied in other ways too, though less closely.
+    bundet = {i for r in funnet if r.navngitt for i in (r.maal, *r.ledd)}
     for r in sorted(funnet, key=lambda r: (-r.navngitt, -r.bevis)):
-        if (sett := frozenset((r.maal, *r.ledd))) not in brukt:
+        sett = frozenset((r.maal, *r.ledd))
+        if sett not in brukt and (r.navngitt or not sett <= bundet):
             brukt.add(sett)
             ut.append(r)
     return ut
+
+
+def _netto(li: Linjer, t: int) -> Relasjon | None:
+    """Net or result right under two sums, in too few places to be found without its name.
+
+    Only where it comes near: else other lines than the two sums may be in it.
+    """
+    over = [i for i in range(t) if li.er_sum(i)][-2:]
+    if len(over) < 2 or over[1] != t - 1 or li.er_sum(t) or not li.heter(t, _NETTONAVN):
+        return None
+    if not (np.nan_to_num(li.x[over]) >= 0).all():
+        return None  # incomes with a minus are added
+    for ledd in ((over[0], over[1]), (over[1], over[0])):
+        r = provd(Relasjon("differanse", li.rader, t, ledd, navngitt=True), li, 1)
+        avvik = np.abs(li.x[ledd[0]] - li.x[ledd[1]] - li.x[t])
+        if 1 <= r.testet < MINST and (avvik <= _TIDEL * np.abs(li.x[t]))[~np.isnan(avvik)].all():
+            return r
+    return None
 
 
 def _navngitt_endring(li: Linjer, t: int) -> Iterator[Relasjon]:

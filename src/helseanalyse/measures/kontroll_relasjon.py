@@ -21,13 +21,21 @@ SUMNAVN = re.compile(
     re.IGNORECASE,
 )
 ENDRINGSNAVN = re.compile(
-    r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|\bavvik\b|diff\b|\bnetto\b",
+    r"endring|vekst|økning|oekning|nedgang|reduksjon|differanse|\bavvik\b|diff\b|\bnetto\b"
+    r"|resultat\b|overskudd|underskudd",
     re.IGNORECASE,
 )
 FORHOLDSNAVN = re.compile(
-    r"\bper\b|\bpr\.?\b|andel|fordeling|prosent|%|\bpst\b|snitt|rate\b|effektivitet",
+    r"\bper\b(?!\s*\d+\.)|\bpr\b(?!\.?\s*\d+\.)|andel|fordeling|prosent|%|\bpst\b|snitt|rate\b|effektivitet",
     re.IGNORECASE,
 )
+IKKE_SUM = re.compile(
+    rf"{FORHOLDSNAVN.pattern}|vekst|grad\b|indeks|pris\b|sats\b|alder\b|enhetskostnad|median|\brang\b",
+    re.IGNORECASE,
+)
+"""Names of figures that are not added up: the total's is reckoned anew, of totals."""
+HERAVNAVN = re.compile(r"\b(?:herav|hvorav|derav|av dette|av disse)\b", re.IGNORECASE)
+"""Names of what is counted in the line over it already."""
 HOLDER = 2 / 3
 """Share of the testable places where a relation holds before a breach is a contradiction."""
 NESTEN = 0.8
@@ -36,6 +44,7 @@ MINST = 3
 """Places that can be tested before a relation without a name is believed."""
 KRAV = 2.0
 """Evidence (powers of ten beyond all that was tried): one chance relation in a hundred tables."""
+_SNITT = 0.25  # so far under the sum of its parts is what may be their mean
 
 
 @dataclass(frozen=True)
@@ -90,6 +99,18 @@ class Linjer:
     navn: tuple[str, ...]
     steder: tuple[str, ...]
     aar: NDArray[np.int64]  # of the places; 0 where they are no years in rising order
+    ratio: Maske  # places that by their name hold ratios, or were found to
+    merket: frozenset[int] = frozenset()  # lines where a sign tells that all is missing
+
+    def summeres(self, t: int, kan: Any, holder: Any, snitt: Any = False) -> Any:
+        """Where a sum in line ``t`` may be tested: of per cents, ratios, means where it holds.
+
+        The total of ``Endring i prosent`` or ``Kroner per bruker`` is reckoned of the totals
+        beside it. In a table of nothing else there is no such total to reckon it of.
+        """
+        ratio = self.ratio | (self.enhet[t] == 1) | snitt
+        blandet = (kan & ~ratio).any(axis=-1, keepdims=True)
+        return kan & (~ratio | holder | ~blandet)
 
     def er_sum(self, i: int) -> bool:
         """Whether a line is called a sum."""
@@ -108,9 +129,23 @@ def linjer(tabell: Trykttabell) -> tuple[Linjer, Linjer]:
     halv = np.where(np.isnan(tabell.verdi), 0.0, tabell.halv)
     rad, kol = tabell.rader, tabell.kolonner
     return (
-        Linjer(True, tabell.verdi, halv, koder, rad, kol, aarstall(kol)),
-        Linjer(False, tabell.verdi.T, halv.T, koder.T, kol, rad, aarstall(rad)),
+        Linjer(
+            True,
+            tabell.verdi,
+            halv,
+            koder,
+            rad,
+            kol,
+            aarstall(kol),
+            _ratio(kol),
+            frozenset(tabell.merket),
+        ),
+        Linjer(False, tabell.verdi.T, halv.T, koder.T, kol, rad, aarstall(rad), _ratio(rad)),
     )
+
+
+def _ratio(navn: tuple[str, ...]) -> Maske:
+    return np.array([bool(IKKE_SUM.search(n.replace("_", " "))) for n in navn])
 
 
 def aarstall(navn: tuple[str, ...]) -> NDArray[np.int64]:
@@ -181,6 +216,18 @@ def nevner(li: Linjer, a: int, total: int) -> tuple[float, float]:
     return float(li.x[a].sum()), float(li.h[a].sum())
 
 
+def snitt(r: Relasjon, li: Linjer) -> Maske:
+    """Where a sum's printed result looks like a mean: among its parts, and far from their sum.
+
+    Never in a place that is a year: what is a sum in one year is one in the next.
+    """
+    deler, x = li.x[list(r.ledd)], li.x[r.maal]
+    sum_ = deler.sum(axis=0)
+    inne = (deler >= 0).all(axis=0) & (deler.min(axis=0) <= x) & (x <= deler.max(axis=0))
+    ut: Maske = (li.aar == 0) & inne & (sum_ - x > _SNITT * sum_)
+    return ut
+
+
 def slakk(x: Any) -> Any:
     """Noise of floating point, which is no deviation."""
     return 1e-9 * (1 + np.abs(x))
@@ -227,6 +274,8 @@ def provd(r: Relasjon, li: Linjer, kandidater: int, meningsfull: Maske | None = 
     tol = np.where(kan, halv + h, np.nan)
     avvik = np.abs(midt - x)
     holder = kan & (avvik <= tol + slakk(x))
+    if r.art == "sum":
+        kan = li.summeres(r.maal, kan, holder, snitt(r, li))
     bevis = _bevis(r, li, tol, holder, kan) - float(np.log10(max(1, kandidater)))
     halver2 = (li.h[[r.maal, *r.ledd]] ** 2).sum(axis=0) if r.art == "sum" else tol**2
     pasning = float(rimelighet(avvik, halver2, kan))

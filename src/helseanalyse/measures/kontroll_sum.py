@@ -8,6 +8,7 @@ import numpy as np
 from ..trykt import nummer
 from .kontroll_relasjon import (
     ENDRINGSNAVN,
+    HERAVNAVN,
     HOLDER,
     MINST,
     Linjer,
@@ -128,16 +129,24 @@ def _blokker(
             blokk.append(i)
         blokk = _mulige_ledd(li, blokk, t)
         slekt = [i for i in blokk if _ord(li.navn[i])[:2] == _ord(li.navn[t])[:2]]
-        if 2 <= len(slekt) < len(blokk):
-            yield tuple(slekt)
+        # What stands after the last sum, where that sum is no part: expenses, then incomes.
+        nr_sum = next((k for k, i in enumerate(blokk) if li.er_sum(i)), len(blokk))
+        for deler in (slekt, blokk[:nr_sum]):
+            if 2 <= len(deler) < len(blokk):
+                yield tuple(deler)
         if len(blokk) >= 2:
             yield tuple(blokk)
 
 
 def _mulige_ledd(li: Linjer, linjer: list[int], t: int) -> list[int]:
-    """Return the lines that may be parts of a sum: of its unit, and no column of changes."""
+    """Return the lines that may be parts of a sum: of its unit, and no column of changes.
+
+    Nor lines called ``herav``, parts of the part over them, unless there are only such.
+    """
     like = samme_enhet(li.enhet[linjer], li.enhet[t]).any(axis=1)
     ut = [i for i, lik in zip(linjer, like.tolist(), strict=True) if lik]
+    egne = [i for i in ut if not li.heter(i, HERAVNAVN)]
+    ut = egne if len(egne) >= 2 else ut
     if li.rader or li.heter(t, ENDRINGSNAVN):
         return ut
     return [i for i in ut if not li.heter(i, ENDRINGSNAVN)]
@@ -162,6 +171,7 @@ def _loes(li: Linjer, aktive: list[int], t: int, retning: int) -> Relasjon | Non
     # A sum with one part that is not nought only repeats it.
     kan = ~np.isnan(midt) & ~np.isnan(maal) & ((x != 0).cumsum(axis=0)[1:] >= 2)
     holder = kan & (np.abs(midt - maal) <= tol + slakk(maal))
+    kan = li.summeres(t, kan, holder)
     antall, treff = kan.sum(axis=1), holder.sum(axis=1)
     god = (antall >= 2) & (treff >= HOLDER * antall)
     if not god.any():
@@ -199,20 +209,36 @@ def _navngitt_brudd(li: Linjer, har: list[int], funnet: dict[int, Relasjon]) -> 
     """
     aktive = _aktive(har, funnet)
     for t in aktive:
-        if t in funnet or not li.er_sum(t):
+        if not li.er_sum(t) or (t in funnet and not _av_summer(funnet[t], li)):
             continue
         mulige = [_som_relasjon(li, t, b, 1) for b in _blokker(li, aktive, t, funnet)]
+        if t in funnet:  # parts must stand over it, none of them what it was found to be of
+            brukt = set(funnet[t].ledd)
+            mulige = [r for r in mulige if max(r.ledd) < t and brukt.isdisjoint(r.ledd)]
         naere = [r for r in mulige if _naert(r, li)]
         if naere:
             return max(naere, key=lambda r: r.holder)  # else the first: lines of one name
     return None
 
 
+def _av_summer(r: Relasjon, li: Linjer) -> bool:
+    """Whether a sum is one only as the net and another sum under it: its parts are untested."""
+    under = min(r.ledd) > r.maal and 1 <= r.testet < MINST
+    return under and any(li.er_sum(i) or li.heter(i, ENDRINGSNAVN) for i in r.ledd)
+
+
 def _naert(r: Relasjon, li: Linjer) -> bool:
-    """Whether a named sum in one or two places comes within a tenth of what is printed."""
-    if not 1 <= r.testet < MINST:
+    """Whether a named sum in one or two places comes within a tenth of what is printed.
+
+    Not where a line among the parts is missing everywhere, nor of ``herav``, which is seldom all.
+    """
+    if not 1 <= r.testet < MINST or any(li.heter(i, HERAVNAVN) for i in r.ledd):
+        return False
+    fra, til = min(r.maal, *r.ledd), max(r.maal, *r.ledd)
+    if np.isnan(li.x[fra:til]).all(axis=1).any() or li.merket & {fra - 1, til + 1}:
         return False
     midt, x = li.x[list(r.ledd)].sum(axis=0), li.x[r.maal]
     kan = ~np.isnan(midt) & ~np.isnan(x)
+    kan = li.summeres(r.maal, kan, False)
     to = (li.x[list(r.ledd)] != 0).sum(axis=0) >= 2
     return bool((np.abs(midt - x)[kan] <= _NAER * np.abs(x)[kan]).all() and to[kan].all())

@@ -128,6 +128,7 @@ def _bygg(rute: Rutenett, navn: list[str], desimaltegn: str | None, tekst: str) 
     ]
     radenhet = _radenheter(rute, navn, er)
     enhet = np.array([[e or r for e, r in zip(d.enhet, radenhet, strict=True)] for d in deler])
+    talldel = [k for k, tall in zip(rute.kolonner, er, strict=True) if tall]
     return Trykttabell(
         navn=rute.fil if rute.ark is None else f"{rute.fil}, ark {rute.ark}",
         rader=tuple(_etiketter(rute, navn, er)),
@@ -138,6 +139,11 @@ def _bygg(rute: Rutenett, navn: list[str], desimaltegn: str | None, tekst: str) 
         radnr=tuple(int(r) for r in rute.radnr),
         tekst=tekst,
         varsler=tuple(rute.varsler),
+        merket=tuple(
+            i
+            for i in range(len(rute.radnr))
+            if all(np.isnan(d.verdi[i]) for d in deler) and any(k.tekst(i).strip() for k in talldel)
+        ),
     )
 
 
@@ -195,6 +201,12 @@ def _tallkolonne(
         elif k.koder[i] >= 0 and k.slag[i] not in (DATO, LOGISK, FEIL, UREGNET):
             verdi[i], desimaler[i], enhet[i] = av_ord[int(k.koder[i])]
         if k.slag[i] != TOM and np.isnan(verdi[i]) and tegn(k.tekst(i)) is None:
+            if k.slag[i] == UREGNET:
+                rute.varsler.append(
+                    f"{rute.sted(i, navn)}: formelen er lagret uten svar, og cellen er ikke"
+                    " kontrollert. Åpne filen i et regneark og lagre den på nytt."
+                )
+                continue
             rute.varsler.append(
                 f"{rute.sted(i, navn)}: «{vis(k.tekst(i))}» er ikke lest som et tall, og cellen"
                 " er ikke kontrollert. Rett den, eller la den stå tom."
