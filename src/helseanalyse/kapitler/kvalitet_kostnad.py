@@ -12,6 +12,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.spredningscharts import plot_kvadrant
+from .definisjon import definisjoner
 from .felles import kilder, profilrader
 from .profilfigur import uvanlig
 
@@ -119,6 +120,7 @@ def _kvadrantfigur(
         f" disse {len(df)} kommunene er {oppramsing(medianer)}.",
         kilder=brukt,
         note=_kvadrantnote(k, float(midt.verdi)),
+        definisjoner=definisjoner([k.indikator, c.indikator]),
     )
 
 
@@ -192,6 +194,7 @@ def _kvadranttabell(
         just="lrrl",
         uthev=[0],
         note=f"{igjen} til er ikke i tabellen." if igjen else None,
+        definisjoner=definisjoner([k, c]),
     )
 
 

@@ -15,6 +15,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.spredningscharts import plot_trakt
+from .definisjon import definisjoner
 from .felles import kilder, profilrader
 from .kvalitet_kostnad import kvadrant
 
@@ -96,6 +97,7 @@ def _traktfigur(valg: Profilvalg, i: Indikator, df: pd.DataFrame, brukt: list[An
         f" {_grensetekst(egen, '998')} (99,8 %). {_utenfortekst(utenfor, i)}",
         kilder=brukt,
         note=f"{_traktnote(len(utenfor), len(df))} {_utenfortekst(utenfor, i)}",
+        definisjoner=definisjoner([i]),
     )
 
 
@@ -190,4 +192,5 @@ def _trakttabell(valg: Profilvalg, i: Indikator, df: pd.DataFrame, brukt: list[A
         uthev=[0],
         note="Øverst egen kommune, så de utenfor grensene, lengst ute først. Av mange kommuner vil"
         f" om lag 1 av 20 ligge utenfor 95 % ved tilfeldighet alene.{rester}",
+        definisjoner=definisjoner([i]),
     )
