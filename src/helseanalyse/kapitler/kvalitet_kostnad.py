@@ -93,7 +93,8 @@ def _kvadrantfigur(
     egen, midt = df.loc[valg.komm_nr], df[["kostnad", "verdi"]].median()
     par = ((k.indikator, "verdi"), (c.indikator, "kostnad"))
     hva = oppramsing([f"{_mot(egen[f], midt[f], i)} for {_liten(i)}" for i, f in par])
-    tittel = f"{egen.navn} ligger {hva}"
+    egne = oppramsing([_verdi(egen[f], i) for i, f in par])
+    tittel = f"{egen.navn} ligger {hva}: {egne}"
     nevnes = df.index if len(df) <= _NAVN else [valg.komm_nr]
     punkter = df.assign(
         tekst=[f"{_verdi(r.verdi, k.indikator)} og {_verdi(r.kostnad, c.indikator)}"

@@ -143,11 +143,12 @@ def _utenfor(df: pd.DataFrame) -> pd.DataFrame:
 
 def _trakttittel(i: Indikator, egen: pd.Series) -> str:
     hva = i.kortnavn[0].lower() + i.kortnavn[1:]
+    tall_ = f": {_verdi(egen.verdi, i)} mot {_verdi(egen.felles, i)} samlet"
     if egen.merke == _IKKE:
-        return f"{egen.navn} skiller seg ikke klart fra de andre på {hva}"
+        return f"{egen.navn} skiller seg ikke klart fra de andre på {hva}{tall_}"
     retning = "høyere" if egen.verdi > egen.felles else "lavere"
     styrke = "svært klart" if "99,8" in egen.merke else "klart"
-    return f"{egen.navn} ligger {styrke} {retning} enn de andre samlet på {hva}"
+    return f"{egen.navn} ligger {styrke} {retning} enn de andre samlet på {hva}{tall_}"
 
 
 def _utenfortekst(utenfor: pd.DataFrame, i: Indikator) -> str:
