@@ -18,7 +18,7 @@ from helseanalyse.views.blokker import tabell
 KILDE = Kilde(id="k", tekst="Kilden", url=None, metode="tabell", merknad=None)
 KAPITLER = (
     tjenesteprofil.profil, tjenesteprofil.kostnad, tjenesteprofil.smaa_tall,
-    tjenesteprofil.utvikling,
+    tjenesteprofil.utvikling, tjenesteprofil.trakt, tjenesteprofil.kvadrant,
 )  # fmt: skip
 
 

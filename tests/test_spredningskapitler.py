@@ -41,7 +41,8 @@ def test_trakten_sier_ikke_klart_der_det_ikke_er_klart(data: Data) -> None:
     """16 of 16 single rooms in 2004: the pooled 85.6 % leaves 68.4-100 to chance."""
     figur, tabell = trakt(data, alle(data, 2004, indikator="andel_enerom"))[1:]
     assert figur["tittel"] == (
-        "Rømskog skiller seg ikke klart fra de andre på andel plasser i enerom"
+        "Rømskog skiller seg ikke klart fra de andre på andel plasser i enerom:"
+        " 100,0\u00a0% mot 85,6\u00a0% samlet"
     )
     assert tabell["rader"][0] == [
         "Rømskog", "100,0\u00a0% (16 av 16)", "95,2\u00a0%", "68,4–100,0\u00a0%",
@@ -56,7 +57,8 @@ def test_trakten_sier_klart_der_det_er_klart(data: Data) -> None:
     """10 of 16 in nursing homes in 2007, against 95.3 % of all."""
     figur, tabell = trakt(data, alle(data, 2007, indikator="andel_sykehjemsplasser"))[1:]
     assert figur["tittel"] == (
-        "Rømskog ligger svært klart lavere enn de andre samlet på andel sykehjemsplasser"
+        "Rømskog ligger svært klart lavere enn de andre samlet på andel sykehjemsplasser:"
+        " 62,5\u00a0% mot 95,3\u00a0% samlet"
     )
     assert tabell["rader"][0][-1] == "lav (99,8 %)"
     assert len(tabell["rader"]) == 15
@@ -91,7 +93,7 @@ def test_kvadranten_er_ordnet_etter_medianene(data: Data) -> None:
     figur, tabell = kvadrant(data, alle(data, 2004))[1:]
     assert figur["tittel"] == (
         "Rømskog ligger over medianen for andel årsverk med fagutdanning og under medianen for"
-        " årsverk per beboer"
+        " årsverk per beboer: 69,6\u00a0% og 1,67"
     )
     assert "medianen ligger innenfor 95 %-intervallet" in figur["note"]
     assert "høyere er bedre" in str(figur["spec"])

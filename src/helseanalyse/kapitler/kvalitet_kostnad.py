@@ -12,6 +12,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.spredningscharts import plot_kvadrant
+from .definisjon import definisjoner
 from .felles import kilder, profilrader
 from .profilfigur import uvanlig
 
@@ -92,7 +93,8 @@ def _kvadrantfigur(
     egen, midt = df.loc[valg.komm_nr], df[["kostnad", "verdi"]].median()
     par = ((k.indikator, "verdi"), (c.indikator, "kostnad"))
     hva = oppramsing([f"{_mot(egen[f], midt[f], i)} for {_liten(i)}" for i, f in par])
-    tittel = f"{egen.navn} ligger {hva}"
+    egne = oppramsing([_verdi(egen[f], i) for i, f in par])
+    tittel = f"{egen.navn} ligger {hva}: {egne}"
     nevnes = df.index if len(df) <= _NAVN else [valg.komm_nr]
     punkter = df.assign(
         tekst=[f"{_verdi(r.verdi, k.indikator)} og {_verdi(r.kostnad, c.indikator)}"
@@ -119,6 +121,7 @@ def _kvadrantfigur(
         f" disse {len(df)} kommunene er {oppramsing(medianer)}.",
         kilder=brukt,
         note=_kvadrantnote(k, float(midt.verdi)),
+        definisjoner=definisjoner([k.indikator, c.indikator]),
     )
 
 
@@ -192,6 +195,7 @@ def _kvadranttabell(
         just="lrrl",
         uthev=[0],
         note=f"{igjen} til er ikke i tabellen." if igjen else None,
+        definisjoner=definisjoner([k, c]),
     )
 
 

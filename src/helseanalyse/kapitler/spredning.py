@@ -15,6 +15,7 @@ from ..spraak import oppramsing
 from ..valg import Profilvalg
 from ..views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ..views.spredningscharts import plot_trakt
+from .definisjon import definisjoner
 from .felles import kilder, profilrader
 from .kvalitet_kostnad import kvadrant
 
@@ -98,6 +99,7 @@ def _traktfigur(valg: Profilvalg, i: Indikator, df: pd.DataFrame, brukt: list[An
         f" {_grensetekst(egen, '998')} (99,8 %). {_utenfortekst(utenfor, i)}",
         kilder=brukt,
         note=f"{_traktnote(len(utenfor), len(df))} {_utenfortekst(utenfor, i)}",
+        definisjoner=definisjoner([i]),
     )
 
 
@@ -143,11 +145,12 @@ def _utenfor(df: pd.DataFrame) -> pd.DataFrame:
 
 def _trakttittel(i: Indikator, egen: pd.Series) -> str:
     hva = i.kortnavn[0].lower() + i.kortnavn[1:]
+    tall_ = f": {_verdi(egen.verdi, i)} mot {_verdi(egen.felles, i)} samlet"
     if egen.merke == _IKKE:
-        return f"{egen.navn} skiller seg ikke klart fra de andre på {hva}"
+        return f"{egen.navn} skiller seg ikke klart fra de andre på {hva}{tall_}"
     retning = "høyere" if egen.verdi > egen.felles else "lavere"
     styrke = "svært klart" if "99,8" in egen.merke else "klart"
-    return f"{egen.navn} ligger {styrke} {retning} enn de andre samlet på {hva}"
+    return f"{egen.navn} ligger {styrke} {retning} enn de andre samlet på {hva}{tall_}"
 
 
 def _utenfortekst(utenfor: pd.DataFrame, i: Indikator) -> str:
@@ -195,6 +198,7 @@ def _trakttabell(valg: Profilvalg, i: Indikator, df: pd.DataFrame, brukt: list[A
         " om lag 1 av 20 ligge utenfor 95 % ved tilfeldighet alene. Det krympede anslaget står"
         " ved siden av det målte: andelen er trukket mot den samlede, mest der det er få å regne"
         f" av (empirisk Bayes: Marshall 1991, med binomisk varians). {_krympenote(df)}{rester}",
+        definisjoner=definisjoner([i]),
     )
 
 
