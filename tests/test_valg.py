@@ -18,6 +18,11 @@ from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.valg import GRENSER, Plassvalg, Profilvalg, mulige_sammenligninger
 
+UKJENT = (
+    "Kommunenummer 9999 finnes ikke i dataene. Se etter at nummeret er riktig, eller hent kommunen"
+    " med «helseanalyse hent»."
+)
+
 PROFIL: dict[str, Any] = {"komm_nr": "0121", "sammenlign": ["0628", "0119"], "aar": 2012}
 RESTEN: dict[str, Any] = {
     "sett": "egne", "indikator": None, "grenser": "som_det_var", "grupper": [],
@@ -75,7 +80,7 @@ LISTE = (
         ({"sammenlign": 628}, LISTE),
         ({"sammenlign": ["Hurum"]},
          "«Hurum» er ikke et kommunenummer med fire sifre. Mente du 0628 Hurum?"),
-        ({"sammenlign": ["9999"]}, "Kommunenummer 9999 finnes ikke i dataene."),
+        ({"sammenlign": ["9999"]}, UKJENT),
         ({"sammenlign": ["3203"]},
          "3203 Asker gjelder bare fra og med 2024, ikke i 2012."
          " Bruk 0220 Asker, 0627 Røyken og 0628 Hurum for 2012."),
@@ -200,8 +205,8 @@ def test_koder_uten_null_godtas_ogsaa_som_forslag(data: Data) -> None:
     ("verdier", "setning"),
     [
         ({"sammenlign": "0628"}, LISTE),
-        ({"sammenlign": ["9999"]}, "Kommunenummer 9999 finnes ikke i dataene."),
-        ({"komm_nr": "9999"}, "Kommunenummer 9999 finnes ikke i dataene."),
+        ({"sammenlign": ["9999"]}, UKJENT),
+        ({"komm_nr": "9999"}, UKJENT),
         ({"aar": "x"}, "Året «x» er ikke et årstall fra 1960 til 2100."),
     ],
     ids=str,
@@ -344,7 +349,7 @@ def test_kontrollene_viser_det_siden_viser_ogsaa_etter_et_nei(data: Data) -> Non
     side = Side(data, Profilvalg.sjekket(data, **PROFIL))
     kontroller = side.kontroller(felt.profilfelt)
     kontroller.verdier = kontroller.verdier | {"komm_nr": "9999"}
-    assert kontroller.feil == "Kommunenummer 9999 finnes ikke i dataene."
+    assert kontroller.feil.startswith("Kommunenummer 9999 finnes ikke i dataene. Se etter")
     assert kontroller.verdier == PROFIL | RESTEN
     kontroller.verdier = kontroller.verdier | {"ukjent": 1}
     assert (side.valg, kontroller.feil) == (Profilvalg("0121", ("0628", "0119"), 2012), "")
@@ -425,7 +430,7 @@ def test_adressen_leses(
 @pytest.mark.parametrize(
     ("adresse", "hvorfor"),
     [
-        ("komm_nr=9999", "Kommunenummer 9999 finnes ikke i dataene."),
+        ("komm_nr=9999", UKJENT),
         ("komm_nr=0121&sammenlign=0121", "0121 Rømskog kan ikke sammenlignes med seg selv."),
         ("aar=2020", "0121 Rømskog gjelder bare til og med 2019, ikke i 2020."),
         ("aar=", "Året «» er ikke et årstall fra 1960 til 2100."),

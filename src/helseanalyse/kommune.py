@@ -149,8 +149,10 @@ class Kommuneregister:
         return oppramsing([f"{k} {self.navn(k)}" for k in koder])
 
     def _ukjent(self, kode: str) -> str:
-        forslag = self._naermeste(kode)
-        return f"Kommunenummer {kode} finnes ikke i dataene. {forslag}".strip()
+        forslag = self._naermeste(kode) or (
+            "Se etter at nummeret er riktig, eller hent kommunen med «helseanalyse hent»."
+        )
+        return f"Kommunenummer {kode} finnes ikke i dataene. {forslag}"
 
     def _naermeste(self, tekst: str) -> str:
         """Return the codes of that name, else of the nearest names, as a suggestion; or nothing."""
