@@ -386,6 +386,9 @@ def test_plasser_og_lov_veier() -> None:
         ({"2026": "1e9"}, r"er ikke et tall"),
         ({"2026": "9999999"}, r"må være fra −1\u202f000\u202f000 til 1\u202f000\u202f000"),
         ({"tiltak": "", "2026": "1"}, r"Rad 2: tiltaket mangler navn"),
+        ({"sannsynlighet": "0,8"}, r"Rad 2 «B»: 0,8 under .* er under én prosent\. Skriv 80 for"),
+        ({"2062": "1"}, r"Rad 2 «B» har et beløp i 2062, og det første er i 2026\. Høyst 15 år"),
+        ({"avhengig_av": "1", "utelukker": "1"}, r"avhengig av 1, men 2 og 1 utelukker hverandre"),
     ],
 )  # fmt: skip
 def test_daarlige_rader_navngis(rad: dict[str, object], setning: str) -> None:
@@ -400,6 +403,11 @@ def test_avhengighet_i_ring_navngis() -> None:
         les_rader(som_rader(rader))
     lang = [{"nr": str(i), "tiltak": "t", "avhengig_av": str(i + 1)} for i in range(1999)]
     les_rader(som_rader([*lang, {"nr": "1999", "tiltak": "t"}]))
+
+
+def test_en_dato_fra_et_regneark_er_en_maaned() -> None:
+    rad = {"tiltak": "a", "helaar": "11", "start": "2027-07-01"}
+    assert med_virkning(les_rader(som_rader([rad])))[2027][0] == 5.5
 
 
 def test_styrking_har_innsparing_under_null() -> None:

@@ -85,11 +85,11 @@ def test_nordre_follos_svar(data: Data) -> None:
         " tiltakene som må ses sammen, kan det bli 30,3 mill. kr i 2029."
     )
     med = {m: svar(data, valg(data, maal=m)) for m in ("2026 10; 2028 25", "2028 32", "2028 90")}
-    assert med["2026 10; 2028 25"].endswith("Målet nås alle år, også med full overlapp.")
-    assert med["2028 32"].endswith("Målet nås alle år, men ikke med full overlapp.")
+    assert med["2026 10; 2028 25"].endswith("nås målet alle år, også med full overlapp.")
+    assert med["2028 32"].endswith("nås målet alle år, men ikke med full overlapp.")
     assert med["2028 90"].endswith("Målet nås ikke noe år; i 2029 mangler 54,3 mill. kr.")
     blandet = svar(data, valg(data, maal="2026 20; 2027 20"))
-    assert blandet.endswith("Målet nås i 2027, 2028 og 2029, ikke de andre årene.")
+    assert blandet.endswith("nås målet i 2027, 2028 og 2029, ikke de andre årene.")
 
 
 def test_nordre_follos_tabeller(data: Data) -> None:
@@ -152,7 +152,10 @@ def test_realiseringen_sier_hva_den_bygger_paa(data: Data) -> None:
 
 def test_egne_tiltak_naevnes_som_egne(data: Data) -> None:
     v = valg(data, "0301", tiltak=EGNE)
-    assert svar(data, v) == "Egne tiltak gir 3,0 mill. kr i 2026 og 4,0 mill. kr fra 2028."
+    assert svar(data, v) == (
+        "Egne tiltak gir 3,0 mill. kr i 2026 og 4,0 mill. kr fra 2028. Det er summen av de"
+        " beløpene som er oppgitt: 2 i 2026 og 1 i 2029, av 2 tiltak."
+    )
     assert [k["tekst"] for k in finn(alle(data, v), "tiltak-sum")["kilder"]] == [
         "Brukerens egne tall"
     ]
@@ -171,6 +174,7 @@ def test_egne_tiltak_naevnes_som_egne(data: Data) -> None:
     ("verdier", "setning"),
     [
         ({"maal": "2025 10"}, r"Målet for 2025 er før tiltakenes første år, 2026\. Sett målet"),
+        ({"maal": "2026 10; 2030 40"}, r"Målet for 2030 er etter tiltakenes siste år, 2029\. Legg"),
         ({"maal": "2026: ti"}, r"«2026: ti» er ikke et mål"),
         ({"maal": "2026 1; 2026 2"}, r"Målet for 2026 står to ganger"),
         ({"komm_nr": "0301", "maal": "2026 1"}, r"Målet trenger tiltak med beløp"),
@@ -198,6 +202,30 @@ def test_planen_staar_seg_gjennom_redigeringen(data: Data) -> None:
         for kapittel in (tiltakene.summene, tiltakene.overlappende):
             a, b = (kapittel(data, x) for x in (v, egne))
             assert [x.get("rader") for x in a] == [x.get("rader") for x in b]
+
+
+def test_aarene_blir_staaende_mens_listen_fylles_ut(data: Data) -> None:
+    def aar(tiltak: str) -> list[str]:
+        (felt,) = tiltakene.redigering(data, valg(data, "0301", tiltak=tiltak))
+        return [k["navn"] for k in felt["kolonner"] if k["navn"].isdecimal()]
+
+    tom = aar("")
+    assert len(tom) == 4
+    assert aar(f"Tiltak;{tom[0]}\nA;1") == aar(f"Tiltak;{tom[2]}\nA;1") == tom
+    assert aar("Tiltak;2040;2046\nA;1;\nB;;1") == [str(a) for a in range(2040, 2047)]
+
+
+def test_aar_som_ikke_kan_sammenlignes_legges_ikke_sammen(data: Data) -> None:
+    def tabellen(v: Tiltaksvalg) -> dict[str, Any]:
+        return next(b for b in tiltakene.summene(data, v) if b.get("id") == "tiltak-sum")
+
+    trondheim = tabellen(valg(data, "5001"))
+    assert trondheim["rader"][-1] == ["Tiltak med beløp", "18", "4", "6", "16"]
+    assert not any(r[0] == "Samlet siden start" for r in trondheim["rader"])
+    assert "18 i 2021 og 16 i 2024, av 40 tiltak" in svar(data, valg(data, "5001"))
+    assert tabellen(valg(data))["rader"][-1] == [
+        "Samlet siden start", "13,2", "44,1", "79,8", "115,5"
+    ]  # fmt: skip
 
 
 def test_en_avvist_endring_lar_siden_staa(data: Data) -> None:
@@ -297,6 +325,14 @@ def test_kommandoen_lager_mal_og_sjekker_fil(tmp_path: Path) -> None:
     ut = kjoer.invoke(app, ["tiltak", "--mal", str(plan), "--komm-nr", "3207"])
     assert ut.exit_code == 0
     assert "24 tiltak kan brukes" in kjoer.invoke(app, ["tiltak", str(plan)]).output
+    styrket = tmp_path / "styrket.xlsx"
+    kjoer.invoke(app, ["tiltak", "--mal", str(styrket), "--komm-nr", "5001"])
+    ut = kjoer.invoke(app, ["tiltak", str(styrket), "--komm-nr", "5001"])
+    assert "40 tiltak kan brukes" in ut.output
+    foer = mal.read_bytes()
+    with pytest.raises(ValueError, match="finnes fra før, og er ikke rørt"):
+        kjoer.invoke(app, ["tiltak", "--mal", str(mal)], catch_exceptions=False)
+    assert mal.read_bytes() == foer
     galt.write_text("Tiltak;2026\nA;tre\nB;2\n", encoding="utf-8")
     for argumenter in (["tiltak"], ["tiltak", str(galt)], ["tiltak", "--mal", "x.txt"],
                        ["tiltak", "--mal", str(mal), "--komm-nr", "0301"]):  # fmt: skip

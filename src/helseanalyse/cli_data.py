@@ -162,12 +162,13 @@ def tiltak(
     ] = None,
     komm_nr: Annotated[
         str | None,
-        typer.Option("--komm-nr", metavar="NUMMER", help="Fyll malen med kommunens plan"),
+        typer.Option("--komm-nr", metavar="NUMMER", help="Kommunens plan: fyll malen, eller sjekk"),
     ] = None,
 ) -> None:
     """Lag en mal for tiltak, eller sjekk en fil med tiltak."""
     from .sources.tiltaksfil import les_tiltaksfil, skriv_tiltaksfil
     from .sources.tiltaksfil import mal as lag_mal
+    from .valg_tiltak import er_styrking
 
     if (fil is None) == (mal is None):
         raise ValueError("Oppgi enten filen som skal sjekkes, eller --mal og filen som skal lages.")
@@ -175,25 +176,30 @@ def tiltak(
         from .tiltakssjekk import les_rader
 
         rader = les_tiltaksfil(fil)
-        les_rader(rader)
+        plan, trykte = _planens(komm_nr) if komm_nr else (None, [])
+        les_rader(rader, styrking=er_styrking("", plan), kjente=trykte)
         typer.echo(f"{fil}: {_antall(len(rader), 'tiltak', 'tiltak')} kan brukes.")
         return
     assert mal is not None
-    rader = _planens(komm_nr) if komm_nr else lag_mal(datetime.now().year + 1)
+    if mal.exists():
+        raise ValueError(
+            f"«{mal}» finnes fra før, og er ikke rørt. Velg et annet navn, eller slett filen."
+        )
+    rader = _planens(komm_nr)[1] if komm_nr else lag_mal(datetime.now().year + 1)
+    if not rader:
+        raise ValueError(f"Eksempeldataene har ingen tiltak for {komm_nr}. Utelat --komm-nr.")
     skriv_tiltaksfil(mal, rader)
     typer.echo(f"Skrevet til {mal.absolute()}: fyll ut, og bruk «-p fil={mal}» i rapporten.")
 
 
-def _planens(komm_nr: str) -> list[dict[str, str]]:
-    """Rows of a municipality's published plan."""
+def _planens(komm_nr: str) -> tuple[Any, list[dict[str, str]]]:
+    """Published plan of a municipality, if there is one, and its rows."""
     from .sources.load import load_eksempeldata
     from .valg_tiltak import plan_for, planens_rader
 
     data = load_eksempeldata()
-    rader = planens_rader(data, plan_for(data.register.kode(komm_nr)))
-    if not rader:
-        raise ValueError(f"Eksempeldataene har ingen tiltak for {komm_nr}. Utelat --komm-nr.")
-    return rader
+    plan = plan_for(data.register.kode(komm_nr))
+    return plan, planens_rader(data, plan)
 
 
 def _slett(butikk: Any, tabeller: list[str], bare: str | None) -> str:

@@ -18,6 +18,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from pikepdf import Array, Dictionary, Name
 
+from helseanalyse.kilde import kildelinje
 from helseanalyse.views.svg import skriftmappe, svg
 
 Blokk = dict[str, Any]
@@ -30,8 +31,6 @@ METODER = {
     "beregnet": "Tallene er beregnet av oppgitte tall",
     "egne": "Tallene er oppgitt av den som laget rapporten",
 }
-KORT = re.compile(r"[^,]*(?:, (?:«[^»]*»|[^,]*))?")
-"""Publisher and title of a printed source, without place and date."""
 TEKSTLEDD = ("text", "strong", "emphasis", "strikethrough", "codespan", "link", "softbreak")
 AVSNITT = ("heading", "paragraph", "block_text", "list", "list_item", "block_quote")
 NODER = frozenset((*TEKSTLEDD, "linebreak", *AVSNITT, "blank_line", "thematic_break"))
@@ -175,9 +174,7 @@ def _foerste_varsel(blokker: list[Blokk]) -> list[int]:
 
 def _klargjort(blokk: Blokk, numre: dict[str, int]) -> Blokk:
     """Return a block as the template reads it: sources numbered, figure drawn."""
-    kilder = [
-        {"nr": numre[k["id"]], "kort": KORT.findall(k["tekst"])[0]} for k in blokk.get("kilder", [])
-    ]
+    kilder = kildelinje(blokk.get("kilder", []), numre)
     if blokk["type"] not in ("figur", "tabell"):
         return {"type": blokk["type"], "ast": blokk["ast"]}
     felles = {"type": blokk["type"], "tittel": blokk["tittel"], "note": blokk.get("note")}

@@ -15,7 +15,9 @@ _BELOEP = ("uten_aar", "helaar", "foert_annet_sted", "realisert", "ikke_gjennomf
 _NUMRE = ("ses_sammen_med", "avhengig_av", "utelukker")
 _MEST = 1_000_000.0
 _TALL = re.compile(r"[+\-−]?(\d{1,9}|\d{1,3}([ \u00a0\u202f]\d{3}){1,2})([.,]\d{1,17})?")
-_MAANED = re.compile(r"((?:19|20)\d\d)(?:[-./ ](0?[1-9]|1[0-2]))?")
+# A sheet makes a date of 2027-07; the day is passed over.
+_MAANED = re.compile(r"((?:19|20)\d\d)(?:[-./ ](0?[1-9]|1[0-2])(?:-\d\d)?)?")
+_FLEST_AAR = 15
 
 
 def les_rader(
@@ -37,9 +39,16 @@ def les_rader(
     ValueError
         Text in a number cell, an amount below nought, a year left out between two, a number
         used twice or that no measure has, per cent over 100, measures that wait for each other.
-        The sentence names the row, and how to mend it.
+        Years too far apart, a measure that depends on one it excludes. The sentence names the row,
+        and how to mend it.
     """
     aar, trykte = aar_i(rader), [dict(r) for r in kjente]
+    if len(aar) > _FLEST_AAR:
+        i, rad = next((i, r) for i, r in enumerate(rader, start=1) if str(aar[-1]) in r)
+        raise ValueError(
+            f"{hvor(i, rad)} har et beløp i {aar[-1]}, og det første er i {aar[0]}."
+            f" Høyst {_FLEST_AAR} år kan vises sammen: rett årstallet, eller fjern år."
+        )
     numre = {r.get("nr", "") for r in rader}
     ut = []
     for i, rad in enumerate(rader, start=1):
@@ -103,6 +112,11 @@ def _tall(i: int, rad: Rad, tekst: str, under: str, k: Kolonne | None, minus: bo
     if not max(minst, -_MEST) <= verdi <= min(mest, _MEST):
         grenser = f"fra {tall(max(minst, -_MEST))} til {tall(min(mest, _MEST))}"
         raise ValueError(f"{hvor(i, rad)}: «{under}» må være {grenser}; fikk «{tekst}».")
+    if k is not None and k.navn == "sannsynlighet" and 0 < verdi < 1:
+        raise ValueError(
+            f"{hvor(i, rad)}: {tekst} under «{under}» er under én prosent. Skriv"
+            f" {tall(100 * verdi)} for {tall(100 * verdi)}\u00a0%."
+        )
     return verdi
 
 
@@ -156,6 +170,12 @@ def _krev_nummer(rader: Sequence[Rad], df: pd.DataFrame) -> None:
                 hva = "seg selv" if feil[0] == nr else f"{feil[0]}, som ingen rad har"
                 raise ValueError(f"{hvor(i, rader[i - 1])}: «{KOLONNER[navn].etikett}» viser til"
                                  f" {hva}. Bruk numrene i første kolonne.")  # fmt: skip
+    ut = dict(zip(df.nr, df.utelukker, strict=True))
+    for i, r in enumerate(df.itertuples(), start=1):
+        for a in r.avhengig_av:
+            if a in r.utelukker or r.nr in ut[a]:
+                raise ValueError(f"{hvor(i, rader[i - 1])}: tiltaket er avhengig av {a}, men {r.nr}"
+                                 f" og {a} utelukker hverandre. Fjern det ene.")  # fmt: skip
     krever = dict(zip(df.nr, df.avhengig_av, strict=True))
     if ring := _ring(krever):
         i = list(df.nr).index(ring[0])

@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, Self
 
 from .enheter import tall
+from .measures.tiltak import aar_i, med_virkning
 from .notatbok import sjekk_navn
 from .sources.load import Data
 from .sources.tiltaksfil import les_opplastet, les_tiltaksfil, som_fil
-from .tiltaksrader import Rad, aar_i, plan_som_rader, som_json, som_rader
+from .tiltaksrader import Rad, plan_som_rader, som_json, som_rader
 from .tiltakssjekk import les_rader
 from .valgsjekk import en_av, tall_mellom
 
@@ -96,7 +97,7 @@ class Tiltaksvalg:
         plan = plan_for(kode)
         trykte = planens_rader(data, plan)
         styrking = er_styrking(fortegn_, plan)
-        les_rader(egne or trykte, styrking=styrking, kjente=trykte)
+        df = les_rader(egne or trykte, styrking=styrking, kjente=trykte)
         verdier = {n: tall_mellom(n, tall_.get(n), *g) for n, g in _TALLFELT.items()}
         ut = cls(
             komm_nr=kode,
@@ -110,7 +111,8 @@ class Tiltaksvalg:
             vekt_plasser=_ellers(verdier["vekt_plasser"], cls.vekt_plasser),
             vekt_lovpaalagt=_ellers(verdier["vekt_lovpaalagt"], cls.vekt_lovpaalagt),
         )
-        _krev_maal_i_tide(ut.maal_per_aar, _aar(egne or trykte))
+        if ut.maal:
+            _krev_maal_i_tide(ut.maal_per_aar, aar_i(med_virkning(df)))
         return ut
 
     @classmethod
@@ -163,11 +165,6 @@ def _egne(tiltak: object, fil: object) -> list[Rad]:
     return som_rader(tiltak)
 
 
-def _aar(rader: list[Rad]) -> list[int]:
-    starter = [int(r["start"][:4]) for r in rader if "start" in r and "helaar" in r]
-    return sorted({*aar_i(rader), *starter})
-
-
 def _maal(tekst: str) -> dict[int, float]:
     """Target by year of ``2026 13,2; 2028 40``."""
     ut: dict[int, float] = {}
@@ -194,14 +191,17 @@ def _tall(v: float) -> str:
 
 
 def _krev_maal_i_tide(maal: dict[int, float], aar: list[int]) -> None:
-    if not maal:
-        return
     if not aar:
         raise ValueError("Målet trenger tiltak med beløp per år å måles mot. Legg inn tiltakene.")
     if min(maal) < aar[0]:
         raise ValueError(
             f"Målet for {min(maal)} er før tiltakenes første år, {aar[0]}. Sett målet til"
             f" {aar[0]} eller senere, eller legg inn tiltak som virker i {min(maal)}."
+        )
+    if max(maal) > aar[-1]:
+        raise ValueError(
+            f"Målet for {max(maal)} er etter tiltakenes siste år, {aar[-1]}. Legg inn beløp for"
+            f" {max(maal)}, eller sett målet til {aar[-1]} eller før."
         )
 
 

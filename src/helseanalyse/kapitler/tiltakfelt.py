@@ -10,7 +10,7 @@ from ..valgsjekk import ETIKETTER
 from .tiltakfelles import portefoelje
 
 Felt = dict[str, Any]
-_NYE_AAR = 4  # columns where nobody has named a year
+_NYE_AAR = 4  # columns at least: those an empty list begins with stay while it is filled in
 
 
 def tiltakfelt(data: Data, valg: Tiltaksvalg) -> list[Felt]:
@@ -48,10 +48,7 @@ def tiltakfelt(data: Data, valg: Tiltaksvalg) -> list[Felt]:
 
 def redigering(data: Data, valg: Tiltaksvalg) -> list[Felt]:
     """Table of measures to edit: a row each, kept as typed also when it is refused."""
-    aar = aar_i(portefoelje(data, valg).rader)
-    if not aar:
-        start = int(data.dato[:4])
-        aar = list(range(start, start + _NYE_AAR))
+    aar = _aarskolonner(aar_i(portefoelje(data, valg).rader), int(data.dato[:4]))
     return [
         {
             "navn": "tiltak",
@@ -67,6 +64,12 @@ def redigering(data: Data, valg: Tiltaksvalg) -> list[Felt]:
             " ikke med i sidens adresse: last ned filen for å ta vare på den.",
         }
     ]
+
+
+def _aarskolonner(brukt: list[int], naa: int) -> range:
+    """Years to type in: those that are used, and never fewer than an empty list has."""
+    foerste = naa if not brukt or 0 <= brukt[0] - naa < _NYE_AAR else brukt[0]
+    return range(foerste, max([foerste + _NYE_AAR - 1, *brukt]) + 1)
 
 
 def _kolonne(k: Kolonne) -> dict[str, Any]:

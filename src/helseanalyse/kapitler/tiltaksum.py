@@ -4,7 +4,7 @@ import pandas as pd
 
 from ..enheter import med_fortegn, tall
 from ..measures.portefoelje import overlapp
-from ..measures.tiltak import realisering, sporing, summer, telles
+from ..measures.tiltak import delsummer, realisering, sporing, summer, telles
 from ..sources.load import Data
 from ..spraak import oppramsing
 from ..tiltaksrader import STATUSNAVN
@@ -14,6 +14,7 @@ from ..views.tiltakcharts import plot_tiltak
 from .tiltakfelles import MAL, Portefoelje, maal_for, mill, milltall, portefoelje
 
 _FLERE_AAR = 2  # a single year is no chart
+_HVIS = "Gir alle tiltakene hele beløpet, nås målet"
 _TOM = pd.DataFrame({"aar": [], "verdi": []})
 
 
@@ -33,7 +34,7 @@ def konklusjon(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
         return [varsel("Ingen av tiltakene som er med, har beløp for et år. Legg inn beløp per år,"
                        " eller en helårseffekt og når den begynner.")]  # fmt: skip
     s = summer(p.med).loc["sum"].dropna()
-    setninger = [_summene(p, s), _overlapp(p)]
+    setninger = [_summene(p, s), _oppgitt(p, s), _overlapp(p)]
     maal = maal_for(p, valg)
     setninger.append(_maalet(p, maal) if maal else "")
     ut = [svar(" ".join(x for x in setninger if x))]
@@ -67,6 +68,26 @@ def _summene(p: Portefoelje, s: pd.Series) -> str:
     return f"**{hvem} {hva} {oppramsing(ledd)}**."
 
 
+def _med_beloep(p: Portefoelje) -> "pd.Series[int]":
+    """How many measures have an amount in each year; a part is in its whole."""
+    return delsummer(p.med, p.aar).notna().sum()
+
+
+def _ufullstendig(p: Portefoelje) -> bool:
+    """Whether some measure has amounts in some of the years only: years cannot be compared."""
+    b = delsummer(p.med, p.aar)
+    return bool((b.isna().any(axis=1) & b.notna().any(axis=1)).any())
+
+
+def _oppgitt(p: Portefoelje, s: "pd.Series[float]") -> str:
+    """How many amounts the first and the last sum are of, where years cannot be compared."""
+    if not _ufullstendig(p):
+        return ""
+    n, aar = _med_beloep(p), list(dict.fromkeys([s.index[0], s.index[-1]]))
+    ledd = oppramsing([f"{n[a]} i {a}" for a in aar])
+    return f"Det er summen av de beløpene som er oppgitt: {ledd}, av {len(p.med)} tiltak."
+
+
 def _overlapp(p: Portefoelje) -> str:
     if p.styrking:
         return ""
@@ -84,15 +105,15 @@ def _maalet(p: Portefoelje, maal: dict[int, float]) -> str:
     sikkert = [a for a in maal if o.lav[a] >= maal[a] - 1e-9]
     siste = max(maal)
     if len(sikkert) == len(maal):
-        return "Målet nås alle år, også med full overlapp."
+        return f"{_HVIS} alle år, også med full overlapp."
     if not naas:
         mangler = maal[siste] - o.hoey[siste]
         return f"Målet nås ikke noe år; i {siste} mangler {mill(mangler)}."
     ord_ = oppramsing([str(a) for a in naas])
     forbehold = "" if naas == sikkert else ", men ikke med full overlapp"
     if len(naas) == len(maal):
-        return f"Målet nås alle år{forbehold}."
-    return f"Målet nås i {ord_}{forbehold}, ikke de andre årene."
+        return f"{_HVIS} alle år{forbehold}."
+    return f"{_HVIS} i {ord_}{forbehold}, ikke de andre årene."
 
 
 def _forbehold(p: Portefoelje, s: pd.Series) -> str:
@@ -142,7 +163,7 @@ def summene(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
             "tiltak-aar",
             plot_tiltak(lang, etiketter, maalet if maal else _TOM, "Mill. kr"),
             tittel=tittel,
-            undertittel=f"Mill. kr per år. {p.i_plan}.",
+            undertittel=f"Mill. kr per år. {p.i_plan}." + _antallene(p),
             alt_tekst=f"Søyler for hvert år, delt etter gruppe. {alt_}."
             + (f" Målet er {mill(max(maal.values()))} på det høyeste." if maal else ""),
             kilder=p.kilder,
@@ -151,29 +172,44 @@ def summene(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     ]
 
 
+def _antallene(p: Portefoelje) -> str:
+    """Words under the figure on how many amounts each year has, where they are not the same."""
+    if not _ufullstendig(p):
+        return ""
+    n = _med_beloep(p)
+    return f" Beløp er oppgitt for {oppramsing([f'{n[a]} tiltak i {a}' for a in p.aar])}."
+
+
 def _sumtabell(p: Portefoelje, etter: pd.DataFrame, s: pd.Series, maal: dict[int, float]) -> Blokk:
     rader = [[g, *(milltall(v) for v in etter.loc[g])] for g in etter.index]
     if len(etter) == 1:
         rader = []
     uthev = [len(rader)]
     rader.append(["Sum", *(milltall(s[a]) for a in p.aar)])
-    rader.append(["Samlet siden start", *(milltall(v) for v in s.cumsum())])
+    notene = []
+    if _ufullstendig(p):
+        rader.append(["Tiltak med beløp", *(tall(n) for n in _med_beloep(p))])
+        notene.append("Beløp mangler for noen tiltak i noen år, så årene kan ikke sammenlignes og"
+                      " er ikke lagt sammen.")  # fmt: skip
+    elif len(p.aar) >= _FLERE_AAR:
+        rader.append(["Samlet siden start", *(milltall(v) for v in s.cumsum())])
+        notene.append("Samlet er beløpene lagt sammen år for år; et tiltak med 2 mill. kr i fire"
+                      " år gir 8.")  # fmt: skip
     if maal:
         rader.append(["Mål", *(milltall(maal.get(a)) for a in p.aar)])
         avvik = [s[a] - maal[a] if a in maal and not pd.isna(s[a]) else None for a in p.aar]
         rader.append(["Over eller under målet",
                       *("–" if v is None else med_fortegn(v, 1) for v in avvik)])  # fmt: skip
-    note = "Samlet er beløpene lagt sammen år for år; et tiltak med 2 mill. kr i fire år gir 8."
     if maal:
-        note += " Mellom årene et mål er oppgitt for, er det jevnt fordelt; etter det siste er det"
-        note += " det samme."
+        notene.append("Mellom årene et mål er oppgitt for, er det jevnt fordelt; etter det siste er"
+                      " det det samme.")  # fmt: skip
     return tabell(
         "tiltak-sum",
         ["Mill. kr", *(str(a) for a in p.aar)],
         rader,
         tittel=f"Summer etter gruppe og år: {p.i_plan}",
         kilder=p.kilder,
-        note=note,
+        note=" ".join(notene) or None,
         uthev=uthev,
     )
 
