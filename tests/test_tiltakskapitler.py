@@ -204,6 +204,14 @@ def test_planen_staar_seg_gjennom_redigeringen(data: Data) -> None:
             assert [x.get("rader") for x in a] == [x.get("rader") for x in b]
 
 
+def test_egne_beloep_snur_ikke_med_kommunen(data: Data) -> None:
+    egne = "Tiltak;2026\nA;3"
+    assert svar(data, valg(data, "5001", tiltak=egne)).startswith("Egne tiltak gir 3,0")
+    rader = planens_rader(data, plan_for("5001"))
+    endret = [{**rader[0], "2021": "10"}]
+    assert "styrker" in svar(data, valg(data, "5001", tiltak=som_json(endret)))
+
+
 def test_aarene_blir_staaende_mens_listen_fylles_ut(data: Data) -> None:
     def aar(tiltak: str) -> list[str]:
         (felt,) = tiltakene.redigering(data, valg(data, "0301", tiltak=tiltak))

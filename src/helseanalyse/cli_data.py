@@ -177,7 +177,7 @@ def tiltak(
 
         rader = les_tiltaksfil(fil)
         plan, trykte = _planens(komm_nr) if komm_nr else (None, [])
-        les_rader(rader, styrking=er_styrking("", plan), kjente=trykte)
+        les_rader(rader, styrking=er_styrking("", plan, rader, trykte), kjente=trykte)
         typer.echo(f"{fil}: {_antall(len(rader), 'tiltak', 'tiltak')} kan brukes.")
         return
     assert mal is not None

@@ -50,6 +50,7 @@ def les_rader(
             f" Høyst {_FLEST_AAR} år kan vises sammen: rett årstallet, eller fjern år."
         )
     numre = {r.get("nr", "") for r in rader}
+    hull = {(r.get("nr"), r.get("tiltak")): {a for a in aar if str(a) not in r} for r in trykte}
     ut = []
     for i, rad in enumerate(rader, start=1):
         typet: dict[str | int, Any] = {
@@ -63,7 +64,7 @@ def les_rader(
         if not typet["tiltak"]:
             raise ValueError(f"{hvor(i, rad)}: tiltaket mangler navn. Skriv hva det er.")
         if rad not in trykte:
-            _krev_sammenhengende(i, rad)
+            _krev_sammenhengende(i, rad, hull.get((rad.get("nr"), typet["tiltak"]), set()))
         ut.append(typet)
     df = pd.DataFrame(ut, columns=[*KOLONNER, *aar])
     for k in KOLONNER.values():
@@ -125,9 +126,10 @@ def _aarsbeloep(i: int, rad: Rad, aar: int, styrking: bool) -> float:
     return _tall(i, rad, tekst, str(aar), None, styrking) if tekst else float("nan")
 
 
-def _krev_sammenhengende(i: int, rad: Rad) -> None:
+def _krev_sammenhengende(i: int, rad: Rad, trykte_hull: set[int]) -> None:
     aar = sorted(int(k) for k in rad if k.isdecimal())
-    hull = [a for a in range(aar[0], aar[-1]) if a not in aar] if aar else []
+    mangler = [a for a in range(aar[0], aar[-1]) if a not in aar] if aar else []
+    hull = [a for a in mangler if a not in trykte_hull]
     if hull:
         raise ValueError(
             f"{hvor(i, rad)} har beløp i {aar[0]} og {aar[-1]}, men ikke i"

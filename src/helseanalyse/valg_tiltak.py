@@ -1,6 +1,7 @@
 """The choices behind the page on measures: whose, the own portfolio, the target, the weights."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, NamedTuple, Self
@@ -96,7 +97,7 @@ class Tiltaksvalg:
         egne = _egne(tiltak, fil)
         plan = plan_for(kode)
         trykte = planens_rader(data, plan)
-        styrking = er_styrking(fortegn_, plan)
+        styrking = er_styrking(fortegn_, plan, egne, trykte)
         df = les_rader(egne or trykte, styrking=styrking, kjente=trykte)
         verdier = {n: tall_mellom(n, tall_.get(n), *g) for n, g in _TALLFELT.items()}
         ut = cls(
@@ -149,9 +150,18 @@ def _rader_i(data: Data, plan: Plan) -> list[Rad]:
     return plan_som_rader(data.tiltak[data.tiltak.plan == plan.navn])
 
 
-def er_styrking(fortegn: str, plan: Plan | None) -> bool:
-    """Whether a positive amount is an increase: as chosen, else as in the plan shown or edited."""
-    return fortegn == "styrking" or (not fortegn and plan is not None and plan.styrking)
+def er_styrking(
+    fortegn: str, plan: Plan | None, egne: Sequence[Rad] = (), trykte: Sequence[Rad] = ()
+) -> bool:
+    """Whether a positive amount is an increase: as chosen, else as in the plan shown or edited.
+
+    Own measures of which none is in the plan are savings, also where the municipality's plan is
+    not: what was typed must not turn when another municipality is chosen.
+    """
+    if fortegn or plan is None:
+        return fortegn == "styrking"
+    navn = {r.get("tiltak") for r in trykte}
+    return plan.styrking and (not egne or any(r.get("tiltak") in navn for r in egne))
 
 
 def _egne(tiltak: object, fil: object) -> list[Rad]:

@@ -77,7 +77,7 @@ def portefoelje(data: Data, valg: Tiltaksvalg) -> Portefoelje:
     """Portfolio behind the choices: the user's own, else the municipality's published plan."""
     plan = plan_for(valg.komm_nr)
     trykte, egne = planens_rader(data, plan), som_rader(valg.tiltak)
-    styrking = er_styrking(valg.fortegn, plan)
+    styrking = er_styrking(valg.fortegn, plan, egne, trykte)
     df = med_virkning(les_rader(egne or trykte, styrking=styrking, kjente=trykte))
     k = planens_kilder(data, plan) if plan and (not egne or _noe_trykt(egne, trykte)) else []
     return Portefoelje(

@@ -60,7 +60,8 @@ def redigering(data: Data, valg: Tiltaksvalg) -> list[Felt]:
             "radnavn": "tiltak",
             "maks": MAKS_RADER,
             "hjelp": "Mill. kr. En tom celle er et ukjent beløp, ikke null. Skriv enten beløp per"
-            " år, eller helårseffekt og når den begynner (2027 eller 2027-07). En lang liste er"
+            " år, eller helårseffekt og når den begynner (2027 eller 2027-07). Celler fra et"
+            " regneark kan limes inn der de skal stå, også med overskriftene. En lang liste er"
             " ikke med i sidens adresse: last ned filen for å ta vare på den.",
         }
     ]

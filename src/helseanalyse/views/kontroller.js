@@ -418,6 +418,58 @@ function tabell(felt, send, model, gammel) {
     return ett;
   }
 
+  function nyttAar() {
+    const aar = kolonner().map((k) => k.navn).filter((navn) => /^\d+$/.test(navn)).map(Number);
+    nyeAar.push(String((aar.length ? Math.max(...aar) : new Date().getFullYear()) + 1));
+  }
+
+  /** Which column each pasted cell belongs to: by its heading, else from where the reader stands. */
+  function limteKolonner(linjer, fra) {
+    const alle = kolonner();
+    const hode = linjer[0].map((tekst) => {
+      const ord = tekst.trim().toLocaleLowerCase("nb");
+      if (/^20\d\d$/.test(ord) && !alle.some((k) => k.navn === ord)) return { navn: ord, slag: "tall" };
+      return alle.find((k) => k.navn === ord || k.etikett.toLocaleLowerCase("nb") === ord);
+    });
+    if (linjer.length > 1 && hode.every(Boolean)) return { til: hode, rest: linjer.slice(1) };
+    const rekke = () => kolonner().filter((k) => iRaden(k) && k.slag !== "valg");
+    const forst = rekke().findIndex((k) => k.navn === fra);
+    if (forst < 0) return null;
+    const bredde = Math.max(...linjer.map((linje) => linje.length));
+    while (rekke().length < forst + bredde) nyttAar();
+    return { til: rekke().slice(forst), rest: linjer };
+  }
+
+  // Cells of a sheet fill the table from where they are pasted; a single cell is plain text.
+  kropp.addEventListener("paste", (hendelse) => {
+    const tekst = (hendelse.clipboardData?.getData("text/plain") ?? "").replace(/\r?\n$/, "");
+    const linjer = tekst.split(/\r?\n/).map((linje) => linje.split("\t"));
+    const treff = /^-(\d+)-(.+)$/.exec((hendelse.target.name ?? "").slice(felt.navn.length));
+    if ((linjer.length < 2 && linjer[0].length < 2) || !treff) return;
+    const limt = limteKolonner(linjer, treff[2]);
+    if (!limt) return;
+    hendelse.preventDefault();
+    limt.rest.forEach((linje, i) => {
+      const rad = (rader[Number(treff[1]) + i] ??= {});
+      linje.forEach((celletekst, j) => {
+        const k = limt.til[j];
+        if (!k) return;
+        const valgt = k.alternativer?.find(([, navn]) => navn === celletekst.trim().toLowerCase());
+        rad[k.navn] = valgt ? valgt[0] : celletekst.trim();
+        if (/^\d+$/.test(k.navn) && !kolonner().some((ett) => ett.navn === k.navn)) nyeAar.push(k.navn);
+      });
+    });
+    nyeAar.sort();
+    tegn();
+    endret();
+  });
+
+  // Neither what is refused nor a long list is in the address: say so before it is lost.
+  globalThis.addEventListener("beforeunload", (hendelse) => {
+    if (!globalThis.helseanalyseApp || !node.isConnected) return;
+    if (avvist || (sendt && sendt.length > MAKS_I_ADRESSEN)) hendelse.preventDefault();
+  });
+
   const leggTil = knapp(`Legg til ${felt.radnavn ?? "rad"}`, () => {
     if (rader.length >= (felt.maks ?? Infinity)) return;
     rader.push({});
@@ -426,8 +478,7 @@ function tabell(felt, send, model, gammel) {
     kropp.querySelector(`[name="${felt.navn}-${rader.length - 1}-tiltak"]`)?.focus();
   });
   const leggTilAar = knapp("Legg til år", () => {
-    const aar = kolonner().map((k) => k.navn).filter((navn) => /^\d+$/.test(navn)).map(Number);
-    nyeAar.push(String((aar.length ? Math.max(...aar) : new Date().getFullYear()) + 1));
+    nyttAar();
     tegn();
   });
   const hent = (endelse) =>
