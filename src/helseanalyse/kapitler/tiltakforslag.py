@@ -96,9 +96,11 @@ def _forutsetninger(p: Portefoelje, u: Utvalg, valg: Tiltaksvalg) -> str:
     ut = [
         "**Forutsetninger.** Byrden er en vurdering, ikke et tall fra kilden: virkningen for"
         f" brukerne (0–10; {tall(STANDARD_VIRKNING)} der den ikke er vurdert, her {udoemt} av"
-        f" {len(p.med)} tiltak), pluss {tall(valg.vekt_plasser, 1)} per plass som legges ned, pluss"
+        f" {len(p.med)} tiltak), pluss {tall(valg.vekt_plasser, 1)} per plass som legges ned"
+        f" (plasser er oppgitt for {int(p.med.plasser.notna().sum())} av dem), pluss"
         f" {tall(valg.vekt_lovpaalagt, 1)} for et lovpålagt tiltak. Blant sett med samme byrde"
-        " velges det som gir mest. Hvert tiltak gjennomføres helt eller ikke."
+        " velges det som gir mest. Hvert tiltak gjennomføres helt eller ikke, og gir hele"
+        " beløpet."
     ]
     if u.utelatt_lovpaalagt:
         ut.append(f"Lovpålagte tiltak er holdt utenfor: {oppramsing(list(u.utelatt_lovpaalagt))}.")
