@@ -1,35 +1,18 @@
 """The controls of ``effektivitet``."""
 
 from ..indikator import indikatorer
-from ..sett import Sett
 from ..sources.load import Data
 from ..valg_effektivitet import Effektvalg, effektsteder
 from ..valgsjekk import ETIKETTER
 from .enhetskostnad import fulgte
-from .felt import Felt, kommunefelt, kommunepar
+from .felt import Felt, kommunepar, sammenligningsfelt
 
 
 def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
     """Controls: municipality, year and comparison, then prices, weights and the cost key."""
-    har = effektsteder(data)
-    koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
-    aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
+    har, andre = effektsteder(data), _sammenligninger(data, valg)
     return [
-        kommunefelt(data, sorted({*koder, valg.komm_nr})),
-        {
-            "navn": "aar",
-            "etikett": "År",
-            "type": "valg",
-            "alternativer": [[int(a), str(a)] for a in aar],
-            "hjelp": "Bare år med tall for kommunen.",
-        },
-        {
-            "navn": "sett",
-            "etikett": ETIKETTER["sett"],
-            "type": "valg",
-            "alternativer": [[str(s), s.tekst] for s in Sett],
-        },
-        *([_sammenlign(data, valg)] if valg.sett == Sett.EGNE else []),
+        *sammenligningsfelt(data, valg, har, andre),
         *_enhetskostnad(data, valg),
         {
             "navn": "prisaar",
@@ -67,19 +50,13 @@ def effektfelt(data: Data, valg: Effektvalg) -> list[Felt]:
     ]
 
 
-def _sammenlign(data: Data, valg: Effektvalg) -> Felt:
+def _sammenligninger(data: Data, valg: Effektvalg) -> list[list[str]]:
     """Groups and regions with figures that year first, then the municipalities."""
     har = effektsteder(data)
     koder = {*har.loc[har.aar == valg.aar, "komm_nr"], *valg.sammenlign} - {valg.komm_nr}
     grupper = sorted(k for k in koder if not data.register.er_kommune(k))
     navn = [[k, data.register.navn(k)] for k in grupper]
-    return {
-        "navn": "sammenlign",
-        "etikett": "Kommuner å sammenligne med",
-        "type": "flervalg",
-        "alternativer": navn + kommunepar(data, sorted(koder - {*grupper})),
-        "hjelp": f"Kommuner og grupper med tall for {valg.aar}.",
-    }
+    return navn + kommunepar(data, sorted(koder - {*grupper}))
 
 
 def _enhetskostnad(data: Data, valg: Effektvalg) -> list[Felt]:

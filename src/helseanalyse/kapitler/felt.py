@@ -4,13 +4,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from ..indikator import indikatorer
 from ..measures.dekningsgrad import Grunnlag
 from ..measures.demografi import FAKTISK, HOVEDALTERNATIV
 from ..measures.plassbehov import Avrunding
 from ..sett import Sett
 from ..sources.load import Data
-from ..valg import Plassvalg, Profilvalg, mulige_sammenligninger, steder_med_tall
+from ..valg import (
+    Plassvalg,
+    Profilvalg,
+    Sammenligningsvalg,
+    mulige_sammenligninger,
+    steder_med_tall,
+)
 from ..valgsjekk import ETIKETTER
 from .plassfelles import grunnlag_for, valgt_dekning
 from .profilfelt import gruppefelt
@@ -37,9 +45,14 @@ def kommunefelt(data: Data, koder: Iterable[str]) -> Felt:
     }
 
 
-def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
-    """Controls of ``tjenesteprofil``: municipality, comparisons, year."""
-    har = steder_med_tall(data)
+def sammenligningsfelt(
+    data: Data, valg: Sammenligningsvalg, har: pd.DataFrame, andre: list[list[str]]
+) -> list[Felt]:
+    """Controls of a page that holds a municipality against others in one year.
+
+    ``har`` is the places and years with figures (``komm_nr``, ``aar``), ``andre`` those that an
+    own list may name.
+    """
     koder = [k for k in har.komm_nr.unique() if data.register.er_kommune(k)]
     aar = sorted({*har.loc[har.komm_nr == valg.komm_nr, "aar"].tolist(), valg.aar})
     egne = [
@@ -47,7 +60,7 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
             "navn": "sammenlign",
             "etikett": "Kommuner å sammenligne med",
             "type": "flervalg",
-            "alternativer": _sammenligninger(data, valg),
+            "alternativer": andre,
             "hjelp": f"Kommuner og grupper med tall for {valg.aar}.",
         }
     ]
@@ -67,6 +80,13 @@ def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
             "alternativer": [[str(s), s.tekst] for s in Sett],
         },
         *(egne if valg.sett == Sett.EGNE else []),
+    ]
+
+
+def profilfelt(data: Data, valg: Profilvalg) -> list[Felt]:
+    """Controls of ``tjenesteprofil``: municipality, comparisons, year."""
+    return [
+        *sammenligningsfelt(data, valg, steder_med_tall(data), _sammenligninger(data, valg)),
         *gruppefelt(data, valg),
         *_utviklingsfelt(data, valg),
     ]
