@@ -57,6 +57,7 @@ LAG = {
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
+    "appforside": BLADER | {"sources.load", "valg"},
     "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
     "pdf": BLADER | {"views"},
     "motor": set(),

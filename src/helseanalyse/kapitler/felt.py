@@ -12,6 +12,7 @@ from ..measures.demografi import FAKTISK, HOVEDALTERNATIV
 from ..measures.plassbehov import Avrunding
 from ..sett import Sett
 from ..sources.load import Data
+from ..spraak import norsk_orden
 from ..valg import (
     Plassvalg,
     Profilvalg,
@@ -30,9 +31,8 @@ _FAA_AAR = 3  # projected years that a slider is of use for
 
 def kommunepar(data: Data, koder: Iterable[str]) -> list[list[str]]:
     """Code and name, by name in Norwegian order (å last)."""
-    orden = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
     par = [[k, f"{data.register.navn(k)} ({k})"] for k in koder]
-    return sorted(par, key=lambda p: (p[1].casefold().translate(orden), p[0]))
+    return sorted(par, key=lambda p: (norsk_orden(p[1]), p[0]))
 
 
 def kommunefelt(data: Data, koder: Iterable[str]) -> Felt:

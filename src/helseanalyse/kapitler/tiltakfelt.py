@@ -4,6 +4,7 @@ from typing import Any
 
 from ..measures.tiltak import aar_i
 from ..sources.load import Data
+from ..spraak import norsk_orden
 from ..tiltaksrader import FOERST, MAKS_RADER, SIST, STATUSNAVN, Kolonne, som_json
 from ..valg_tiltak import PLANER, Tiltaksvalg, plan_for, planens_rader
 from ..valgsjekk import ETIKETTER
@@ -88,13 +89,10 @@ def _aar(aar: int) -> dict[str, Any]:
 
 def _kommunefelt(data: Data, valg: Tiltaksvalg) -> Felt:
     """Municipalities with a plan first, then the others, by name."""
-    orden = str.maketrans({"æ": "{", "ø": "|", "å": "}"})
     kommuner = data.kommuner[data.kommuner.type == "kommune"]
     aapne = set(kommuner.komm_nr[kommuner.gjelder_til.isna()]) | {valg.komm_nr}
     med_plan = [next((k for k in p.koder if k in aapne), p.koder[0]) for p in PLANER]
-    andre = sorted(
-        aapne - {*med_plan}, key=lambda k: data.register.navn(k).casefold().translate(orden)
-    )
+    andre = sorted(aapne - {*med_plan}, key=lambda k: norsk_orden(data.register.navn(k)))
     return {
         "navn": "komm_nr",
         "etikett": "Kommune",
