@@ -71,8 +71,8 @@ def test_forsiden_lister_appene_og_ikke_annet(app, fane):
     fane.side.goto(app)
     assert fane.side.locator("html").get_attribute("lang") == "nb"
     assert fane.side.title() == "helseanalyse"
-    assert fane.side.locator(".kort-navn").all_inner_texts() == ["Feiler", "Prøveprofil", "Treg"]
-    assert fane.side.locator(".kort-tekst").nth(1).inner_text() == "En prøve som heter Prøveprofil."
+    assert fane.side.locator(".kort-merke").all_inner_texts() == ["Feiler", "Prøveprofil", "Treg"]
+    assert fane.side.locator(".kort-navn").nth(1).inner_text() == "En prøve som heter Prøveprofil."
     pakke = json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
     laget = date.fromisoformat(pakke["created"][:10])
     bunn = fane.side.locator("footer").inner_text()

@@ -2,7 +2,6 @@
 
 import os
 
-
 c = get_config()  # noqa: F821
 
 # Appene på /services/helse/, bak Hubens proxy. Huben har ikke noe eget filter foran en tjeneste

@@ -11,6 +11,7 @@ import json
 import logging
 import math
 import os
+import re
 import socket
 from dataclasses import replace
 from datetime import date
@@ -57,11 +58,19 @@ def finn_apper(notatboker: Path) -> list[App]:
         raise ValueError(f"Mappen {notatboker} har ingen notatbøker; oppgi en med .ipynb-filer.")
     apper: list[tuple[float, App]] = []
     for fil in filer:
-        metadata = json.loads(fil.read_text(encoding="utf-8")).get("metadata", {})
+        bok = json.loads(fil.read_text(encoding="utf-8"))
+        metadata = bok.get("metadata", {})
         egne = metadata.get("helseanalyse", {})
-        app = App(fil.name, metadata.get("title", fil.stem), egne.get("beskrivelse", ""))
+        om = metadata.get("title", fil.stem), egne.get("beskrivelse", "")
+        app = App(fil.name, *om, av_kommune=_av_kommune(bok))
         apper.append((egne.get("rekkefoelge", math.inf), app))
     return [app for _, app in sorted(apper, key=lambda a: (a[0], a[1].tittel))]
+
+
+def _av_kommune(bok: dict[str, Any]) -> bool:
+    """Whether a notebook declares the municipality among its parameters."""
+    celler = (c for c in bok["cells"] if "parameters" in c["metadata"].get("tags", []))
+    return any(re.match(r"\s*komm_nr\b", ett) for c in celler for ett in c["source"])
 
 
 def _logg_cellefeil(**kwargs: Any) -> None:

@@ -29,10 +29,12 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from . import sidearbeid
 from .apphelse import Helse
 from .appoppsett import Oppsett
 from .appsider import Sidefiler, Sider
 from .appsvar import RenSide, Sidefil, Svar
+from .arbeider import Arbeidere, Utilgjengelig
 from .tilgang import LOGG_INN, informasjonskapsler, innlogging, laas
 from .vakt import GRENSER, KJERNEPOLICY, Hoder, Vakt, logg, med_policy, ny_kjerne
 from .views.vega import vega_modul
@@ -52,18 +54,29 @@ class App:
     fil: str
     tittel: str
     beskrivelse: str
+    av_kommune: bool = False
+    """Whether it is of one municipality, which its address may name."""
 
 
 class _Forside(BaseVoilaHandler):
-    """The landing page: the apps and nothing else."""
+    """The landing page: the questions, the search for a municipality, and the data's age."""
 
     def initialize(self, **kwargs: Any) -> None:
         self.apper: list[App] = kwargs.pop("apper")
         self.bunn: dict[str, str] = kwargs.pop("bunn")
+        self.arbeidere: Arbeidere = kwargs.pop("arbeidere")
         super().initialize(**kwargs)
 
     @authenticated
-    def get(self) -> None:
+    async def get(self) -> None:
+        komm_nr, soek = (self.get_argument(n, "")[:80] for n in ("komm_nr", "kommune"))
+        try:
+            innhold = await self.arbeidere.spor(sidearbeid.forside, komm_nr, soek)
+        except (Utilgjengelig, ValueError) as feil:
+            innhold = sidearbeid.TOM_FORSIDE | {"melding": str(feil)}
+        if len(innhold["treff"]) == 1:
+            self.redirect(f"{self.base_url}?komm_nr={innhold['treff'][0]['komm_nr']}")
+            return
         self.set_header("Cache-Control", "no-cache")
         self.write(
             self.render_template(
@@ -72,6 +85,7 @@ class _Forside(BaseVoilaHandler):
                 ingress=INGRESS,
                 tilbake=False,
                 bunn_tekst=self.bunn,
+                innhold=innhold,
             )
         )
 
@@ -216,9 +230,10 @@ class Apptjener(Voila):
             "apper": {a.fil: a for a in self.apper},
             "bunn": self.bunn,
         }
+        forside = {"apper": self.apper, "bunn": self.bunn, "arbeidere": self.sider.arbeidere}
         svar = {"sider": self.sider, "filer": {a.fil for a in self.apper}}
         egne: list[Any] = [
-            (rot, _Forside, {**felles, "apper": self.apper, "bunn": self.bunn}),
+            (rot, _Forside, {**felles, **forside}),
             (f"{rot}helse", Helse, {"apper": self.apper, "data": self.bunn}),
             *innlogging(rot, felles),
             (f"{rot}voila/render/(.*)", _Appside, side),

@@ -11,6 +11,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -153,6 +154,25 @@ def blokker(notatbok: str, valg: dict[str, Any]) -> list[dict[str, Any]]:
 
     ett = mal(notatbok)
     return [b for kapittel in alle(ett, _av(ett, valg)) for b in kapittel]
+
+
+TOM_FORSIDE: dict[str, Any] = {
+    "kommuner": [],
+    "valgt": None,
+    "treff": [],
+    "melding": "",
+    "lag": [],
+    "foreldet": [],
+}
+"""What the landing page says where the data cannot be read."""
+
+
+def forside(komm_nr: str, soek: str) -> dict[str, Any]:
+    """What the landing page says of the data, as :func:`appforside.forsideinnhold` gives it."""
+    from .appforside import forsideinnhold
+    from .sources.samlet import load_data
+
+    return forsideinnhold(load_data(), date.today(), komm_nr, soek)
 
 
 # ------------------------------------------------------------------ inner

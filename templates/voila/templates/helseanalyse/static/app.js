@@ -243,6 +243,7 @@
       model.set("verdier", { ...tilstand.valg, ...nyere });
     });
     skrivAdresse(sporsmal);
+    lenkHjem();
     if (forrige !== svar.utgave) nyeTall(svar.dato);
     paaSvar.forEach((kall) => kall(svar));
   }
@@ -320,6 +321,14 @@
     sist = { navn: "", tid: 0 };
     bytt(valg, state.ha);
   });
+
+  /** The way home keeps the municipality, so that the next question is of the same one. */
+  function lenkHjem() {
+    const nr = tilstand.valg.komm_nr;
+    document.querySelectorAll(".topp a").forEach((a) => {
+      a.search = nr ? new URLSearchParams({ komm_nr: nr }) : "";
+    });
+  }
 
   function begynnHistorien() {
     const ha = `${okt}-0`;
@@ -408,6 +417,7 @@
     if (!provIgjen() && les()) {
       taOver();
       begynnHistorien();
+      lenkHjem();
     }
     finn("status").classList.add("ferdig");
     document.dispatchEvent(new CustomEvent("helseanalyse:klar"));
