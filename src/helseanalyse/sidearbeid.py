@@ -301,9 +301,10 @@ def _tegn(spec: dict[str, Any]) -> str:
 def _tegnet(spec: bytes) -> str:
     import orjson
 
+    from .views.html import BRED
     from .views.svg import svg
 
-    return svg(orjson.loads(spec))
+    return svg(orjson.loads(spec), BRED)
 
 
 def sidehode(tilstand: dict[str, Any]) -> str:
