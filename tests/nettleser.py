@@ -244,7 +244,7 @@ def ny_fane(leser: Browser, bredde: int = 1280) -> Iterator[Fane]:
     fane = Fane(rom.new_page())
 
     def slipp(rute: Route) -> None:
-        if rute.request.url.startswith(("http://127.0.0.1:", "data:", "blob:")):
+        if rute.request.url.startswith(("http://127.0.0.1:", "file:", "data:", "blob:")):
             rute.continue_()
         else:
             fane.utenfor.append(rute.request.url)

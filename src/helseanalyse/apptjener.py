@@ -240,7 +240,7 @@ class Apptjener(Voila):
             (f"{rot}helseanalyse/svar/(.*)", Svar, svar),
             (f"{rot}helseanalyse/side/(.*)", Sidefil, {"filer": side["sidefiler"]}),
             (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
-            (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(_skriftmappe())}),
+            (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(skriftmappe())}),
         ]
         beholdt = []
         for regel in super().init_handlers():
@@ -272,6 +272,6 @@ class Apptjener(Voila):
             self.stop()
 
 
-def _skriftmappe() -> Path:
+def skriftmappe() -> Path:
     """Return the folder of the typeface."""
     return Path(str(font_source_sans_pro.__file__)).parent / "files"

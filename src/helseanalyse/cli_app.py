@@ -1,5 +1,6 @@
 """The command line of the apps: ``helseanalyse app``."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -42,6 +43,10 @@ _Takt = Annotated[
 _Sjekk = Annotated[
     str | None, _valg("--sjekk", "ADRESSE", "Spør appene der om de virker, og avslutt")
 ]
+_Statisk = Annotated[
+    Path | None, _valg("--statisk", "MAPPE", "Skriv appene som faste sider i en mappe, og avslutt")
+]
+_KommNr = Annotated[str, _valg("--komm-nr", "NUMMER", "Kommunen de faste sidene gjelder")]
 
 
 def app(
@@ -58,6 +63,8 @@ def app(
     minne: _Minne = 2000,
     takt: _Takt = 100,
     sjekk: _Sjekk = None,
+    statisk: _Statisk = None,
+    komm_nr: _KommNr = "",
 ) -> None:
     """Start appene i nettleseren (Voilà)."""
     if sjekk:
@@ -65,6 +72,16 @@ def app(
 
         typer.echo(spoer(sjekk))
         return
+    if statisk:
+        from .statisk import lag_statisk
+
+        mapper = (ressursmappe(navn) for navn in ("notebooks", "templates", "data"))
+        for linje in lag_statisk(statisk, *mapper, komm_nr, idag=date.today()):
+            typer.echo(linje)
+        typer.echo(f"De faste sidene ligger her: {statisk.absolute() / 'index.html'}")
+        return
+    if komm_nr:
+        raise ValueError("--komm-nr gjelder --statisk; i appen velges kommunen på siden.")
     from .appoppsett import Oppsett, les_token
 
     oppsett = Oppsett(

@@ -12,6 +12,9 @@
     "Tjeneren svarer ikke akkurat nå. Det du har valgt og skrevet, er tatt vare på, og siden prøver igjen.";
   const INNLOGGING = "Du er ikke lenger logget inn, eller siden har stått lenge. Logg inn på nytt: last siden på nytt.";
 
+  /** The address of Vega where the page is a plain file, with no server behind it. */
+  const statisk = () => document.body.dataset.statisk;
+
   globalThis.helseanalyseApp = "ren"; // the controls leave the address to this script
 
   /** What a front-end module takes for the widget's model. */
@@ -82,6 +85,7 @@
         const nr = Number(this.dataset.nr);
         if (grupper[nr] || !les()) return;
         const { felt, tittel, plassering } = tilstand.kontroller[nr];
+        if (!felt.length) return;
         const verdier = { ...tilstand.valg };
         grupper[nr] = new Modell({ felt, tittel, plassering, verdier, feil: tilstand.feil }, lagre, send);
         kontroller.render({ model: grupper[nr], el: this });
@@ -104,6 +108,7 @@
   let underveis = null;
 
   function lagre(model) {
+    if (statisk()) return; // the figures that follow a control have moved; no one answers the rest
     const endring = {};
     for (const [navn, verdi] of Object.entries(model.get("verdier"))) {
       const kjent = { ...tilstand.valg, ...underveis?.endring, ...venter?.endring }[navn];
@@ -390,6 +395,21 @@
     return Boolean(ett);
   }
 
+  /** A page opened from a file may not import modules: Vega comes as a script when it is needed. */
+  function vegaFraSkript(adresse) {
+    let lovet = null;
+    const hent = () =>
+      new Promise((ok, feil) => {
+        globalThis.helseanalyseVegaKlar = ok;
+        const skript = Object.assign(document.createElement("script"), { src: adresse, onerror: feil });
+        document.head.append(skript);
+      });
+    Object.defineProperty(globalThis, "helseanalyseVegaModul", {
+      get: () => (lovet ??= hent()),
+      set: () => (lovet = null),
+    });
+  }
+
   globalThis.helseanalyse = {
     /** The page's choices, its default ones, those outside the address, and the data's edition. */
     tilstand: () => ({
@@ -414,8 +434,10 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     globalThis.helseanalyseVega = document.body.dataset.vega;
+    if (statisk()) vegaFraSkript(statisk());
     if (!provIgjen() && les()) {
       taOver();
+      if (statisk()) return;
       begynnHistorien();
       lenkHjem();
     }
