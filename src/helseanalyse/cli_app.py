@@ -75,8 +75,8 @@ def app(
     if statisk:
         from .statisk import lag_statisk
 
-        mapper = (ressursmappe(navn) for navn in ("notebooks", "templates", "data"))
-        for linje in lag_statisk(statisk, *mapper, komm_nr, idag=date.today()):
+        boeker, maler, pakke = (ressursmappe(n) for n in ("notebooks", "templates", "data"))
+        for linje in lag_statisk(statisk, boeker, maler, pakke, komm_nr, idag=date.today()):
             typer.echo(linje)
         typer.echo(f"De faste sidene ligger her: {statisk.absolute() / 'index.html'}")
         return
