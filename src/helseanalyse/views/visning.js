@@ -201,6 +201,7 @@ class Graf {
     try {
       resultat = await embed(flate, medSignaler(spec), {
         actions: false,
+        ast: true, // expressions are interpreted, so that the page's policy need allow no eval
         renderer: "svg",
         formatLocale: tall,
         timeFormatLocale: tid,
