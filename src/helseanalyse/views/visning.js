@@ -201,7 +201,7 @@ class Graf {
     try {
       resultat = await embed(flate, medSignaler(spec), {
         actions: false,
-        ast: true, // expressions are interpreted, so that the page's policy need allow no eval
+        ast: true, // expressions are read, not compiled: no page of ours lets text run as script
         renderer: "svg",
         formatLocale: tall,
         timeFormatLocale: tid,
