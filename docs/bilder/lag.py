@@ -1,8 +1,9 @@
-"""Make the pictures in README: the app as a reader meets it, and the first pages of the report.
+"""Make the pictures in README and docs: every app as a reader meets it, and the report.
 
 Run as ``python docs/bilder/lag.py``; needs chromium.
 """
 
+import io
 import os
 import subprocess
 import sys
@@ -15,21 +16,26 @@ import pypdfium2
 from PIL import Image, ImageOps
 from playwright.sync_api import sync_playwright
 
+from helseanalyse.app import finn_apper
+from helseanalyse.ressurser import ressursmappe
+
 HER = Path(__file__).resolve().parent
 PORT = 8971
+ROT = f"http://127.0.0.1:{PORT}/"
 SIDER = (0, 2, 4)
 
 
-def app() -> None:
-    """Screenshot of ``plassbehov``, desktop and phone side by side."""
+def apper() -> None:
+    """Screenshots of the landing page and of every app, desktop and phone side by side."""
     kommando = [sys.executable, "-m", "helseanalyse", "app", "--port", str(PORT)]
     tjener = subprocess.Popen(kommando, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        _vent(f"http://127.0.0.1:{PORT}/")
-        bilder = [_skudd(1200, 900), _skudd(390, 900)]
+        _vent(ROT)
+        _skudd("forside", f"{ROT}?komm_nr=0121")
+        for ett in finn_apper(ressursmappe("notebooks")):
+            _skudd(Path(ett.fil).stem, f"{ROT}voila/render/{ett.fil}")
     finally:
         tjener.terminate()
-    _ved_siden_av(bilder, HER / "app.png")
 
 
 def _vent(adresse: str) -> None:
@@ -42,19 +48,20 @@ def _vent(adresse: str) -> None:
     raise SystemExit(f"Appen svarte ikke på {adresse}.")
 
 
-def _skudd(bredde: int, hoeyde: int) -> Image.Image:
-    with sync_playwright() as p, tempfile.TemporaryDirectory() as mappe:
-        nettleser = p.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-        )
-        side = nettleser.new_page(viewport={"width": bredde, "height": hoeyde})
-        side.goto(f"http://127.0.0.1:{PORT}/voila/render/plassbehov.ipynb")
-        side.wait_for_selector("figure svg", timeout=60_000)
-        side.wait_for_timeout(1500)
-        fil = Path(mappe) / "skudd.png"
-        side.screenshot(path=str(fil))
+def _skudd(navn: str, adresse: str) -> None:
+    bilder = []
+    with sync_playwright() as p:
+        leser = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+        nettleser = p.chromium.launch(executable_path=leser, args=["--no-sandbox"])
+        for bredde in (1200, 390):
+            side = nettleser.new_page(viewport={"width": bredde, "height": 900})
+            side.goto(adresse)
+            side.wait_for_selector("h1", timeout=60_000)
+            side.evaluate("document.fonts.ready")
+            side.wait_for_load_state("networkidle")
+            bilder.append(Image.open(io.BytesIO(side.screenshot())).convert("RGB"))
         nettleser.close()
-        return Image.open(fil).convert("RGB")
+    _ved_siden_av(bilder, HER / f"{navn}.png")
 
 
 def rapport() -> None:
@@ -82,5 +89,5 @@ def _ved_siden_av(bilder: list[Image.Image], fil: Path) -> None:
 
 
 if __name__ == "__main__":
-    app()
+    apper()
     rapport()
