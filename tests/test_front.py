@@ -3,8 +3,9 @@
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from html.parser import HTMLParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -12,11 +13,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+import lite_land
 from conftest import ROT
-from helseanalyse.measures.dekningsgrad import antall_ved_dekning
+from helseanalyse import Plassvalg, load_data, load_eksempeldata, plassbehov
+from helseanalyse.enheter import tall
+from helseanalyse.measures.dekningsgrad import antall_ved_dekning, dekningsgrad
 from helseanalyse.views import tema
 from helseanalyse.views.blokker import figur, svar, tekst, varsel
 from helseanalyse.views.charts import dekningsparam, plot_soeyler, styrt
@@ -656,3 +661,78 @@ def test_all_tekst_har_kontrast_ogsaa_i_figurene():
         assert kontrast(farge["tekst"], farge["varselbunn"]) >= 4.5
         assert kontrast("#FFFFFF", farge["topp"]) >= 4.5
         assert kontrast(farge["kant"], farge["bunn"]) >= 3
+
+
+# ------------------------------------------------------------------ the slider of plassbehov
+def tegnet_ved(blokk: dict[str, Any], dekning: float) -> list[dict[str, Any]]:
+    """Marks of a chart when its control stands at a coverage, with the scale that placed them."""
+    spec_ = json.loads(json.dumps(blokk["spec"])) | {"width": 600}
+    (param,) = spec_["params"]
+    assert param["name"] == "dekning"
+    param["value"] = dekning
+    scene = vl_convert.vegalite_to_scenegraph(spec_)["scenegraph"]
+    return list(merker(scene))
+
+
+def merker(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    if "marktype" in node and node["marktype"] != "group":
+        yield node
+    for barn in node.get("items", []):
+        yield from merker(barn)
+
+
+def akse(merkene: list[dict[str, Any]], slag: str) -> Callable[[float], float]:
+    """Pixels of a value on an axis, from where its labels stand."""
+    (etiketter,) = [m["items"] for m in merkene if m.get("role") == "axis-label"
+                    and len({i[slag] for i in m["items"]}) > 1
+                    and len({i["y" if slag == "x" else "x"] for i in m["items"]}) == 1]  # fmt: skip
+    par = [(float(i["text"].replace("\u202f", "").replace(",", ".")), i[slag]) for i in etiketter]
+    (v0, p0), (v1, p1) = par[0], par[-1]
+    return lambda v: p0 + (v - v0) * (p1 - p0) / (v1 - v0)
+
+
+@pytest.mark.parametrize("dekning", [0, 7.5, 20, 27, 40])
+def test_figuren_ved_glideren_er_den_python_regner(dekning):
+    """Places over coverage: the rule, the points and their labels are the measure's."""
+    data = load_eksempeldata()
+    valg = Plassvalg.sjekket(data, komm_nr="0121", sammenlign=["0628"], aar=2025)
+    (blokk,) = [b for b in plassbehov.etter_dekning(data, valg) if b["type"] == "figur"]
+    merkene = tegnet_ved(blokk, dekning)
+    x, y = akse(merkene, "x"), akse(merkene, "y")
+    (strek,) = [m for m in merkene if m["marktype"] == "rule" and m.get("role") == "mark"][:1]
+    assert {round(i["x"], 6) for i in strek["items"]} == {round(x(dekning), 6)}
+    ventet = sorted(antall_ved_dekning(dekning, n) for n in (63, 45))
+    punkter = [m["items"] for m in merkene if m["marktype"] == "symbol"][-1]
+    assert sorted(i["y"] for i in punkter) == pytest.approx(sorted(y(v) for v in ventet), abs=0.6)
+    tekster = [i["text"] for m in merkene if m["marktype"] == "text" for i in m["items"]]
+    assert f"{tall(dekning, 1)} per 100" in tekster
+    assert {tall(v, 1) for v in ventet} <= set(tekster)
+
+
+def test_maalet_ved_glideren_er_det_python_regner(tmp_path, monkeypatch):
+    """Need by year: the dashed line that the control moves is the one a goal in Python gives."""
+    lite_land.fyll(tmp_path)
+    monkeypatch.setenv("HELSEANALYSE_LAGER", str(tmp_path))
+    data = load_data()
+    ett = Plassvalg.sjekket(data, komm_nr="8102", sammenlign=[], aar=2040)
+    uten, *med = (
+        next(b for b in plassbehov.behov(data, replace(ett, dekning=d)) if b.get("id") == "behov")
+        for d in (None, 0.0, 12.5, 25.0, 40.0)
+    )
+    assert not [m for m in tegnet_ved(uten, None) if stiplet(m)]
+    for blokk, d in zip(med, (0.0, 12.5, 25.0, 40.0), strict=True):
+        assert blokk["spec"] | {"params": 0} == uten["spec"] | {"params": 0}  # only the value
+        merkene = tegnet_ved(uten, d)
+        y = akse(merkene, "y")
+        (linje,) = [m["items"] for m in merkene if stiplet(m)]
+        naa = dekningsgrad(35, 220)
+        for nr, punkt in enumerate(linje):
+            i_aaret = naa + (d - naa) * nr / 14
+            folk = sum(
+                lite_land.i_alternativ("8102", a, 2026 + nr, "MMMM-2026") for a in range(80, 100)
+            )
+            assert punkt["y"] == pytest.approx(y(antall_ved_dekning(i_aaret, folk)), abs=0.6)
+
+
+def stiplet(merke: dict[str, Any]) -> bool:
+    return merke["marktype"] == "line" and any(i.get("strokeDash") for i in merke["items"])
