@@ -23,8 +23,10 @@ from helseanalyse import Plassvalg, load_data, load_eksempeldata, plassbehov
 from helseanalyse.enheter import tall
 from helseanalyse.measures.dekningsgrad import antall_ved_dekning, dekningsgrad
 from helseanalyse.views import tema
+from helseanalyse.views.behovscharts import plot_behov
 from helseanalyse.views.blokker import figur, svar, tekst, varsel
 from helseanalyse.views.charts import dekningsparam, plot_soeyler, styrt
+from helseanalyse.views.figurtall import figurtall
 from helseanalyse.views.html import BRED, deler, nokler, visning_html
 from helseanalyse.views.svg import svg
 from helseanalyse.views.tegning import ren_svg
@@ -199,6 +201,36 @@ def test_delene_er_kapittelets_html_uten_tegning():
 def test_maalform_staar_paa_det_som_ikke_er_bokmaal():
     leser = Leser(visning_html([figurblokk(spraak="nn"), tekst("A") | {"spraak": "en"}]))
     assert leser.av("figure")[0]["lang"] == "nn" and leser.av("div")[-1]["lang"] == "en"
+
+
+def test_tallene_i_figuren_er_de_som_tegnes():
+    linjer = pd.DataFrame({"serie": ["a"] * 3, "aar": [2024, 2025, 2026], "verdi": [1.0, 2.0, 3.5],
+                           "slag": "framskriving"})  # fmt: skip
+    indre = pd.DataFrame({"aar": [2025, 2026], "lav": [1.5, 2.0], "hoey": [2.5, 5.0]})
+    ytre = indre.assign(lav=0.0, hoey=12.0)
+    baand = pd.concat([ytre.assign(**{"del": "y"}), indre.assign(**{"del": "i"})])
+    (uten, med) = (
+        figur("f", plot_behov(linjer, b, "Plasser"), tittel="T", undertittel="", alt_tekst="A",
+              kilder=[KILDE])
+        for b in (indre.iloc[:0], baand)
+    )  # fmt: skip
+    assert figurtall(uten["spec"]) == (
+        ["År", "a"], [["2024", "1,00"], ["2025", "2,00"], ["2026", "3,50"]],
+    )  # fmt: skip
+    assert figurtall(med["spec"]) == (
+        ["År", "a", "Lavest–høyest, ytterst", "Lavest–høyest, innerst"],
+        [["2024", "1,00", "–", "–"], ["2025", "2,00", "0–12", "1,50–2,50"],
+         ["2026", "3,50", "0–12", "2,00–5,00"]],
+    )  # fmt: skip
+    leser = Leser(visning_html([med]))
+    assert [d["data-del"] for d in leser.av("details")] == ["ord", "tall", "kilder"]
+    assert {h["scope"] for h in leser.av("th")} == {"col", "row"}
+    df = pd.DataFrame({"navn": ["A: b", "C"], "verdi": [1.0, None], "tekst": ["1 %", "mangler"],
+                       "rolle": "andre"})  # fmt: skip
+    soeyler = figur("s", plot_soeyler(df), tittel="T", undertittel="", alt_tekst="A",
+                    kilder=[KILDE])  # fmt: skip
+    assert figurtall(soeyler["spec"]) == (["Hva", "Verdi"], [["A: b", "1 %"], ["C", "mangler"]])
+    assert figurtall(spec()) is None
 
 
 # ------------------------------------------------------------------ hostile text
