@@ -57,7 +57,14 @@ LAG = {
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
-    "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
+    "sidevalg": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
+    "side": BLADER | {"sources.load", "sidevalg", "views", "notatbok"} | VALGENE,
+    "sidesvar": BLADER | {"sources.load", "sidevalg", "side", "motor", "views"},
+    # The server names these to the workers; it loads neither chapters nor pandas for it.
+    "sidearbeid": BLADER | {"sidesvar", "sidevalg", "sources", "views"},
+    "forvarm": {"sidearbeid", "arbeider"},
+    "arbeider": {"views.svg"},
+    "sidelager": {"fil"},
     "pdf": BLADER | {"views"},
     "motor": set(),
 }
@@ -151,6 +158,7 @@ def test_hver_modul_har_en_plass() -> None:
         "apphelse", "appoppsett", "appsjekk", "cli_app", "helsesjekk", "kjernegrense", "tilgang",
         "vakt",
     }  # fmt: skip
+    tjeneren |= {"appsider", "appsvar"}
     assert utenfor <= {"__main__", "app", "apptjener", "report"} | kommandoer | tjeneren
 
 
