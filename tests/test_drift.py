@@ -26,7 +26,7 @@ def valgene() -> set[str]:
     """The options of ``helseanalyse app``, as the command line has them."""
     import typer
 
-    app = typer.Typer()
+    app = typer.Typer(add_completion=False)
     app.command()(cli_app.app)
     kommando = typer.main.get_command(app)
     return {valg for p in kommando.params for valg in (*p.opts, *p.secondary_opts)}
