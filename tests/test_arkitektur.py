@@ -59,6 +59,8 @@ LAG = {
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
     "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
     "pdf": BLADER | {"views"},
+    "eksport": BLADER | {"views", "eksport"},
+    "formater": BLADER | {"eksport", "pdf", "notatbok", "sources.load", "valgsjekk", "views"},
     "motor": set(),
 }
 FORBUDT_I_MAAL = {

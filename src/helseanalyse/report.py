@@ -1,4 +1,4 @@
-"""A notebook with parameters becomes a fixed PDF: papermill runs it, Typst sets it."""
+"""A notebook with parameters becomes a fixed file: papermill runs it, a format writes it."""
 
 import errno
 import os
@@ -10,10 +10,10 @@ from papermill import PapermillExecutionError, execute_notebook
 
 from . import motor
 from .fil import skriv_fil
+from .formater import Utgave, formatet, metadata
 from .kapitler.forside import forside
 from .notatbok import notatbokfil, sjekk_navn, standardparametre
-from .pdf import Rapport, render_pdf
-from .ressurser import ressursmappe
+from .pdf import Rapport
 from .sources.samlet import load_data
 from .standardvalg import utfylt
 from .views.blokker import BLOKK_MIME
@@ -22,7 +22,7 @@ UTELATES = "remove-in-report"
 
 
 def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
-    """Report of one notebook as a PDF/UA-1 file.
+    """Report of one notebook as a file: PDF/UA-1, or what else the ending of its name says.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     parametre
         Values for the notebook's declared parameters; the rest keep their defaults.
     ut
-        The PDF to write. It is complete or not there: it is written beside and moved into place.
+        The file to write. It is complete or not there: it is written beside and moved into place.
 
     Returns
     -------
@@ -41,28 +41,40 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     Raises
     ------
     ValueError
-        Unknown notebook, parameter or municipality, a cell that fails, a path that cannot be
-        written: one Norwegian sentence.
+        Unknown notebook, parameter, municipality or ending, a cell that fails, a path that cannot
+        be written: one Norwegian sentence.
     """
-    fil, ut = notatbokfil(navn), ut.absolute()
+    ut = ut.absolute()
     _sjekk_utfil(ut)
+    skriver = formatet(ut)
+    _skriv(ut, skriver.skriv(lag_utgave(navn, parametre)))
+    return ut
+
+
+def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
+    """Report of one notebook, made but not written.
+
+    Raises
+    ------
+    ValueError
+        Unknown notebook, parameter or municipality, or a cell that fails.
+    """
+    fil = notatbokfil(navn)
     standard = standardparametre(fil)
     sjekk_navn(set(parametre), set(standard), navn)
     data = load_data()
     alle = utfylt(data, standard, parametre)
     forsiden = forside(data, navn, alle)
-    blokker = list(les_blokker(kjoer(fil, alle), navn))
     rapport = Rapport(
         tittel=forsiden.tittel,
         undertittel=forsiden.undertittel,
         forfatter="helseanalyse",
         dato=forsiden.dato,
         sammendrag=forsiden.undertittel,
-        blokker=blokker,
+        blokker=list(les_blokker(kjoer(fil, alle), navn)),
         kommune=forsiden.kommune,
     )
-    _skriv(ut, render_pdf(rapport, ressursmappe("templates") / "rapport" / "rapport.typ"))
-    return ut
+    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=parametre))
 
 
 def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
