@@ -22,7 +22,7 @@ _KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "k
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
+    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil", "--figurer"),
 ]
 
 _ENGELSK = {
@@ -100,10 +100,13 @@ def rapport(
         ),
     ] = None,
     ut: Annotated[
-        Path | None, typer.Option("--ut", metavar="FIL", help="PDF-filen som skal skrives")
+        Path | None, typer.Option("--ut", metavar="FIL", help="Filen: rapport.pdf, tall.xlsx")
     ] = None,
+    figurer: Annotated[
+        bool, typer.Option("--figurer", help="Skriv figurene (PNG, SVG) i mappen som --ut sier")
+    ] = False,
 ) -> None:
-    """Lag en rapport som PDF."""
+    """Lag en rapport som PDF, eller tallene som Excel."""
     from .views.svg import varm_opp
 
     gc.disable()  # a process of two seconds has nothing to collect; the imports are faster
@@ -112,6 +115,12 @@ def rapport(
 
     egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
     parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
+    if figurer:
+        from .figurfiler import skriv_figurer
+
+        bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
+        typer.echo(f"{len(bilder)} bilder ligger her: {bilder[0].parent}")
+        return
     fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
     typer.echo(f"Rapporten ligger her: {fil}")
 
