@@ -74,7 +74,8 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
         blokker=list(les_blokker(kjoer(fil, alle), navn)),
         kommune=forsiden.kommune,
     )
-    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=parametre))
+    faste = {k: alle[k] for k in ("komm_nr", "sammenlign", "aar") if k in alle}
+    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=faste | dict(parametre)))
 
 
 def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
