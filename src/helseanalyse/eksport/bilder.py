@@ -51,7 +51,7 @@ def bilde_svg(blokk: Blokk) -> str:
     graf = graf[graf.index("<svg") :].replace("<svg", f'<svg x="{_MARG}" y="{grafen_y:g}"', 1)
     b, h = bredde + 2 * _MARG, slutt + _MARG
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        '<svg xmlns="http://www.w3.org/2000/svg"'
         f' width="{b:g}" height="{h:g}" viewBox="0 0 {b:g} {h:g}" role="img">'
         f"<title>{_xml(blokk['tittel'])}</title><desc>{_xml(blokk['alt'])}</desc>"
         f'<rect width="100%" height="100%" fill="#ffffff"/>{over}{graf}{under}</svg>\n'
