@@ -21,7 +21,9 @@ from babel.dates import format_date
 from traitlets.config import Config
 
 from .appoppsett import Oppsett
+from .appsider import Sider
 from .apptjener import App, Apptjener
+from .arbeider import Arbeidere
 from .tilgang import Identitet, hemmelighet
 from .views.vega import vega_modul
 
@@ -176,5 +178,8 @@ def start_app(
     bunn = bunntekst(data) if data else {}
     tjener = Apptjener(config=_konfigurasjon(notatboker.resolve(), oppsett, bunn))
     tjener.apper, tjener.bunn, tjener.aapne, tjener.oppsett = apper, bunn, aapne, oppsett
+    boeker = [str(notatboker.resolve() / a.fil) for a in apper]
+    arbeidere = Arbeidere(oppsett.arbeidere or None, oppsett.minne, notatboeker=boeker)
+    tjener.sider = Sider(notatboker.resolve(), arbeidere)
     tjener.initialize([])
     tjener.start()

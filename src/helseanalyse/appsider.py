@@ -21,7 +21,8 @@ from .arbeider import Arbeidere, Utilgjengelig
 from .ressurser import ressursmappe
 from .sidelager import Sidelager
 from .sources.lagersted import lagermappe
-from .views.vega import cache_mappe
+from .views.tema import TALLFORMAT
+from .views.vega import NB_TID, cache_mappe
 
 _logg = logging.getLogger(__name__)
 _PAKKE = Path(__file__).resolve().parent
@@ -193,13 +194,13 @@ _EKSPORT = re.compile(r"^export default ([^;]+);\s*$", re.MULTILINE)
 class Sidefiler:
     """The script and the style of the pages: one file each, named by its content."""
 
-    def __init__(self, maler: Path) -> None:
+    def __init__(self, statisk: Path) -> None:
         moduler = {n: (_PAKKE / "views" / f"{n}.js") for n in ("visning", "kontroller")}
         deler = [f"{n}: (() => {{\n{_modul(fil)}\n}})()" for n, fil in moduler.items()]
-        app = (maler / "voila" / "templates" / "helseanalyse" / "static" / "app.js").read_text(
-            encoding="utf-8"
-        )
-        skript = f"globalThis.helseanalyseFront = {{{', '.join(deler)}}};\n{app}"
+        app = (statisk / "app.js").read_text(encoding="utf-8")
+        formater = json.dumps({"tall": TALLFORMAT, "tid": NB_TID})
+        front = ", ".join([*deler, f"formater: {formater}"])
+        skript = f"globalThis.helseanalyseFront = {{{front}}};\n{app}"
         stil = "\n".join(
             (_PAKKE / "views" / navn).read_text(encoding="utf-8")
             for navn in ("tokens.css", "visning.css")

@@ -15,7 +15,7 @@ from voila.handler import BaseVoilaHandler
 
 from . import sidearbeid
 from .appsider import Sidefiler, Sider
-from .arbeider import Arbeidere, Utilgjengelig
+from .arbeider import Utilgjengelig
 from .views.vega import vega_modul
 
 _logg = logging.getLogger(__name__)
@@ -28,9 +28,9 @@ class RenSide:
     """Mixed into a page's handler: sends a page that needs no kernel, if it is one."""
 
     sider: Sider
-    filer: Sidefiler
+    sidefiler: Sidefiler
     bunn: dict[str, str]
-    metadata: dict[str, dict[str, Any]]
+    apper: dict[str, Any]
 
     async def send_ren(self, fil: str) -> bool:
         """Send the page; False, with nothing sent, if the notebook needs a kernel."""
@@ -85,21 +85,24 @@ class RenSide:
 
     def _ramme(self, fil: str) -> tuple[str, str]:
         """What stands before and after the content; the same for every visitor."""
-        om = self.metadata[fil]
+        if fil in _rammer:
+            return _rammer[fil]
+        app = self.apper[fil]
         foer, etter = self.render_template(  # type: ignore[attr-defined]
             "side.html",
-            tittel=om["tittel"],
-            beskrivelse=om["beskrivelse"],
+            tittel=app.tittel,
+            beskrivelse=app.beskrivelse,
             fil=fil,
-            skript=self.filer.skript,
-            stil=self.filer.stil,
+            skript=self.sidefiler.skript,
+            stil=self.sidefiler.stil,
             vega=vega_modul().name,
             bunn_tekst=self.bunn,
-            dele=_DELE,
         ).split(_DELE)
+        _rammer[fil] = foer, etter
         return foer, etter
 
 
+_rammer: dict[str, tuple[str, str]] = {}
 _pakkede: dict[str, bytes] = {}
 
 
@@ -115,9 +118,9 @@ def _pakket(side: bytes, merke: str) -> bytes:
 class Svar(JupyterHandler):
     """What the page's script asks for: new choices in, changed parts out."""
 
-    def initialize(self, sider: Sider, arbeidere: Arbeidere, filer: set[str]) -> None:
+    def initialize(self, sider: Sider, filer: set[str]) -> None:
         """Keep who answers."""
-        self.sider, self.arbeidere, self.filer = sider, arbeidere, filer
+        self.sider, self.arbeidere, self.filer = sider, sider.arbeidere, filer
 
     @authenticated
     async def post(self, path: str) -> None:

@@ -30,6 +30,8 @@ from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
 from .apphelse import Helse
 from .appoppsett import Oppsett
+from .appsider import Sidefiler, Sider
+from .appsvar import RenSide, Sidefil, Svar
 from .tilgang import LOGG_INN, informasjonskapsler, innlogging, laas
 from .vakt import GRENSER, KJERNEPOLICY, Hoder, Vakt, logg, med_policy, ny_kjerne
 from .views.vega import vega_modul
@@ -72,11 +74,12 @@ class _Forside(BaseVoilaHandler):
         )
 
 
-class _Appside(TornadoVoilaHandler):
-    """The page of one app: refuses what is not an app, and more pages than there is room for."""
+class _Appside(RenSide, TornadoVoilaHandler):
+    """The page of one app: without a kernel if it needs none, else where there is room for it."""
 
     def initialize(self, **kwargs: Any) -> None:
-        self.filer: set[str] = kwargs.pop("filer")
+        self.sider, self.sidefiler = kwargs.pop("sider"), kwargs.pop("sidefiler")
+        self.apper, self.bunn = kwargs.pop("apper"), kwargs.pop("bunn")
         self.maks_kjerner: int = kwargs.pop("maks_kjerner")
         super().initialize(**kwargs)
 
@@ -85,15 +88,18 @@ class _Appside(TornadoVoilaHandler):
         # A kernel is started for a reader, not for a picture on another site's page.
         if self.request.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe"):
             raise HTTPError(403)
-        if unquote(path or "") not in self.filer:
+        fil = unquote(path or "")
+        if fil not in self.apper:
             raise HTTPError(404)
+        # The page asks questions, or ends its kernel when it is left: it must be let.
+        _ = self.xsrf_token
+        if await self.send_ren(fil):
+            return
         if len(self.kernel_manager.list_kernel_ids()) >= self.maks_kjerner:
             raise HTTPError(503)
         if not ny_kjerne(self.request):
             raise HTTPError(429)
         med_policy(self.request, KJERNEPOLICY)
-        # The page ends its kernel when it is left, and needs the token to be let.
-        _ = self.xsrf_token
         await super().get(path=path)
 
 
@@ -165,6 +171,7 @@ class Apptjener(Voila):
     apper: list[App]
     bunn: dict[str, str]
     oppsett: Oppsett
+    sider: Sider
     aapne: bool = False
 
     @property
@@ -195,14 +202,20 @@ class Apptjener(Voila):
             **felles,
             "template_paths": self.template_paths,
             "config": self.config,
-            "filer": {a.fil for a in self.apper},
             "maks_kjerner": self.oppsett.kjerner,
+            "sider": self.sider,
+            "sidefiler": Sidefiler(Path(self.template_paths[0]) / "static"),
+            "apper": {a.fil: a for a in self.apper},
+            "bunn": self.bunn,
         }
+        svar = {"sider": self.sider, "filer": {a.fil for a in self.apper}}
         egne: list[Any] = [
             (rot, _Forside, {**felles, "apper": self.apper, "bunn": self.bunn}),
             (f"{rot}helse", Helse, {"apper": self.apper, "data": self.bunn}),
             *innlogging(rot, felles),
             (f"{rot}voila/render/(.*)", _Appside, side),
+            (f"{rot}helseanalyse/svar/(.*)", Svar, svar),
+            (f"{rot}helseanalyse/side/(.*)", Sidefil, {"filer": side["sidefiler"]}),
             (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
             (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(_skriftmappe())}),
         ]
@@ -224,11 +237,15 @@ class Apptjener(Voila):
         if self.aapne:
             webbrowser.open(adresse)
         self.ioloop = IOLoop.current()
+        self.sider.arbeidere.start()
+        filer = [a.fil for a in self.apper]
+        self.ioloop.add_callback(self.sider.tegn_forsider, filer, self.base_url)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             typer.echo("Appene er stanset.")
         finally:
+            self.sider.arbeidere.stans()
             self.stop()
 
 
