@@ -201,6 +201,7 @@ class Graf {
     try {
       resultat = await embed(flate, medSignaler(spec), {
         actions: false,
+        ast: true, // expressions are read, not compiled: no page of ours lets text run as script
         renderer: "svg",
         formatLocale: tall,
         timeFormatLocale: tid,
