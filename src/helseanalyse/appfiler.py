@@ -26,17 +26,17 @@ FIL_FRIST, PDF_FRIST = 20.0, 60.0
 """Seconds that one file, and each step of a report, may take."""
 MAKS_RAPPORTER = 2
 """Reports that are made at the same time; the next ones wait their turn."""
-_PRIS_PDF = 5
+_PRIS_PDF = 3
 _MAKS_ADRESSE = 4000
 
 _STEG = ("Regner ut tallene …", "Tegner figurene og setter sidene …", "Rapporten er klar.")
 
 
 class Grenser:
-    """How much a reader may ask for: twelve files at once, then one each other second."""
+    """How much a reader may ask for: fifteen files at once, then one each other second."""
 
     def __init__(self, boette: Boette | None = None) -> None:
-        self.boette = boette or Boette(0.5, 12)
+        self.boette = boette or Boette(0.5, 15)
         self.rapporter = asyncio.Semaphore(MAKS_RAPPORTER)
 
 
