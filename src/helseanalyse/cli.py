@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import cli_data, cli_kontroll, cli_skjerm
+from . import cli_alle, cli_data, cli_kontroll, cli_skjerm
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
@@ -19,6 +19,7 @@ _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
 _KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "kontroll", "skjerm"]
+_KOMMANDOER += ["sammenlign", "alle"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
@@ -78,9 +79,9 @@ def _uten_kommando(ctx: typer.Context) -> None:
 @app.command(cls=_Kommando)
 def rapport(
     notatbok: Annotated[
-        str,
+        str | None,
         typer.Argument(help="Notatboken, for eksempel tjenesteprofil", metavar="NOTATBOK"),
-    ],
+    ] = None,
     komm_nr: Annotated[
         str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")
     ] = None,
@@ -102,8 +103,17 @@ def rapport(
     ut: Annotated[
         Path | None, typer.Option("--ut", metavar="FIL", help="PDF-filen som skal skrives")
     ] = None,
+    fra: Annotated[
+        Path | None,
+        typer.Option("--fra", metavar="FIL", help="Rapport som lages på nytt: si hva som er endret"),
+    ] = None,
 ) -> None:
     """Lag en rapport som PDF."""
+    if notatbok is None and fra is None:
+        raise ValueError(
+            "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med"
+            " --fra. Se «helseanalyse --hjelp»."
+        )
     from .views.svg import varm_opp
 
     gc.disable()  # a process of two seconds has nothing to collect; the imports are faster
@@ -112,7 +122,10 @@ def rapport(
 
     egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
     parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
-    fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
+    if fra is not None:
+        typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut))
+        return
+    fil = render_rapport(str(notatbok), parametre, ut or Path(f"{notatbok}.pdf"))
     typer.echo(f"Rapporten ligger her: {fil}")
 
 
@@ -168,6 +181,7 @@ for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
 app.command(name="skjerm", cls=_Kommando)(cli_skjerm.skjerm)
+app.command(name="sammenlign", cls=_Kommando)(cli_alle.sammenlign)
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,20 @@ from papermill import PapermillExecutionError, execute_notebook
 from . import motor
 from .fil import skriv_fil
 from .kapitler.forside import forside
-from .notatbok import notatbokfil, sjekk_navn, standardparametre
+from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
+from .passet import lag_pass
 from .pdf import Rapport, render_pdf
 from .ressurser import ressursmappe
 from .sources.samlet import load_data
+from .sources.spor import spor
 from .standardvalg import utfylt
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
 
 
-def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
-    """Report of one notebook as a PDF/UA-1 file.
+def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
+    """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
     Parameters
     ----------
@@ -30,6 +33,69 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
         Notebook, e.g. ``"tjenesteprofil"``.
     parametre
         Values for the notebook's declared parameters; the rest keep their defaults.
+
+    Raises
+    ------
+    ValueError
+        Unknown notebook, parameter or municipality, a cell that fails: one Norwegian sentence.
+    """
+    fil = notatbokfil(navn)
+    standard = standardparametre(fil)
+    sjekk_navn(set(parametre), set(standard), navn)
+    data = load_data()
+    alle = utfylt(data, standard, parametre)
+    forsiden = forside(data, navn, alle)
+    blokker = list(les_blokker(kjoer(fil, alle), navn))
+    kilder = frozenset(k["id"] for b in blokker for k in b.get("kilder", []))
+    sporet = spor(data, kilder)
+    spraak = str(forsiden.valg.get("spraak", "nb"))
+    passet = lag_pass(
+        notatbok=navn,
+        parametre={n: _til_passet(n, forsiden.valg.get(n, v), forsiden) for n, v in alle.items()},
+        filer=[n for n in forsiden.filer if alle.get(n)],
+        spraak=spraak,
+        versjon=version("helseanalyse"),
+        dato=forsiden.dato,
+        spor=sporet,
+        blokker=blokker,
+    )
+    return Rapport(
+        tittel=forsiden.tittel,
+        undertittel=forsiden.undertittel,
+        forfatter="helseanalyse",
+        dato=forsiden.dato,
+        sammendrag=forsiden.undertittel,
+        blokker=blokker,
+        kommune=forsiden.kommune,
+        spraak=spraak,
+        spor=sporet,
+        passet=passet,
+    )
+
+
+def _til_passet(navn: str, verdi: Any, forsiden: Forside) -> Any:
+    """Return a choice as the passport tells it: a file by its name, not by the user's folders."""
+    return Path(verdi).name if verdi and navn in forsiden.filer else verdi
+
+
+def sett_rapport(rapport: Rapport) -> bytes:
+    """Report as PDF/UA-1 and PDF/A-2a.
+
+    Raises
+    ------
+    ValueError
+        If a block cannot be typeset; the sentence names it.
+    """
+    return render_pdf(rapport, ressursmappe("templates") / "rapport" / "rapport.typ")
+
+
+def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
+    """Report of one notebook as a PDF/UA-1 file.
+
+    Parameters
+    ----------
+    navn, parametre
+        As for :func:`lag_rapport`.
     ut
         The PDF to write. It is complete or not there: it is written beside and moved into place.
 
@@ -41,28 +107,41 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     Raises
     ------
     ValueError
-        Unknown notebook, parameter or municipality, a cell that fails, a path that cannot be
-        written: one Norwegian sentence.
+        As for :func:`lag_rapport`, and a path that cannot be written.
     """
-    fil, ut = notatbokfil(navn), ut.absolute()
-    _sjekk_utfil(ut)
-    standard = standardparametre(fil)
-    sjekk_navn(set(parametre), set(standard), navn)
-    data = load_data()
-    alle = utfylt(data, standard, parametre)
-    forsiden = forside(data, navn, alle)
-    blokker = list(les_blokker(kjoer(fil, alle), navn))
-    rapport = Rapport(
-        tittel=forsiden.tittel,
-        undertittel=forsiden.undertittel,
-        forfatter="helseanalyse",
-        dato=forsiden.dato,
-        sammendrag=forsiden.undertittel,
-        blokker=blokker,
-        kommune=forsiden.kommune,
-    )
-    _skriv(ut, render_pdf(rapport, ressursmappe("templates") / "rapport" / "rapport.typ"))
+    ut = ut.absolute()
+    sjekk_utfil(ut)
+    skriv(ut, sett_rapport(lag_rapport(navn, parametre)))
     return ut
+
+
+def fra_pass(
+    passet: Mapping[str, Any], endret: Mapping[str, Any], mapper: Sequence[Path]
+) -> Rapport:
+    """Report made again from a passport, with some choices changed if ``endret`` says so.
+
+    Files that the choices name are looked for in ``mapper``.
+
+    Raises
+    ------
+    ValueError
+        As for :func:`lag_rapport`, and a file that is not there.
+    """
+    valg = dict(passet["parametre"]) | dict(endret)
+    for navn in set(passet.get("filer", [])) - set(endret):
+        if valg.get(navn):
+            valg[navn] = str(_finn(str(valg[navn]), navn, mapper))
+    return lag_rapport(passet["notatbok"], valg)
+
+
+def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
+    for mappe in mapper:
+        if (mappe / fil).is_file():
+            return mappe / fil
+    raise ValueError(
+        f"Rapporten bygger på filen «{fil}», som ikke er med i passet. Legg den i samme mappe,"
+        f" eller oppgi den med -p {navn}=FIL."
+    )
 
 
 def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
@@ -110,7 +189,7 @@ def les_blokker(nb: Any, navn: str) -> Iterator[dict[str, Any]]:
             yield from utdata["data"][BLOKK_MIME]["blokker"]
 
 
-def _sjekk_utfil(ut: Path) -> None:
+def sjekk_utfil(ut: Path) -> None:
     """Refuse a path that cannot be written, before the work is done."""
     if ut.is_dir():
         raise ValueError(f"«{ut}» er en mappe. Oppgi et filnavn, for eksempel rapport.pdf.")
@@ -120,7 +199,7 @@ def _sjekk_utfil(ut: Path) -> None:
         raise ValueError(f"«{ut}» kan ikke skrives. Velg en mappe du har skrivetilgang til.")
 
 
-def _skriv(ut: Path, innhold: bytes) -> None:
+def skriv(ut: Path, innhold: bytes) -> None:
     """Write the report whole, or say why it could not be."""
     try:
         skriv_fil(ut, innhold)

@@ -1,6 +1,7 @@
 """The cover of each notebook's report: the choices, checked, and what they are called."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -38,4 +39,6 @@ def forside(data: Data, notatbok: str, parametre: Mapping[str, Any]) -> Forside:
     hoved, under = tittel(data, valg)
     komm_nr = getattr(valg, "komm_nr", None)  # a report may be of no municipality
     kommune = "" if komm_nr is None else data.register.navn(komm_nr)
-    return Forside(hoved, under, kommune, date.fromisoformat(data.dato))
+    valgte = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(valg).items()}
+    filer = tuple(getattr(valg, "LAAST", ()))
+    return Forside(hoved, under, kommune, date.fromisoformat(data.dato), valgte, filer)
