@@ -62,6 +62,8 @@ LAG = {
     "passet": BLADER,
     "passforskjell": BLADER,
     "rapportinnhold": BLADER | {"views", "passet"},
+    "eksport": BLADER | {"views", "eksport"},
+    "formater": BLADER | {"eksport", "pdf", "notatbok", "sources.load", "valgsjekk", "views"},
     "motor": set(),
 }
 FORBUDT_I_MAAL = {

@@ -105,7 +105,9 @@ def rapport(
     ] = None,
     fra: Annotated[
         Path | None,
-        typer.Option("--fra", metavar="FIL", help="Rapport som lages på nytt: si hva som er endret"),
+        typer.Option(
+            "--fra", metavar="FIL", help="Rapport som lages på nytt: si hva som er endret"
+        ),
     ] = None,
 ) -> None:
     """Lag en rapport som PDF."""

@@ -34,13 +34,12 @@ def sammenlign(
         raise typer.Exit(_ULIKE)
 
 
-def fra_rapport(
-    fra: Path, notatbok: str | None, endret: Mapping[str, Any], ut: Path | None
-) -> str:
+def fra_rapport(fra: Path, notatbok: str | None, endret: Mapping[str, Any], ut: Path | None) -> str:
     """Make a report again from its passport; what was written, and what has changed since."""
+    from .formater import formatet
     from .passet import les_pass
     from .passforskjell import forskjeller, som_tekst
-    from .report import fra_pass, sett_rapport, sjekk_utfil, skriv
+    from .report import fra_pass, sjekk_utfil, skriv
 
     passet = les_pass(fra)
     if notatbok not in (None, passet["notatbok"]):
@@ -50,7 +49,9 @@ def fra_rapport(
         )
     ut = (ut or Path(f"{fra.stem}-ny.pdf")).absolute()
     sjekk_utfil(ut)
-    rapport = fra_pass(passet, endret, [fra.parent, Path()])
-    assert rapport.passet is not None
-    skriv(ut, sett_rapport(rapport))
-    return f"Rapporten ligger her: {ut}\n{som_tekst(forskjeller(passet, rapport.passet))}"
+    skriver = formatet(ut)
+    utgave = fra_pass(passet, endret, [fra.parent, Path()])
+    assert utgave.rapport.passet is not None
+    skriv(ut, skriver.skriv(utgave))
+    endringer = som_tekst(forskjeller(passet, utgave.rapport.passet))
+    return f"Rapporten ligger her: {ut}\n{endringer}"

@@ -212,7 +212,9 @@ def _punkter(datasett: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     for rad in datasett["rader"]:
         felt = dict(zip(datasett["felt"], rad, strict=True))
         tall = {f: v for f, v in felt.items() if _er_tall(v) and f != "aar"}
-        navnene.append(", ".join(str(v) for f, v in felt.items() if f not in tall and v is not None))
+        navnene.append(
+            ", ".join(str(v) for f, v in felt.items() if f not in tall and v is not None)
+        )
         ut.append(tall)
     return dict(zip(_nummerert(navnene), ut, strict=True))
 

@@ -298,5 +298,3 @@ def kalt(blokk: Blokk) -> str:
         return f"{blokk['type'].capitalize()}en «{blokk['tittel']}»"
     tekst = " ".join(_klartekst({"children": blokk["ast"]}).split())
     return f"Teksten som begynner «{tekst[:60]}»"
-
-

@@ -11,11 +11,11 @@ from papermill import PapermillExecutionError, execute_notebook
 
 from . import motor
 from .fil import skriv_fil
+from .formater import Utgave, formatet, metadata
 from .kapitler.forside import forside
 from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
 from .passet import lag_pass
-from .pdf import Rapport, render_pdf
-from .ressurser import ressursmappe
+from .pdf import Rapport
 from .sources.samlet import load_data
 from .sources.spor import spor
 from .standardvalg import utfylt
@@ -24,7 +24,7 @@ from .views.blokker import BLOKK_MIME
 UTELATES = "remove-in-report"
 
 
-def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
+def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
     """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
     Parameters
@@ -59,7 +59,7 @@ def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
         spor=sporet,
         blokker=blokker,
     )
-    return Rapport(
+    rapport = Rapport(
         tittel=forsiden.tittel,
         undertittel=forsiden.undertittel,
         forfatter="helseanalyse",
@@ -71,6 +71,12 @@ def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
         spor=sporet,
         passet=passet,
     )
+    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=parametre))
+
+
+def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
+    """Report of one notebook, as :func:`lag_utgave`, without what only some formats print."""
+    return lag_utgave(navn, parametre).rapport
 
 
 def _til_passet(navn: str, verdi: Any, forsiden: Forside) -> Any:
@@ -78,26 +84,15 @@ def _til_passet(navn: str, verdi: Any, forsiden: Forside) -> Any:
     return Path(verdi).name if verdi and navn in forsiden.filer else verdi
 
 
-def sett_rapport(rapport: Rapport) -> bytes:
-    """Report as PDF/UA-1 and PDF/A-2a.
-
-    Raises
-    ------
-    ValueError
-        If a block cannot be typeset; the sentence names it.
-    """
-    return render_pdf(rapport, ressursmappe("templates") / "rapport" / "rapport.typ")
-
-
 def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
-    """Report of one notebook as a PDF/UA-1 file.
+    """Report of one notebook as a file: PDF/UA-1, or what else the ending of its name says.
 
     Parameters
     ----------
     navn, parametre
-        As for :func:`lag_rapport`.
+        As for :func:`lag_utgave`.
     ut
-        The PDF to write. It is complete or not there: it is written beside and moved into place.
+        The file to write. It is complete or not there: it is written beside and moved into place.
 
     Returns
     -------
@@ -107,17 +102,18 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     Raises
     ------
     ValueError
-        As for :func:`lag_rapport`, and a path that cannot be written.
+        As for :func:`lag_utgave`, an unknown ending, and a path that cannot be written.
     """
     ut = ut.absolute()
     sjekk_utfil(ut)
-    skriv(ut, sett_rapport(lag_rapport(navn, parametre)))
+    skriver = formatet(ut)
+    skriv(ut, skriver.skriv(lag_utgave(navn, parametre)))
     return ut
 
 
 def fra_pass(
     passet: Mapping[str, Any], endret: Mapping[str, Any], mapper: Sequence[Path]
-) -> Rapport:
+) -> Utgave:
     """Report made again from a passport, with some choices changed if ``endret`` says so.
 
     Files that the choices name are looked for in ``mapper``.
@@ -125,13 +121,13 @@ def fra_pass(
     Raises
     ------
     ValueError
-        As for :func:`lag_rapport`, and a file that is not there.
+        As for :func:`lag_utgave`, and a file that is not there.
     """
     valg = dict(passet["parametre"]) | dict(endret)
     for navn in set(passet.get("filer", [])) - set(endret):
         if valg.get(navn):
             valg[navn] = str(_finn(str(valg[navn]), navn, mapper))
-    return lag_rapport(passet["notatbok"], valg)
+    return lag_utgave(passet["notatbok"], valg)
 
 
 def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:

@@ -52,8 +52,10 @@ def _ett(aarene: set[tuple[int, str]], hentet: Any) -> dict[str, Any]:
     alle = sorted({a for a, _ in aarene})
     ut = {"fra": alle[0], "til": alle[-1]} if alle else {}
     nye = sorted({a for a, status in aarene if status == "foreloepig"})
-    return ut | ({"foreloepig": nye} if nye else {}) | (
-        {} if pd.isna(hentet) else {"hentet": str(hentet)[:10]}
+    return (
+        ut
+        | ({"foreloepig": nye} if nye else {})
+        | ({} if pd.isna(hentet) else {"hentet": str(hentet)[:10]})
     )
 
 

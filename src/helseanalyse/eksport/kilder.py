@@ -1,0 +1,48 @@
+"""The sources of blocks, once each, and text that every file format can hold."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..views.blokker import Blokk
+
+METODER = {
+    "tabell": "Hentet fra en tabell",
+    "tekst": "Hentet fra løpende tekst",
+    "avlest": "Avlest av en figur, og derfor omtrentlig",
+    "beregnet": "Beregnet av oppgitte tall",
+    "egne": "Oppgitt av den som laget filen",
+}
+_STYRETEGN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def samlet(blokker: Sequence[Blokk]) -> list[Mapping[str, Any]]:
+    """Every source of the blocks once, in the order of first use."""
+    ut: dict[str, Mapping[str, Any]] = {}
+    for blokk in blokker:
+        for kilde in blokk.get("kilder") or ():
+            ut.setdefault(kilde["id"], kilde)
+    return list(ut.values())
+
+
+def numrene(kilder: Sequence[Mapping[str, Any]], numre: Mapping[str, int]) -> str:
+    """Numbers of sources as they are printed.
+
+    >>> numrene([{"id": "b"}, {"id": "a"}], {"a": 1, "b": 2})
+    '1, 2'
+    """
+    return ", ".join(str(n) for n in sorted({numre[k["id"]] for k in kilder}))
+
+
+def kildelinje(kilder: Sequence[Mapping[str, Any]]) -> str:
+    """Sources in one line, for a file that holds one table or one figure alone."""
+    return "; ".join(dict.fromkeys(str(k["tekst"]) for k in kilder))
+
+
+def rene(tekst: object) -> str:
+    r"""Text without the control characters that no file format holds.
+
+    >>> rene("a\x00b\nc")
+    'ab\nc'
+    """
+    return _STYRETEGN.sub("", str(tekst))
