@@ -105,9 +105,7 @@ def rapport(
     ] = None,
     fra: Annotated[
         Path | None,
-        typer.Option(
-            "--fra", metavar="FIL", help="Rapport som lages på nytt: si hva som er endret"
-        ),
+        typer.Option("--fra", metavar="FIL", help="Rapport som skal lages på nytt"),
     ] = None,
 ) -> None:
     """Lag en rapport som PDF."""
@@ -184,6 +182,9 @@ for _navn in ("hent", "importer", "data", "tiltak"):
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
 app.command(name="skjerm", cls=_Kommando)(cli_skjerm.skjerm)
 app.command(name="sammenlign", cls=_Kommando)(cli_alle.sammenlign)
+_alle = typer.Typer(cls=_Gruppe, rich_markup_mode=None, help="Lag mange rapporter på én gang.")
+_alle.command(name="rapport", cls=_Kommando)(cli_alle.rapport)
+app.add_typer(_alle, name="alle")
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The commands ``sammenlign`` and ``alle rapport``, and a report made again from a file."""
 
 import json
+import sys
+import time
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -55,3 +57,93 @@ def fra_rapport(fra: Path, notatbok: str | None, endret: Mapping[str, Any], ut: 
     skriv(ut, skriver.skriv(utgave))
     endringer = som_tekst(forskjeller(passet, utgave.rapport.passet))
     return f"Rapporten ligger her: {ut}\n{endringer}"
+
+
+def rapport(
+    ut: Annotated[Path, typer.Option("--ut", metavar="MAPPE", help="Mappen rapportene skrives i")],
+    notatbok: Annotated[
+        str, typer.Option("--notatbok", metavar="NAVN", help="Notatboken som skal brukes")
+    ] = "staastedsanalyse",
+    kommuner: Annotated[
+        str | None,
+        typer.Option("--kommuner", metavar="NUMRE", help="Kommunenumre med komma; ellers alle"),
+    ] = None,
+    manifest: Annotated[
+        Path | None,
+        typer.Option("--manifest", metavar="FIL", help="CSV eller TOML: en rapport i hver rad"),
+    ] = None,
+    format_: Annotated[
+        str, typer.Option("--format", metavar="NAVN", help="Formater med komma: pdf,xlsx")
+    ] = "pdf",
+    arbeidere: Annotated[
+        int | None, typer.Option("--arbeidere", metavar="TALL", min=1, max=256, help="Prosesser")
+    ] = None,
+    dask: Annotated[
+        str | None, typer.Option("--dask", metavar="ADRESSE", help="Egen Dask-klynge")
+    ] = None,
+    fortsett: Annotated[
+        bool, typer.Option("--fortsett", help="Hopp over rapporter som er laget og uendret")
+    ] = False,
+) -> None:
+    """Lag en rapport for hver kommune; 1 hvis noen ikke kunne lages."""
+    if kommuner is not None and manifest is not None:
+        raise ValueError("Velg enten --kommuner eller --manifest.")
+    from . import alle
+    from .alle_oppgaver import for_kommuner, fra_manifest
+    from .sources.samlet import load_data
+
+    endelser, data = _endelser(format_, fortsett=fortsett), load_data()
+    if manifest is not None:
+        oppgaver = fra_manifest(data, manifest, notatbok)
+    else:
+        koder = (
+            None if kommuner is None else [k for k in kommuner.replace(" ", ",").split(",") if k]
+        )
+        oppgaver = for_kommuner(data, notatbok, koder)
+    resultat = alle.lag_alle(
+        oppgaver, ut, endelser, arbeidere=arbeidere, dask=dask, fortsett=fortsett,
+        framdrift=_Framdrift(),
+    )  # fmt: skip
+    typer.echo(_oppsummert(resultat, len(oppgaver), ut))
+    for navn, feil in resultat.feil:
+        typer.echo(f"{navn}: {feil}", err=True)
+    if resultat.stanset:
+        raise ValueError(f"Arbeidet er stanset. {resultat.stanset}")
+    if resultat.feil:
+        raise typer.Exit(_ULIKE)
+
+
+def _endelser(formater: str, *, fortsett: bool) -> list[str]:
+    from .formater import formatet
+
+    ut = list(dict.fromkeys(f".{f.strip().lower().lstrip('.')}" for f in formater.split(",")))
+    for endelse in ut:
+        formatet(Path(f"rapport{endelse}"))
+    if fortsett and ".pdf" not in ut:
+        raise ValueError("--fortsett trenger pdf blant formatene: passet ligger i PDF-en.")
+    return ut
+
+
+def _oppsummert(resultat: Any, antall: int, ut: Path) -> str:
+    deler = [f"{len(resultat.laget)} av {antall} rapporter er laget"]
+    if resultat.uendret:
+        deler.append(f"{len(resultat.uendret)} var laget fra før og uendret")
+    if resultat.feil:
+        deler.append(f"{len(resultat.feil)} kunne ikke lages")
+    return f"{'; '.join(deler)}. De ligger i {ut.absolute()}."
+
+
+class _Framdrift:
+    """Progress on one line of a terminal, with the time left; nothing where it is no terminal."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+
+    def __call__(self, ferdig: int, alle: int, navn: str) -> None:
+        if not sys.stderr.isatty():
+            return
+        igjen = (time.monotonic() - self._start) / ferdig * (alle - ferdig)
+        tid = f"{igjen / 60:.0f} min" if igjen > 90 else f"{igjen:.0f} s"
+        slutt = ferdig == alle
+        tekst = f"[{ferdig}/{alle}] {navn}" + ("" if slutt else f", om lag {tid} igjen")
+        typer.echo(f"\r\033[K{tekst}", err=True, nl=slutt)

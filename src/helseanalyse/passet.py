@@ -37,10 +37,16 @@ def lag_pass(
     spraak: str,
     versjon: str,
     dato: date,
+    utgave: str,
     spor: Mapping[str, Mapping[str, Any]],
     blokker: Iterable[Mapping[str, Any]],
 ) -> Pass:
-    """Passport of a report of these blocks; ``filer`` are the choices that name a file."""
+    """Passport of a report of these blocks.
+
+    ``filer`` are the choices that name a file; ``utgave`` is the checksum of all the data that
+    the report was made of, ``spor`` what is known of each source that it shows.
+    """
+    kilder = {k: dict(s) for k, s in spor.items()}
     return {
         "format": FORMAT,
         "notatbok": notatbok,
@@ -48,7 +54,7 @@ def lag_pass(
         "filer": sorted(filer),
         "spraak": spraak,
         "versjon": versjon,
-        "data": {"dato": dato.isoformat(), "kilder": {k: dict(s) for k, s in spor.items()}},
+        "data": {"dato": dato.isoformat(), "utgave": utgave, "kilder": kilder},
         "trykt": _trykt(blokker),
     }
 

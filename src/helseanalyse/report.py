@@ -16,12 +16,17 @@ from .kapitler.forside import forside
 from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
 from .passet import lag_pass
 from .pdf import Rapport
+from .sources.load import Data
 from .sources.samlet import load_data
-from .sources.spor import spor
+from .sources.spor import spor, utgave
 from .standardvalg import utfylt
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
+
+
+class DiskenErFull(ValueError):
+    """There is no room for the file."""
 
 
 def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
@@ -39,23 +44,20 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
     ValueError
         Unknown notebook, parameter or municipality, a cell that fails: one Norwegian sentence.
     """
-    fil = notatbokfil(navn)
-    standard = standardparametre(fil)
-    sjekk_navn(set(parametre), set(standard), navn)
     data = load_data()
-    alle = utfylt(data, standard, parametre)
-    forsiden = forside(data, navn, alle)
-    blokker = list(les_blokker(kjoer(fil, alle), navn))
+    alle, forsiden = _valgt(data, navn, parametre)
+    blokker = list(les_blokker(kjoer(notatbokfil(navn), alle), navn))
     kilder = frozenset(k["id"] for b in blokker for k in b.get("kilder", []))
     sporet = spor(data, kilder)
     spraak = str(forsiden.valg.get("spraak", "nb"))
     passet = lag_pass(
         notatbok=navn,
-        parametre={n: _til_passet(n, forsiden.valg.get(n, v), forsiden) for n, v in alle.items()},
+        parametre=_til_passet(alle, forsiden),
         filer=[n for n in forsiden.filer if alle.get(n)],
         spraak=spraak,
         versjon=version("helseanalyse"),
         dato=forsiden.dato,
+        utgave=utgave(data),
         spor=sporet,
         blokker=blokker,
     )
@@ -74,14 +76,47 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
     return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=parametre))
 
 
+def _valgt(data: Data, navn: str, parametre: Mapping[str, Any]) -> tuple[dict[str, Any], Forside]:
+    """Every parameter of a notebook with its value, and the cover: all of it checked."""
+    standard = standardparametre(notatbokfil(navn))
+    sjekk_navn(set(parametre), set(standard), navn)
+    alle = utfylt(data, standard, parametre)
+    return alle, forside(data, navn, alle)
+
+
+def _til_passet(alle: Mapping[str, Any], forsiden: Forside) -> dict[str, Any]:
+    """Choices as the passport tells them: checked, and a file by its name without folders."""
+    ut = {navn: forsiden.valg.get(navn, verdi) for navn, verdi in alle.items()}
+    return ut | {n: Path(ut[n]).name for n in forsiden.filer if ut.get(n)}
+
+
+def datautgave() -> str:
+    """Checksum of all the data that a report would be made of now."""
+    return utgave(load_data())
+
+
+def er_uendret(passet: Mapping[str, Any], navn: str, parametre: Mapping[str, Any]) -> bool:
+    """Whether a report would be the same as the one the passport is of, without making it.
+
+    Raises
+    ------
+    ValueError
+        If the parameters are refused.
+    """
+    data = load_data()
+    alle, forsiden = _valgt(data, navn, parametre)
+    samme = (passet["notatbok"], passet["parametre"]) == (navn, _til_passet(alle, forsiden))
+    return (
+        samme
+        and not any(alle.get(n) for n in forsiden.filer)  # a file may have changed
+        and passet["versjon"] == version("helseanalyse")
+        and passet["data"].get("utgave") == utgave(data)
+    )
+
+
 def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
     """Report of one notebook, as :func:`lag_utgave`, without what only some formats print."""
     return lag_utgave(navn, parametre).rapport
-
-
-def _til_passet(navn: str, verdi: Any, forsiden: Forside) -> Any:
-    """Return a choice as the passport tells it: a file by its name, not by the user's folders."""
-    return Path(verdi).name if verdi and navn in forsiden.filer else verdi
 
 
 def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
@@ -196,9 +231,19 @@ def sjekk_utfil(ut: Path) -> None:
 
 
 def skriv(ut: Path, innhold: bytes) -> None:
-    """Write the report whole, or say why it could not be."""
+    """Write a report whole, or say why it could not be.
+
+    Raises
+    ------
+    DiskenErFull
+        If there is no room; nothing is left behind.
+    ValueError
+        If the system refuses the file.
+    """
     try:
         skriv_fil(ut, innhold)
     except OSError as feil:
-        hvorfor = "disken er full" if feil.errno == errno.ENOSPC else "systemet tillot det ikke"
-        raise ValueError(f"«{ut}» kunne ikke skrives: {hvorfor}. Velg en annen mappe.") from feil
+        full = feil.errno in (errno.ENOSPC, errno.EDQUOT)
+        hvorfor = "disken er full" if full else "systemet tillot det ikke"
+        setning = f"«{ut}» kunne ikke skrives: {hvorfor}. Velg en annen mappe."
+        raise (DiskenErFull if full else ValueError)(setning) from feil

@@ -23,6 +23,13 @@ def spor(data: Data, kilder: frozenset[str]) -> dict[str, dict[str, Any]]:
     return {k: alle[k] for k in sorted(kilder) if k in alle}
 
 
+def utgave(data: Data) -> str:
+    """Checksum of all data: another one when the rows of any source are."""
+    alle = _alle(data)
+    linjer = [f"{k} {alle[k]['sha256']}\n" for k in sorted(alle)]
+    return hashlib.sha256("".join([data.dato, *linjer]).encode()).hexdigest()
+
+
 @lru_cache(maxsize=1)
 def _alle(data: Data) -> dict[str, dict[str, Any]]:
     summer: dict[str, Any] = {}
