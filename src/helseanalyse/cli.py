@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import cli_alle, cli_data, cli_kontroll, cli_skjerm
+from . import cli_alle, cli_app, cli_data, cli_kontroll, cli_skjerm
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
@@ -23,7 +23,9 @@ _KOMMANDOER += ["sammenlign", "alle"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
+    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil", "--figurer"),
+    *("--adresse", "--vert", "--base-url", "--token", "--token-fil", "--bak-proxy"),
+    *("--brukerhode", "--arbeidere", "--minne", "--takt", "--sjekk"),
 ]
 
 _ENGELSK = {
@@ -101,14 +103,17 @@ def rapport(
         ),
     ] = None,
     ut: Annotated[
-        Path | None, typer.Option("--ut", metavar="FIL", help="PDF-filen som skal skrives")
+        Path | None, typer.Option("--ut", metavar="FIL", help="Filen: rapport.pdf, tall.xlsx")
     ] = None,
     fra: Annotated[
         Path | None,
         typer.Option("--fra", metavar="FIL", help="Rapport som skal lages på nytt"),
     ] = None,
+    figurer: Annotated[
+        bool, typer.Option("--figurer", help="Skriv figurene (PNG, SVG) i mappen som --ut sier")
+    ] = False,
 ) -> None:
-    """Lag en rapport som PDF."""
+    """Lag en rapport som PDF, eller tallene som Excel."""
     if notatbok is None and fra is None:
         raise ValueError(
             "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med"
@@ -125,22 +130,15 @@ def rapport(
     if fra is not None:
         typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut))
         return
-    fil = render_rapport(str(notatbok), parametre, ut or Path(f"{notatbok}.pdf"))
+    notatbok = str(notatbok)
+    if figurer:
+        from .figurfiler import skriv_figurer
+
+        bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
+        typer.echo(f"{len(bilder)} bilder ligger her: {bilder[0].parent}")
+        return
+    fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
     typer.echo(f"Rapporten ligger her: {fil}")
-
-
-@app.command(name="app", cls=_Kommando)
-def app_(
-    port: Annotated[
-        int, typer.Option("--port", metavar="TALL", envvar="PORT", min=1, max=65535, help=_PORT)
-    ] = 8866,
-    aapne: Annotated[bool, typer.Option("--aapne/--ikke-aapne", help="Åpne nettleseren")] = False,
-) -> None:
-    """Start appene i nettleseren (Voilà)."""
-    from .app import start_app
-
-    maler, data = ressursmappe("templates"), ressursmappe("data")
-    start_app(ressursmappe("notebooks"), maler, data=data, port=port, aapne=aapne)
 
 
 @app.command(cls=_Kommando)
@@ -177,6 +175,7 @@ def lab(
     LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille, *rot])
 
 
+app.command(name="app", cls=_Kommando)(cli_app.app)
 for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)

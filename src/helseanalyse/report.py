@@ -73,7 +73,8 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
         spor=sporet,
         passet=passet,
     )
-    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=parametre))
+    faste = {k: alle[k] for k in ("komm_nr", "sammenlign", "aar") if k in alle}
+    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=faste | dict(parametre)))
 
 
 def _valgt(data: Data, navn: str, parametre: Mapping[str, Any]) -> tuple[dict[str, Any], Forside]:
@@ -166,6 +167,7 @@ def fra_pass(
 
 
 def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
+    fil = Path(fil).name  # a file from elsewhere does not say which folders are read
     for mappe in mapper:
         if (mappe / fil).is_file():
             return mappe / fil

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..kilde import kildelinje
 from ..views.blokker import Blokk
 
 METODER = {
@@ -34,9 +35,10 @@ def numrene(kilder: Sequence[Mapping[str, Any]], numre: Mapping[str, int]) -> st
     return ", ".join(str(n) for n in sorted({numre[k["id"]] for k in kilder}))
 
 
-def kildelinje(kilder: Sequence[Mapping[str, Any]]) -> str:
-    """Sources in one line, for a file that holds one table or one figure alone."""
-    return "; ".join(dict.fromkeys(str(k["tekst"]) for k in kilder))
+def korte(kilder: Sequence[Mapping[str, Any]]) -> str:
+    """Sources in one line: publisher and title, many places in one document as one."""
+    numre = {k["id"]: nr for nr, k in enumerate(kilder)}
+    return "; ".join(dict.fromkeys(k["kort"] for k in kildelinje(kilder, numre)))
 
 
 def rene(tekst: object) -> str:

@@ -263,9 +263,10 @@ class _Skriver:
             if celle == celle and abs(celle) != float("inf"):
                 side.write_number(*sted, celle, self._format(bold=fet, valign="top"))
         elif celle:
-            stil = {"text_wrap": True} if len(celle) > _BRED else {}
-            side_ = {"align": "right"} if hoyre else {}
-            self._tekst(side, *sted, celle, bold=fet, valign="top", **stil, **side_)
+            stil: dict[str, Any] = {"bold": fet, "valign": "top"}
+            stil |= {"text_wrap": True} if len(celle) > _BRED else {}
+            stil |= {"align": "right"} if hoyre else {}
+            self._tekst(side, *sted, celle, **stil)
 
     def _tekst(self, side: Worksheet, rad: int, kol: int, tekst: str, **stil: Any) -> None:
         """Write text as text, also where it looks like a formula."""

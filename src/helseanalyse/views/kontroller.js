@@ -566,7 +566,7 @@ const MAKS_I_ADRESSEN = 1500;
 function adresse() {
   let venter = null;
   return (verdier, utenfor) => {
-    if (!globalThis.helseanalyseApp) return;
+    if (globalThis.helseanalyseApp !== true) return; // none, or a page that writes its own
     clearTimeout(venter);
     venter = setTimeout(() => {
       const sok = new URLSearchParams(location.search);

@@ -14,6 +14,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from .html import deler
 from .tema import TALLFORMAT
 from .vega import NB_TID, vega_modul
 
@@ -29,6 +30,8 @@ _HER = Path(__file__).parent
 class Visning(anywidget.AnyWidget):
     """Shows blocks, and redraws only those that changed.
 
+    What goes to the browser is ``deler``: the blocks made into HTML here, with the charts' specs.
+
     Parameters
     ----------
     blokker : list of dict
@@ -38,10 +41,12 @@ class Visning(anywidget.AnyWidget):
     _esm = _HER / "visning.js"
     _css = _HER / "visning.css"
     _formater = traitlets.Dict(default_value={"tall": TALLFORMAT, "tid": NB_TID}).tag(sync=True)
-    blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
+    blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict())
+    deler: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, blokker: list[dict[str, Any]], **kwargs: Any) -> None:
-        super().__init__(blokker=blokker, **kwargs)
+        super().__init__(blokker=blokker, deler=deler(blokker), **kwargs)
+        self.observe(lambda endring: self.set_trait("deler", deler(endring["new"])), "blokker")
         self.on_msg(self._svar_paa_melding)
 
     @traitlets.validate("blokker")
