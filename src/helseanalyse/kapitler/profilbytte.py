@@ -1,5 +1,6 @@
 """Chapter: the municipality with another's profile, in places and in kroner, step by step."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
@@ -228,35 +229,46 @@ def orden(valg: Plassvalg, faktorer: tuple[str, ...]) -> list[str] | None:
     return i_orden if valg.rekkefoelge == "behov_foerst" else [*i_orden[1:], "behov"]
 
 
-def _rader(
-    foss: Fossefall, ender: tuple[str, str], trinn: dict[str, str], desimaler: int, skala: float = 1
+def fossrader(
+    foss: Fossefall,
+    ender: tuple[str, str],
+    trinn: dict[str, str],
+    skriv: Callable[[Intervall, bool], str],
+    skala: float = 1,
 ) -> pd.DataFrame:
-    """Rows of the waterfall's figure: bars at the middle of what is an interval."""
+    """Rows of the waterfall's figure: bars at the middle of what is an interval.
+
+    ``skriv`` writes an interval, and is told whether it is a whole bar at an end.
+    """
     assert foss.fra is not None and foss.til is not None
     vist = foss.trinn[foss.trinn.faktor.isin(trinn)]
     naa = _midt(foss.fra) / skala
-    rader = [_rad(ender[0], 0, naa, "ende", foss.fra, desimaler, skala)]
+    alle = [(ender[0], 0.0, naa, "ende", foss.fra)]
     for t in vist.itertuples():
         i = Intervall(t.lav, t.hoey)
         neste = naa + _midt(i) / skala
-        rolle = "opp" if neste >= naa else "ned"
-        rader.append(_rad(trinn[t.faktor], naa, neste, rolle, i, desimaler, skala))
+        alle.append((trinn[t.faktor], naa, neste, "opp" if neste >= naa else "ned", i))
         naa = neste
-    rader.append(_rad(ender[1], 0, _midt(foss.til) / skala, "ende", foss.til, desimaler, skala))
-    return pd.DataFrame(rader)
+    alle.append((ender[1], 0.0, _midt(foss.til) / skala, "ende", foss.til))
+    rader = [
+        (navn, fra, til, rolle, skriv(Intervall(i.lav / skala, i.hoey / skala), rolle == "ende"))
+        for navn, fra, til, rolle, i in alle
+    ]
+    return pd.DataFrame(rader, columns=["navn", "fra", "til", "rolle", "tekst"])
 
 
-def _rad(
-    navn: str, fra: float, til: float, rolle: str, i: Intervall, desimaler: int, skala: float
-) -> dict[str, object]:
-    lav, hoey = i.lav / skala, i.hoey / skala
-    if rolle != "ende" and tall(lav, desimaler) == tall(hoey, desimaler):
-        tekst_ = med_fortegn(lav, desimaler)
-    elif rolle != "ende":
-        tekst_ = f"{tall(lav, desimaler)} til {tall(hoey, desimaler)}"
-    else:
-        tekst_ = spenn(lav, hoey, desimaler)
-    return {"navn": navn, "fra": fra, "til": til, "rolle": rolle, "tekst": tekst_}
+def _rader(
+    foss: Fossefall, ender: tuple[str, str], trinn: dict[str, str], desimaler: int, skala: float = 1
+) -> pd.DataFrame:
+    def skriv(i: Intervall, ende: bool) -> str:
+        lav, hoey = i
+        if ende:
+            return spenn(lav, hoey, desimaler)
+        if tall(lav, desimaler) == tall(hoey, desimaler):
+            return med_fortegn(lav, desimaler)
+        return f"{tall(lav, desimaler)} til {tall(hoey, desimaler)}"
+
+    return fossrader(foss, ender, trinn, skriv, skala)
 
 
 def _midt(i: Intervall) -> float:

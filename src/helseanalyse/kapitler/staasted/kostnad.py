@@ -12,8 +12,8 @@ from ...views.blokker import Blokk, figur, rent, tabell, tekst, varsel
 from ...views.charts import plot_soeyler
 from ..felles import profilrader, profiltrender
 from . import felles as f
+from .ordvalg import FAA, VISES, retning
 
-_FAA = 4  # comparisons that are named one by one
 _ENHET = re.compile("per_(mottaker|institusjonsplass|oppholdsdoegn|innbygger)")
 _ANDEL = ("andel_ressurser_helse_omsorg", "andel_helse_omsorg_av_utgifter")
 
@@ -37,7 +37,8 @@ def kostnad(data: Data, valg: Staastedsvalg) -> list[Blokk]:
         ut.append(varsel(tt("mangler", navn=navn, aar=str(valg.aar))))
         return [*ut, _tabell(data, valg, andeler)] if andeler else ut
     foerst = rader[0]
-    ut.append(tekst(" ".join(_setninger(data, valg, foerst)), f.kildene(data, foerst.kilder)))
+    koder = [*foerst.kilder, *_dokumentets(data, valg).kilde]
+    ut.append(tekst(" ".join(_setninger(data, valg, foerst)), f.kildene(data, koder)))
     ut.append(_figur(data, valg, foerst))
     return [*ut, _tabell(data, valg, [*rader, *andeler])]
 
@@ -52,9 +53,9 @@ def mot(data: Data, valg: Staastedsvalg, egen: float, kode: str, verdi: float) -
     """Own amount against another's, in words: ``21,9 % mer enn Hurum``."""
     p = relativt_nivaa(egen, verdi)
     assert p is not None
-    retning = f.retning(p)
+    vei = retning(p)
     return f.t(valg, "kostnad")(
-        "mot", retning={"opp": "mer", "ned": "mindre"}.get(retning, "like"),
+        "mot", retning={"opp": "mer", "ned": "mindre"}.get(vei, "like"),
         prosent=f.prosent(valg, abs(p)), hvem=f.sted(data, valg, kode),
     )  # fmt: skip
 
@@ -74,13 +75,17 @@ def _setninger(data: Data, valg: Staastedsvalg, rad: Profilrad) -> list[str]:
     ut += _endret(data, valg, rad)
     if rad.egen.nevner is None or pd.isna(rad.egen.nevner):
         ut.append(tt("uten-intervall"))
-    d = data.dokumenttall
-    d = d[(d.komm_nr == valg.komm_nr) & (d.nokkel == f"kostnadsoekning_{valg.aar}")]
     ut += [
         tt("dokument", beloep=f.med_enhet(valg, r.verdi, "mill kr"), aar=str(valg.aar))
-        for r in d.itertuples()
+        for r in _dokumentets(data, valg).itertuples()
     ]
     return ut
+
+
+def _dokumentets(data: Data, valg: Staastedsvalg) -> pd.DataFrame:
+    """What a document says that the users with great needs moved the costs that year."""
+    d = data.dokumenttall
+    return d[(d.komm_nr == valg.komm_nr) & (d.nokkel == f"kostnadsoekning_{valg.aar}")]
 
 
 def _mot_andre(data: Data, valg: Staastedsvalg, rad: Profilrad, egen: float) -> list[str]:
@@ -89,9 +94,9 @@ def _mot_andre(data: Data, valg: Staastedsvalg, rad: Profilrad, egen: float) -> 
     if not andre:
         return [tt("uten-andre", aar=str(valg.aar))]
     kommuner = [(k, v) for k, v in andre if data.register.er_kommune(k)]
-    if len(kommuner) <= _FAA:
-        return [tt("mot-setning",
-                   liste=f.oppramsing(valg, [mot(data, valg, egen, *a) for a in andre]))]  # fmt: skip
+    if len(kommuner) <= FAA:
+        liste = f.oppramsing(valg, [mot(data, valg, egen, *a) for a in andre])
+        return [tt("mot-setning", liste=liste)]
     verdier = [v for _, v in kommuner]
     over = sum(v > egen for v in verdier)
     plass = "under" if over == len(verdier) else "over" if max(verdier) < egen else "mellom"
@@ -111,9 +116,10 @@ def _endret(data: Data, valg: Staastedsvalg, rad: Profilrad) -> list[str]:
     prosent = relativt_nivaa(p[-1].verdi, p[0].verdi) if len(p) > 1 else None
     if prosent is None:
         return []
-    retning = f.retning(prosent)
-    return [f.t(valg, "kostnad")("endret", fra=str(p[0].aar), til=str(p[-1].aar), retning=retning,
-                                 per=per(valg, rad), prosent=f.prosent(valg, abs(prosent)))]  # fmt: skip
+    vei = retning(prosent)
+    felt = {"fra": str(p[0].aar), "til": str(p[-1].aar), "per": per(valg, rad)}
+    tt = f.t(valg, "kostnad")
+    return [tt("endret", retning=vei, prosent=f.prosent(valg, abs(prosent)), **felt)]
 
 
 # ------------------------------------------------------------------ figure and table
@@ -123,7 +129,7 @@ def _figur(data: Data, valg: Staastedsvalg, rad: Profilrad) -> Blokk:
     alle["rolle"] = ["egen"] + ["andre"] * len(rad.andre) + ["referanse"] * len(rad.referanser)
     alle = alle.sort_values("verdi", ascending=False, na_position="last", key=pd.to_numeric)
     note = None
-    if len(rad.andre) > f.VISES:
+    if len(rad.andre) > VISES:
         andre = alle[(alle.rolle == "andre") & alle.verdi.notna()]
         alle = alle[(alle.rolle != "andre") | alle.index.isin(andre.iloc[[0, -1]].index)]
         note = tt("ytterst", antall=str(len(andre)))
@@ -135,7 +141,7 @@ def _figur(data: Data, valg: Staastedsvalg, rad: Profilrad) -> Blokk:
     felt = {"navn": navn, "per": per(valg, rad), "beloep": f.med_enhet(valg, egen, "kr")}
     tittel = tt("figurtittel-alene", **felt)
     if andre_:
-        nok = len(rad.andre) > _FAA and not data.register.er_kommune(andre_[-1][0])
+        nok = len(rad.andre) > FAA and not data.register.er_kommune(andre_[-1][0])
         tittel = tt("figurtittel", mot=mot(data, valg, egen, *andre_[-1 if nok else 0]), **felt)
     liste = "; ".join(f"{r.navn} {r.tekst}" for r in alle.itertuples())
     return figur(
@@ -156,7 +162,7 @@ def _tabell(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Blokk:
     kommuner = list(dict.fromkeys(k for r in rader for k in r.andre.komm_nr))
     regioner = list(dict.fromkeys(k for r in rader for k in r.referanser.komm_nr))
     regioner = [k for k in regioner if any(_verdi(r, k) is not None for r in rader)]
-    faa = len(kommuner) <= _FAA
+    faa = len(kommuner) <= FAA
     hode = [tt("kolonne-hva"), navn]
     hode += [f.stor(f.sted(data, valg, k)) for k in kommuner] if faa else [
         tt("kolonne-lavest-hoeyest"), tt("kolonne-plass")]  # fmt: skip

@@ -14,7 +14,7 @@ mot-spenn = The { $antall } it is compared with spent from { $lavest } to { $hoe
 }
 uten-andre = None of those it is compared with has this figure for { $aar }, so the level cannot be assessed.
 uten-intervall = The number of recipients is not given, so the amount cannot be given an interval, and the difference cannot be tested against chance variation. The figure is high both when the service is expensive and when the users need a great deal of help.
-dokument = The municipality states that expenditure rose by { $beloep } in { $aar } because the users with extensive needs became more numerous or changed. How many they are is not stated.
+dokument = A document on the municipality states that expenditure rose by { $beloep } in { $aar } because the users with extensive needs became more numerous or changed. How many they are is not stated.
 endret = From { $fra } to { $til } the amount { $per } { $retning ->
     [opp] rose by { $prosent }
     [ned] fell by { $prosent }
@@ -31,4 +31,4 @@ kolonne-hva = Key figure
 kolonne-lavest-hoeyest = Lowest–highest of the others
 kolonne-plass = Rank from highest
 plass = { $nr } of { $antall }
-tabellnote = The differences are calculated from the figures as the source gives them. “–” means not given; it is not zero.
+tabellnote = The figures are as the source gives them. “–” means not given; it is not zero.

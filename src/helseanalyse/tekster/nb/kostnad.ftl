@@ -14,7 +14,7 @@ mot-spenn = De { $antall } det sammenlignes med, brukte fra { $lavest } til { $h
 }
 uten-andre = Ingen av dem det sammenlignes med, har dette tallet i { $aar }, så nivået kan ikke vurderes.
 uten-intervall = Antallet mottakere er ikke oppgitt, så beløpet kan ikke gis noe intervall, og forskjellen kan ikke prøves mot tilfeldige svingninger. Tallet er høyt både når tjenesten er dyr og når brukerne trenger mye hjelp.
-dokument = Kommunen oppgir at utgiftene økte med { $beloep } i { $aar } fordi brukerne med omfattende behov ble flere eller andre. Hvor mange de er, er ikke oppgitt.
+dokument = Et dokument om kommunen oppgir at utgiftene økte med { $beloep } i { $aar } fordi brukerne med omfattende behov ble flere eller andre. Hvor mange de er, er ikke oppgitt.
 endret = Fra { $fra } til { $til } { $retning ->
     [opp] økte beløpet { $per } med { $prosent }
     [ned] falt beløpet { $per } med { $prosent }
@@ -31,4 +31,4 @@ kolonne-hva = Nøkkeltall
 kolonne-lavest-hoeyest = Lavest–høyest av de andre
 kolonne-plass = Plass fra høyest
 plass = { $nr } av { $antall }
-tabellnote = Forskjellene er regnet av tallene slik kilden oppgir dem. «–» er ikke oppgitt; det er ikke null.
+tabellnote = Tallene står slik kilden oppgir dem. «–» er ikke oppgitt; det er ikke null.

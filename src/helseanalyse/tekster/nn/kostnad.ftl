@@ -14,7 +14,7 @@ mot-spenn = Dei { $antall } det blir samanlikna med, brukte frå { $lavest } til
 }
 uten-andre = Ingen av dei det blir samanlikna med, har dette talet i { $aar }, så nivået kan ikkje vurderast.
 uten-intervall = Talet på mottakarar er ikkje oppgitt, så beløpet kan ikkje få noko intervall, og skilnaden kan ikkje prøvast mot tilfeldige svingingar. Talet er høgt både når tenesta er dyr og når brukarane treng mykje hjelp.
-dokument = Kommunen opplyser at utgiftene auka med { $beloep } i { $aar } fordi brukarane med omfattande behov vart fleire eller andre. Kor mange dei er, er ikkje oppgitt.
+dokument = Eit dokument om kommunen opplyser at utgiftene auka med { $beloep } i { $aar } fordi brukarane med omfattande behov vart fleire eller andre. Kor mange dei er, er ikkje oppgitt.
 endret = Frå { $fra } til { $til } { $retning ->
     [opp] auka beløpet { $per } med { $prosent }
     [ned] fall beløpet { $per } med { $prosent }
@@ -31,4 +31,4 @@ kolonne-hva = Nøkkeltal
 kolonne-lavest-hoeyest = Lågast–høgast av dei andre
 kolonne-plass = Plass frå høgast
 plass = { $nr } av { $antall }
-tabellnote = Skilnadene er rekna av tala slik kjelda oppgir dei. «–» er ikkje oppgitt; det er ikkje null.
+tabellnote = Tala står slik kjelda oppgir dei. «–» er ikkje oppgitt; det er ikkje null.
