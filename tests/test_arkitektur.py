@@ -23,7 +23,7 @@ UTENFOR_MAAL = {"fil", "lat", "ressurser"}
 # The choices of each notebook.
 VALGENE = {
     "valg", "valg_beloep", "valg_bemanning", "valg_effektivitet", "valg_kontroll", "valg_okonomi",
-    "valg_tiltak", "valg_okonomitekst",
+    "valg_tiltak", "valg_okonomitekst", "valg_staasted",
 }  # fmt: skip
 
 # Layer -> what it may import of ours. A name covers the module and all below it.
@@ -49,10 +49,17 @@ LAG = {
     "valg_tiltak": BLADER
     | {"sources.load", "sources.tiltaksfil", "notatbok", "valgsjekk", "tiltaksrader"}
     | {"tiltakssjekk", "measures"},
+    "valg_staasted": BLADER
+    | {"sources.load", "sources.egneord", "sett", "measures", "notatbok", "valgsjekk"}
+    | VALGENE,
     "standardvalg": BLADER | {"sources.load"} | VALGENE,
     "notatbok": BLADER,
     "kapitler": BLADER
     | {"sources.load", "measures", "views", "sett", "valgsjekk", "kapitler"}
+    | {"tiltaksrader", "tiltakssjekk"}
+    | VALGENE,
+    "kapitler.staasted": BLADER
+    | {"sources.load", "sources.egneord", "measures", "views", "sett", "kapitler", "valgsjekk"}
     | {"tiltaksrader", "tiltakssjekk"}
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.

@@ -12,8 +12,10 @@ from ..valg_bemanning import Bemanningsvalg
 from ..valg_effektivitet import Effektvalg
 from ..valg_kontroll import Kontrollvalg
 from ..valg_okonomi import Oekonomivalg
+from ..valg_staasted import Staastedsvalg
 from ..valg_tiltak import Tiltaksvalg
 from . import bemanning, effektivitet, kontroll, okonomi, plassbehov, tiltakene, tjenesteprofil
+from .staasted import sammendrag as staasted
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
@@ -23,6 +25,7 @@ _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "bemanning": (Bemanningsvalg, bemanning.tittel),
     "kontroll": (Kontrollvalg, kontroll.tittel),
     "tiltak": (Tiltaksvalg, tiltakene.tittel),
+    "staastedsanalyse": (Staastedsvalg, staasted.tittel),
 }
 
 

@@ -45,19 +45,23 @@ def rent(tekst: object) -> str:
     return "".join(f"\\{t}" if t in "\\`*_[]<>#~|!" else t for t in str(tekst))
 
 
-def svar(md: str) -> Blokk:
-    """Conclusion, shown before all else."""
-    return {"type": "svar", "ast": _ast(md)}
+def svar(md: str, kilder: Sequence[Kilde] = ()) -> Blokk:
+    """Conclusion, shown before all else; with the sources of its figures where they are given."""
+    return {"type": "svar", "ast": _ast(md)} | _med_kilder(kilder)
 
 
-def tekst(md: str) -> Blokk:
-    """Running text; ``##`` opens a chapter, ``###`` a section."""
-    return {"type": "tekst", "ast": _ast(md)}
+def tekst(md: str, kilder: Sequence[Kilde] = ()) -> Blokk:
+    """Running text; ``##`` opens a chapter, ``###`` a section. Sources as for an answer."""
+    return {"type": "tekst", "ast": _ast(md)} | _med_kilder(kilder)
 
 
-def varsel(md: str) -> Blokk:
-    """Note that something is missing or uncertain."""
-    return {"type": "varsel", "ast": _ast(md)}
+def varsel(md: str, kilder: Sequence[Kilde] = ()) -> Blokk:
+    """Note that something is missing or uncertain. Sources as for an answer."""
+    return {"type": "varsel", "ast": _ast(md)} | _med_kilder(kilder)
+
+
+def _med_kilder(kilder: Sequence[Kilde]) -> Blokk:
+    return {"kilder": list(kilder)} if kilder else {}
 
 
 def figur(
