@@ -14,6 +14,7 @@ from .alle_arbeid import Oppgave, Svar, lag, start
 from .fil import MIDLERTIDIG
 from .passet import les_pass
 from .report import DiskenErFull, datautgave, skriv
+from .utseende import VANLIG, Utseende
 
 SVAR_INNEN = 300.0
 """Seconds a report may take before its process is stopped."""
@@ -45,6 +46,7 @@ def lag_alle(
     arbeidere: int | None = None,
     dask: str | None = None,
     fortsett: bool = False,
+    utseende: Utseende = VANLIG,
     framdrift: Framdrift = lambda ferdig, alle, navn: None,
 ) -> Resultat:
     """Make the reports and write them to ``ut``; one that fails does not stop the others.
@@ -60,7 +62,7 @@ def lag_alle(
     _klargjor(ut)
     utgave = datautgave()
     jobber = {
-        i: (o, tuple(endelser), utgave, _har(ut, o, endelser) if fortsett else None)
+        i: (o, tuple(endelser), utgave, _har(ut, o, endelser) if fortsett else None, utseende)
         for i, o in enumerate(oppgaver)
     }
     resultat = Resultat()

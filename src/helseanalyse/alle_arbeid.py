@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from .utseende import VANLIG, Utseende
+
 _EN_OM_GANGEN = threading.Lock()  # a notebook's shell is the process's own
 
 
@@ -50,6 +52,7 @@ def lag(
     endelser: Sequence[str],
     utgave: str,
     har: Mapping[str, Any] | None = None,
+    utseende: Utseende = VANLIG,
 ) -> Svar:
     """Make the files of one report; what goes wrong is a sentence, never an exception.
 
@@ -62,6 +65,8 @@ def lag(
     har
         The passport of the report that is there already: if nothing it rests on has changed,
         it is not made again.
+    utseende
+        Colours and logo.
     """
     from . import report
     from .formater import FORMATER
@@ -71,9 +76,9 @@ def lag(
             if report.datautgave() != utgave:
                 return Svar(feil="Arbeideren har andre data enn maskinen som spør. Gi den samme"
                             " datalager (HELSEANALYSE_LAGER), og prøv igjen.")  # fmt: skip
-            if har and report.er_uendret(har, oppgave.notatbok, oppgave.parametre):
+            if har and report.er_uendret(har, oppgave.notatbok, oppgave.parametre, utseende):
                 return Svar(uendret=True, minne_mb=_minne())
-            laget = report.lag_utgave(oppgave.notatbok, oppgave.parametre)
+            laget = report.lag_utgave(oppgave.notatbok, oppgave.parametre, utseende)
             filer = {endelse: FORMATER[endelse].skriv(laget) for endelse in endelser}
         return Svar(filer=filer, minne_mb=_minne())
     except ValueError as feil:

@@ -109,6 +109,9 @@ def rapport(
         Path | None,
         typer.Option("--fra", metavar="FIL", help="Rapport som skal lages på nytt"),
     ] = None,
+    profil: Annotated[
+        Path | None, typer.Option("--profil", metavar="FIL", help="Logo og farger (TOML)")
+    ] = None,
     figurer: Annotated[
         bool, typer.Option("--figurer", help="Skriv figurene (PNG, SVG) i mappen som --ut sier")
     ] = False,
@@ -128,16 +131,17 @@ def rapport(
     egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
     parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
     if fra is not None:
-        typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut))
+        typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut, profil))
         return
     notatbok = str(notatbok)
+    utseende = cli_alle.utseendet(profil)
     if figurer:
         from .figurfiler import skriv_figurer
 
         bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
         typer.echo(f"{len(bilder)} bilder ligger her: {bilder[0].parent}")
         return
-    fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
+    fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"), utseende)
     typer.echo(f"Rapporten ligger her: {fil}")
 
 

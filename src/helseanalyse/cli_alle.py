@@ -36,7 +36,13 @@ def sammenlign(
         raise typer.Exit(_ULIKE)
 
 
-def fra_rapport(fra: Path, notatbok: str | None, endret: Mapping[str, Any], ut: Path | None) -> str:
+def fra_rapport(
+    fra: Path,
+    notatbok: str | None,
+    endret: Mapping[str, Any],
+    ut: Path | None,
+    profil: Path | None = None,
+) -> str:
     """Make a report again from its passport; what was written, and what has changed since."""
     from .formater import formatet
     from .passet import les_pass
@@ -52,11 +58,18 @@ def fra_rapport(fra: Path, notatbok: str | None, endret: Mapping[str, Any], ut: 
     ut = (ut or Path(f"{fra.stem}-ny.pdf")).absolute()
     sjekk_utfil(ut)
     skriver = formatet(ut)
-    utgave = fra_pass(passet, endret, [fra.parent, Path()])
+    utgave = fra_pass(passet, endret, [fra.parent, Path()], utseendet(profil))
     assert utgave.rapport.passet is not None
     skriv(ut, skriver.skriv(utgave))
     endringer = som_tekst(forskjeller(passet, utgave.rapport.passet))
     return f"Rapporten ligger her: {ut}\n{endringer}"
+
+
+def utseendet(profil: Path | None) -> Any:
+    """Colours and logo of a file, or those of helseanalyse."""
+    from .utseende import VANLIG, les_profil
+
+    return VANLIG if profil is None else les_profil(profil)
 
 
 def rapport(
@@ -84,6 +97,9 @@ def rapport(
     fortsett: Annotated[
         bool, typer.Option("--fortsett", help="Hopp over rapporter som er laget og uendret")
     ] = False,
+    profil: Annotated[
+        Path | None, typer.Option("--profil", metavar="FIL", help="Logo og farger (TOML)")
+    ] = None,
 ) -> None:
     """Lag en rapport for hver kommune; 1 hvis noen ikke kunne lages."""
     if kommuner is not None and manifest is not None:
@@ -102,7 +118,7 @@ def rapport(
         oppgaver = for_kommuner(data, notatbok, koder)
     resultat = alle.lag_alle(
         oppgaver, ut, endelser, arbeidere=arbeidere, dask=dask, fortsett=fortsett,
-        framdrift=_Framdrift(),
+        utseende=utseendet(profil), framdrift=_Framdrift(),
     )  # fmt: skip
     typer.echo(_oppsummert(resultat, len(oppgaver), ut))
     for navn, feil in resultat.feil:

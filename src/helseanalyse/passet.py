@@ -36,6 +36,7 @@ def lag_pass(
     filer: Iterable[str],
     spraak: str,
     versjon: str,
+    utseende: str,
     dato: date,
     utgave: str,
     spor: Mapping[str, Mapping[str, Any]],
@@ -44,7 +45,8 @@ def lag_pass(
     """Passport of a report of these blocks.
 
     ``filer`` are the choices that name a file; ``utgave`` is the checksum of all the data that
-    the report was made of, ``spor`` what is known of each source that it shows.
+    the report was made of, ``utseende`` that of its colours and logo, ``spor`` what is known of
+    each source that it shows.
     """
     kilder = {k: dict(s) for k, s in spor.items()}
     return {
@@ -54,6 +56,7 @@ def lag_pass(
         "filer": sorted(filer),
         "spraak": spraak,
         "versjon": versjon,
+        "utseende": utseende,
         "data": {"dato": dato.isoformat(), "utgave": utgave, "kilder": kilder},
         "trykt": _trykt(blokker),
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any
 
 from babel.dates import format_date
@@ -14,12 +15,17 @@ from babel.lists import format_list
 from .kilde import kildelinje
 from .maalform import BABEL, MERKE, tekster
 from .passet import linjer
+from .utseende import VANLIG, Utseende
 from .views.svg import svg
+from .views.tema import AKSENT, EGEN
 
 Blokk = dict[str, Any]
 
 METODER = ("tabell", "tekst", "avlest", "beregnet", "egne")
 """How the figures of a source were come by."""
+
+SAMMENDRAG = "sammendrag"
+"""What blocks are marked with (``del``) that stand before the contents, as a summary."""
 
 TEKSTLEDD = ("text", "strong", "emphasis", "strikethrough", "codespan", "link", "softbreak")
 AVSNITT = ("heading", "paragraph", "block_text", "list", "list_item", "block_quote")
@@ -57,6 +63,8 @@ class Rapport:
         By source: the years, status, day of retrieval and hash that the appendix prints.
     passet : dict or None
         What it takes to make the report again, carried by the file and named in print.
+    utseende : Utseende
+        Colours and logo.
     """
 
     tittel: str
@@ -70,6 +78,7 @@ class Rapport:
     spraak: str = "nb"
     spor: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     passet: dict[str, Any] | None = None
+    utseende: Utseende = VANLIG
 
 
 def innhold(rapport: Rapport) -> dict[str, Any]:
@@ -88,6 +97,7 @@ def innhold(rapport: Rapport) -> dict[str, Any]:
     numre = {k["id"]: k["nr"] for k in kilder}
     forside, kropp = _del_svar(rapport)
     typer = {b["type"] for b in alle}
+    sett = partial(klargjort, numre=numre, utseende=rapport.utseende)
     maal, land = MERKE[rapport.spraak].split("-")
     dato = format_date(rapport.dato, "long", locale=BABEL[rapport.spraak])
     return {
@@ -98,12 +108,14 @@ def innhold(rapport: Rapport) -> dict[str, Any]:
         "undertittel": rapport.undertittel,
         "kommune": rapport.kommune,
         "forfatter": rapport.forfatter,
+        "utseende": _utseende(rapport.utseende),
         "beskrivelse": rapport.sammendrag or rapport.undertittel,
         "stikkord": t("stikkord").split(", "),
         "datolinje": t("datapakke", dato=dato),
         "forsidesvar": forside,
-        "blokker": [klargjort(b, numre) for b in kropp],
-        "vedlegg": [klargjort(b, numre) for b in rapport.vedlegg],
+        "sammendrag": [sett(b) for b in kropp if b.get("del") == SAMMENDRAG],
+        "blokker": [sett(b) for b in kropp if b.get("del") != SAMMENDRAG],
+        "vedlegg": [sett(b) for b in rapport.vedlegg],
         "kilder": kilder,
         "passet": linjer(rapport.passet, rapport.spraak) if rapport.passet else [],
         "pass_kommando": t("passet-kommando"),
@@ -143,7 +155,17 @@ def _foerste_varsel(blokker: list[Blokk]) -> list[int]:
     return []
 
 
-def klargjort(blokk: Blokk, numre: dict[str, int]) -> Blokk:
+def _utseende(utseende: Utseende) -> dict[str, Any]:
+    return {
+        "farge": utseende.farge,
+        "aksent": utseende.aksent,
+        "logo": list(utseende.logo),
+        "logo_format": utseende.logo_format,
+        "logo_tekst": utseende.logo_tekst,
+    }
+
+
+def klargjort(blokk: Blokk, numre: dict[str, int], utseende: Utseende = VANLIG) -> Blokk:
     """Return a block as the template reads it: sources numbered, figure drawn."""
     kilder = kildelinje(blokk.get("kilder", []), numre)
     if blokk["type"] not in ("figur", "tabell"):
@@ -157,6 +179,7 @@ def klargjort(blokk: Blokk, numre: dict[str, int]) -> Blokk:
         bilde = svg(blokk["spec"])
     except ValueError as feil:
         raise ValueError(f"Figuren «{blokk['tittel']}»: {feil}") from feil
+    bilde = bilde.replace(EGEN, utseende.farge).replace(AKSENT, utseende.aksent)
     bredde, hoyde = (float(m) for m in re.findall(r'(?:width|height)="([\d.]+)"', bilde)[:2])
     tekster_ = {"undertittel": blokk.get("undertittel"), "alt": blokk["alt"]}
     return felles | tekster_ | {"svg": bilde, "forhold": hoyde / bredde}

@@ -20,6 +20,7 @@ from .sources.load import Data
 from .sources.samlet import load_data
 from .sources.spor import spor, utgave
 from .standardvalg import utfylt
+from .utseende import VANLIG, Utseende
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
@@ -29,7 +30,7 @@ class DiskenErFull(ValueError):
     """There is no room for the file."""
 
 
-def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
+def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VANLIG) -> Utgave:
     """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
     Parameters
@@ -38,6 +39,8 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
         Notebook, e.g. ``"tjenesteprofil"``.
     parametre
         Values for the notebook's declared parameters; the rest keep their defaults.
+    utseende
+        Colours and logo.
 
     Raises
     ------
@@ -56,6 +59,7 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
         filer=[n for n in forsiden.filer if alle.get(n)],
         spraak=spraak,
         versjon=version("helseanalyse"),
+        utseende=utseende.sum,
         dato=forsiden.dato,
         utgave=utgave(data),
         spor=sporet,
@@ -72,6 +76,7 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any]) -> Utgave:
         spraak=spraak,
         spor=sporet,
         passet=passet,
+        utseende=utseende,
     )
     faste = {k: alle[k] for k in ("komm_nr", "sammenlign", "aar") if k in alle}
     return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=faste | dict(parametre)))
@@ -96,7 +101,12 @@ def datautgave() -> str:
     return utgave(load_data())
 
 
-def er_uendret(passet: Mapping[str, Any], navn: str, parametre: Mapping[str, Any]) -> bool:
+def er_uendret(
+    passet: Mapping[str, Any],
+    navn: str,
+    parametre: Mapping[str, Any],
+    utseende: Utseende = VANLIG,
+) -> bool:
     """Whether a report would be the same as the one the passport is of, without making it.
 
     Raises
@@ -111,6 +121,7 @@ def er_uendret(passet: Mapping[str, Any], navn: str, parametre: Mapping[str, Any
         samme
         and not any(alle.get(n) for n in forsiden.filer)  # a file may have changed
         and passet["versjon"] == version("helseanalyse")
+        and passet.get("utseende") == utseende.sum
         and passet["data"].get("utgave") == utgave(data)
     )
 
@@ -120,12 +131,14 @@ def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
     return lag_utgave(navn, parametre).rapport
 
 
-def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
+def render_rapport(
+    navn: str, parametre: Mapping[str, Any], ut: Path, utseende: Utseende = VANLIG
+) -> Path:
     """Report of one notebook as a file: PDF/UA-1, or what else the ending of its name says.
 
     Parameters
     ----------
-    navn, parametre
+    navn, parametre, utseende
         As for :func:`lag_utgave`.
     ut
         The file to write. It is complete or not there: it is written beside and moved into place.
@@ -143,12 +156,15 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     ut = ut.absolute()
     sjekk_utfil(ut)
     skriver = formatet(ut)
-    skriv(ut, skriver.skriv(lag_utgave(navn, parametre)))
+    skriv(ut, skriver.skriv(lag_utgave(navn, parametre, utseende)))
     return ut
 
 
 def fra_pass(
-    passet: Mapping[str, Any], endret: Mapping[str, Any], mapper: Sequence[Path]
+    passet: Mapping[str, Any],
+    endret: Mapping[str, Any],
+    mapper: Sequence[Path],
+    utseende: Utseende = VANLIG,
 ) -> Utgave:
     """Report made again from a passport, with some choices changed if ``endret`` says so.
 
@@ -163,7 +179,7 @@ def fra_pass(
     for navn in set(passet.get("filer", [])) - set(endret):
         if valg.get(navn):
             valg[navn] = str(_finn(str(valg[navn]), navn, mapper))
-    return lag_utgave(passet["notatbok"], valg)
+    return lag_utgave(passet["notatbok"], valg, utseende)
 
 
 def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
