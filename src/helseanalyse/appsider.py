@@ -228,3 +228,4 @@ def _modul(fil: Path) -> str:
     if antall != 1 or re.search(r"^(import|export) ", kode, re.MULTILINE):
         raise ValueError(f"«{fil.name}» må ha nøyaktig én eksport og ingen importer.")
     return kode
+

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, authenticated
+from voila.handler import BaseVoilaHandler
 
 from . import sidearbeid
 from .appsider import Sidefiler, Sider
