@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,8 @@ def _pdf(utgave: Utgave) -> bytes:
 def _xlsx(utgave: Utgave) -> bytes:
     from .eksport.xlsx import xlsx
 
-    return xlsx(utgave.rapport.blokker + utgave.rapport.vedlegg, utgave.meta)
+    meta = replace(utgave.meta, spor=utgave.rapport.spor)
+    return xlsx(utgave.rapport.blokker + utgave.rapport.vedlegg, meta)
 
 
 _OOXML = "application/vnd.openxmlformats-officedocument"

@@ -30,7 +30,7 @@ def csv(blokk: Blokk, spraak: str = "nb") -> bytes:
         A block of type ``tabell`` or ``figur``; a figure's sets of numbers follow each other
         with an empty line between.
     spraak
-        How the numbers of the block are written: ``nb``, ``nn`` or ``en``.
+        Language of the block, by which its numbers are read: ``nb``, ``nn`` or ``en``.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def csv(blokk: Blokk, spraak: str = "nb") -> bytes:
     ut = io.StringIO(newline="")
     skriver = _csv.writer(ut, delimiter=";", lineterminator="\r\n")
     if blokk["type"] == "figur":
-        for nr, data in enumerate(figurdata(blokk)):
+        for nr, data in enumerate(figurdata(blokk, spraak)):
             if nr:
                 skriver.writerow([])
             skriver.writerow([trygg(h) for h in data.hode])
