@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _VERT = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]|\*")
-_BASE = re.compile(r"/([A-Za-z0-9_.~-]+/)*")
+_BASE = re.compile(r"/((?!\.+/)[A-Za-z0-9_.~@%-]+/)*")
 _HODE = re.compile(r"[A-Za-z0-9-]+")
 _MINST_TEGN = 16
 HJEMME = ("127.0.0.1", "localhost", "[::1]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ INGRESS = (
     "sammenlign med andre, og se hvor hvert tall kommer fra."
 )
 DOEGN = 86400
+_MALFIL = re.compile(r"[\w-]+/static/.*[^/]")
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,12 @@ class _Kjerne(KernelHandler):
 
 class _Malfiler(TemplateStaticFileHandler):
     """The template's files; their addresses carry a hash."""
+
+    def parse_url_path(self, path: str) -> str:
+        if not _MALFIL.fullmatch(path):
+            raise HTTPError(404)
+        sti: str = super().parse_url_path(path)
+        return sti
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", f"public, max-age={DOEGN}")

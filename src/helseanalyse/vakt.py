@@ -68,21 +68,26 @@ class Boette:
 class Avslag(BaseVoilaHandler):
     """A refusal in a sentence, sent before the request's body is read."""
 
+    status = vent = 0
+
     def initialize(self, **kwargs: Any) -> None:
         """Keep the status, and the seconds to wait."""
-        self.status: int = kwargs.pop("status")
-        self.vent: int = kwargs.pop("vent", 0)
+        self.status, self.vent = kwargs.pop("status"), kwargs.pop("vent", 0)
         super().initialize(**kwargs)
 
     async def prepare(self) -> None:
         """Answer before the login, and before the body."""
         self.current_user = self._jupyter_current_user = None
+        self.send_error(self.status)
+
+    def set_default_headers(self) -> None:
+        """Say when to come back, and what is answered."""
+        super().set_default_headers()
+        self.set_header("Connection", "close")
         if self.vent:
             self.set_header("Retry-After", str(self.vent))
         if self.status == 405:
             self.set_header("Allow", "GET, HEAD, POST")
-        self.set_header("Connection", "close")
-        self.send_error(self.status)
 
     def data_received(self, chunk: bytes) -> None:
         """Nothing is kept of a body that is refused."""
