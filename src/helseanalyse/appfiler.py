@@ -11,14 +11,14 @@ import base64
 import json
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlunsplit
 
 from tornado.web import HTTPError, authenticated
 
 from . import sidefiler
 from .appsider import Sider
 from .appsvar import Svar
-from .arbeider import Arbeidere, Utilgjengelig
+from .arbeider import Utilgjengelig
 from .vakt import Boette
 
 MAKS_SPOERSMAAL = 1024 * 1024
@@ -26,17 +26,17 @@ FIL_FRIST, PDF_FRIST = 20.0, 60.0
 """Seconds that one file, and each step of a report, may take."""
 MAKS_RAPPORTER = 2
 """Reports that are made at the same time; the next ones wait their turn."""
-_PRIS_PDF = 5
+_PRIS_PDF = 3
 _MAKS_ADRESSE = 4000
 
 _STEG = ("Regner ut tallene …", "Tegner figurene og setter sidene …", "Rapporten er klar.")
 
 
 class Grenser:
-    """How much a reader may ask for: twelve files at once, then one each other second."""
+    """How much a reader may ask for: fifteen files at once, then one each other second."""
 
     def __init__(self, boette: Boette | None = None) -> None:
-        self.boette = boette or Boette(0.5, 12)
+        self.boette = boette or Boette(0.5, 15)
         self.rapporter = asyncio.Semaphore(MAKS_RAPPORTER)
 
 
@@ -44,10 +44,10 @@ class _Fil(Svar):
     """What the two have in common: who may ask, for what, and how often."""
 
     def initialize(  # type: ignore[override]
-        self, sider: Sider, arbeidere: Arbeidere, filer: set[str], grenser: Grenser
+        self, sider: Sider, filer: set[str], grenser: Grenser
     ) -> None:
         """Keep who makes the files, and the bounds."""
-        super().initialize(sider=sider, arbeidere=arbeidere, filer=filer)
+        super().initialize(sider=sider, filer=filer)
         self.grenser = grenser
 
     def _les(self, path: str, pris: float) -> tuple[str, dict[str, Any]]:
@@ -66,9 +66,9 @@ class _Fil(Svar):
         if not self.grenser.boette.ta(self._leser(), pris):
             raise Utilgjengelig("Det er bedt om mange filer på kort tid. Vent litt, og prøv igjen.")
         spurt = self._spurt()
-        adresse = str(spurt.get("adresse", ""))[:_MAKS_ADRESSE]
-        rot = f"{self.request.protocol}://{self.request.host}{self.base_url}voila/render/{path}"
-        spurt["adresse"] = f"{rot}{adresse}" if adresse.startswith("?") or not adresse else rot
+        valgene = str(spurt.get("adresse", ""))[:_MAKS_ADRESSE].lstrip("?")
+        sti = f"{self.base_url}voila/render/{path}"
+        spurt["adresse"] = urlunsplit((self.request.protocol, self.request.host, sti, valgene, ""))
         return str(self.sider.mappe / fil), spurt
 
     def _leser(self) -> str:
@@ -83,7 +83,7 @@ class Nedlasting(_Fil):
     async def post(self, path: str) -> None:
         """Send the file."""
         sti, spurt = self._les(path, 1)
-        ferdig = await self.arbeidere.spor(sidefiler.fil, sti, spurt, timeout=FIL_FRIST)
+        ferdig = await self.sider.arbeidere.spor(sidefiler.fil, sti, spurt, timeout=FIL_FRIST)
         self.set_header("Content-Type", ferdig.mime)
         self.set_header("Content-Disposition", f'attachment; filename="{ferdig.navn}"')
         self.set_header("Cache-Control", "no-store")
@@ -134,7 +134,7 @@ class Rapport(_Fil):
 
     async def _steg(self, nr: int, funksjon: Callable[..., Any], *args: Any) -> Any:
         await self._linje({"steg": nr, "av": 3, "tekst": _STEG[nr - 1]})
-        return await self.arbeidere.spor(funksjon, *args, timeout=PDF_FRIST)
+        return await self.sider.arbeidere.spor(funksjon, *args, timeout=PDF_FRIST)
 
     async def _linje(self, innhold: dict[str, Any]) -> None:
         self.write(json.dumps(innhold, ensure_ascii=False) + "\n")
@@ -147,9 +147,9 @@ class Rapport(_Fil):
         super().on_connection_close()
 
 
-def regler(rot: str, sider: Sider, arbeidere: Arbeidere, filer: set[str]) -> list[Any]:
+def regler(rot: str, sider: Sider, filer: set[str]) -> list[Any]:
     """Return the rules of the files below a base URL."""
-    felles = {"sider": sider, "arbeidere": arbeidere, "filer": filer, "grenser": Grenser()}
+    felles = {"sider": sider, "filer": filer, "grenser": Grenser()}
     return [
         (f"{rot}helseanalyse/fil/(.*)", Nedlasting, felles),
         (f"{rot}helseanalyse/rapport/(.*)", Rapport, felles),

@@ -82,8 +82,8 @@ def rapport(notatbok: str, spurt: Mapping[str, Any]) -> Utgave:
 
     mal = sidearbeid.mal(notatbok)
     navn = Path(notatbok).stem
-    if notatbokfil(navn).resolve() != Path(notatbok).resolve():
-        raise ValueError(f"«{navn}» er en egen notatbok, og kan bare lages som PDF derfra.")
+    if notatbokfil(navn).read_bytes() != Path(notatbok).read_bytes():
+        raise ValueError(f"«{navn}» er en egen notatbok, og kan ikke lages som PDF herfra.")
     valg = verdier(_valg(mal, spurt))
     kjente = standardparametre(Path(notatbok))
     return lag_utgave(navn, {k: v for k, v in valg.items() if k in kjente})

@@ -29,6 +29,19 @@ _SMAL, _BRED = 9, 60
 _HODERAD = 3
 """The row of the head: title, note and sources stand over it."""
 
+_KILDEFELT = {
+    "id": "Id",
+    "tekst": "Kilde",
+    "metode": "Hvordan",
+    "periode": "Periode",
+    "status": "Status",
+    "formel": "Formel",
+    "hentet": "Hentet",
+    "hash": "Hash",
+    "url": "Adresse",
+    "merknad": "Merknad",
+}
+
 Celle = Tall | float | str | None
 
 
@@ -132,9 +145,8 @@ def _ark(
 
 
 def _kildeark(kilder: Sequence[Mapping[str, Any]]) -> _Ark:
-    felt = ("id", "tekst", "metode", "periode", "status", "hentet", "hash", "url", "merknad")
-    hoder = ("Id", "Kilde", "Hvordan", "Periode", "Status", "Hentet", "Hash", "Adresse", "Merknad")
-    har = [f for f in felt if f in ("id", "tekst", "metode") or any(k.get(f) for k in kilder)]
+    faste = ("id", "tekst", "metode")
+    har = [f for f in _KILDEFELT if f in faste or any(k.get(f) for k in kilder)]
     rader: list[list[Celle]] = []
     for nr, kilde in enumerate(kilder, 1):
         verdier = {**kilde, "metode": METODER.get(str(kilde["metode"]), str(kilde["metode"]))}
@@ -144,7 +156,7 @@ def _kildeark(kilder: Sequence[Mapping[str, Any]]) -> _Ark:
         "Kilder",
         "Numrene er de som står over hver tabell.",
         "",
-        ["Nr.", *(dict(zip(felt, hoder, strict=True))[f] for f in har)],
+        ["Nr.", *(_KILDEFELT[f] for f in har)],
         rader,
         frozenset(),
         [False] * (len(har) + 1),
