@@ -8,6 +8,7 @@ from ...enheter import antall_desimaler, med_fortegn
 from ...indikator import Indikator
 from ...kilde import Kilde
 from ...maalform import Tekst, tekster
+from ...measures.profil import Profilrad
 from ...sett import Sett
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg
@@ -47,6 +48,11 @@ def tall(valg: Staastedsvalg, verdi: float | None, desimaler: int = 0) -> str:
 def endring(valg: Staastedsvalg, verdi: float, desimaler: int = 0) -> str:
     """Number with its sign."""
     return _i_spraaket(valg, med_fortegn(verdi, desimaler))
+
+
+def endring_prosent(valg: Staastedsvalg, verdi: float, desimaler: int = 1) -> str:
+    """Per cent change with its sign."""
+    return f"{endring(valg, verdi, desimaler)}{'' if valg.spraak == 'en' else _FAST}%"
 
 
 def prosent(valg: Staastedsvalg, verdi: float | None, desimaler: int = 1) -> str:
@@ -160,6 +166,11 @@ def mot_hvem(data: Data, valg: Staastedsvalg) -> str:
         return tt("andre-egne", antall=tallord(valg, len(koder)))
     har = len(med_tall(data, p))
     return tt(f"andre-{valg.sett}", antall=tallord(valg, har), form="en" if har == 1 else "flere")
+
+
+def radkilder(data: Data, rader: Iterable[Profilrad]) -> list[Kilde]:
+    """Sources of rows of the profile."""
+    return kildene(data, [k for r in rader for k in r.kilder])
 
 
 def kildene(data: Data, koder: Iterable[str], *, egne: bool = False) -> list[Kilde]:

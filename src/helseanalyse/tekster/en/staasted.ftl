@@ -32,8 +32,8 @@ enhet-plasser = { $antall ->
    *[flere] places
 }
 enhet-aarsverk = { $antall ->
-    [en] full-time equivalent
-   *[flere] full-time equivalents
+    [en] man-year
+   *[flere] man-years
 }
 enhet-per-1000 = per 1,000
 enhet-per-100-plasser = –
@@ -44,20 +44,20 @@ enhet-timer-per-uke = { $antall ->
    *[flere] hours per week
 }
 enhet-aarsverk-per-bruker = { $antall ->
-    [en] full-time equivalent per user
-   *[flere] full-time equivalents per user
+    [en] man-year per user
+   *[flere] man-years per user
 }
 enhet-doegn = { $antall ->
     [en] day
    *[flere] days
 }
 enhet-deltakere-per-aarsverk = { $antall ->
-    [en] participant per full-time equivalent
-   *[flere] participants per full-time equivalent
+    [en] participant per man-year
+   *[flere] participants per man-year
 }
 enhet-aarsverk-per-ansatt = { $antall ->
-    [en] full-time equivalent per employee
-   *[flere] full-time equivalents per employee
+    [en] man-year per employee
+   *[flere] man-years per employee
 }
 enhet-prosentpoeng = { $antall ->
     [en] percentage point
