@@ -89,6 +89,8 @@ def med_enhet(
     navn = enhet_navn(valg, enhet, entall=antall == "1")
     if valg.spraak == "en" and enhet == "kr":
         return f"NOK{_FAST}{antall}"
+    if valg.spraak == "en" and enhet == "mill kr":
+        return f"NOK{_FAST}{antall}{_FAST}million"
     return f"{antall}{_FAST}{navn}" if navn else antall
 
 
@@ -156,8 +158,8 @@ def sted(data: Data, valg: Staastedsvalg, kode: str) -> str:
     if kode in _REGIONER:
         return felles(valg)(f"sted-{kode}")
     navn = data.register.i_tekst(kode)
-    if kode.startswith("EKG"):
-        return felles(valg)("sted-gruppe", nummer=kode.removeprefix("EKG").lstrip("0"))
+    if kode.startswith(("EKG", "KG")):
+        return felles(valg)("sted-gruppe", nummer=kode.partition("KG")[2].lstrip("0"))
     return navn
 
 
