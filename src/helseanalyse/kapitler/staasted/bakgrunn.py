@@ -1,6 +1,7 @@
 """Chapter of the report: what it is, whom it compares with, and which data it rests on."""
 
 from ...indikator import grupper
+from ...kilde import Kilde
 from ...sett import Sett, naermeste
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg
@@ -9,6 +10,7 @@ from ..felles import med_tall, sammenlignet
 from .egneord import avsnitt
 from .felles import (
     felles,
+    kildene,
     kommunenavn,
     md,
     mot_hvem,
@@ -40,7 +42,7 @@ def bakgrunn(data: Data, valg: Staastedsvalg) -> list[Blokk]:
     )
     ut = [overskrift(valg, _DEL), tekst(f"{hva} {s('regel')}")]
     if sammenlignet(data, p):
-        ut += [tekst(_andre(data, valg))]
+        ut += [tekst(_andre(data, valg), _folkekilder(data, valg))]
     ut += _datagrunnlag(data, valg)
     if valg.ord.prosess:
         ut += avsnitt(valg, valg.ord.prosess, "prosess")
@@ -55,12 +57,22 @@ def _andre(data: Data, valg: Staastedsvalg) -> str:
     ut = [s(f"valgt-{valg.sett}", antall=tall(valg, len(koder)), form=_form(len(koder)))]
     if valg.sett == Sett.JEVNKOMMUNER:
         n = naermeste(data, valg.komm_nr, valg.aar)
-        ut.append(s("likhet", antall=tall(valg, n.blant), aar=str(valg.aar + 1)))
+        form = "inntekt" if "frie_inntekter" in n.brukt else "uten"
+        ut.append(s("likhet", antall=tall(valg, n.blant), aar=str(valg.aar + 1), form=form))
     if valg.sett != Sett.EGNE or len(koder) > 3:
         ut.append(s("hvem", hvem=_navn(data, valg, koder)))
     if uten:
         ut.append(s("uten-tall", aar=str(valg.aar), hvem=_navn(data, valg, uten)))
     return " ".join(ut)
+
+
+def _folkekilder(data: Data, valg: Staastedsvalg) -> list[Kilde]:
+    """Sources of the population that the likeness rests on; none for other sets."""
+    if valg.sett != Sett.JEVNKOMMUNER:
+        return []
+    koder = [valg.komm_nr, *sammenlignet(data, valg.profil)]
+    folk = data.folk(koder, aar=[valg.aar + 1], alternativ="faktisk")
+    return kildene(data, [str(k) for k in folk.kilde.dropna().unique()])
 
 
 def _navn(data: Data, valg: Staastedsvalg, koder: tuple[str, ...] | list[str]) -> str:

@@ -113,10 +113,12 @@ def _soeyler(
     alle.sort(key=lambda x: (-x[1], x[0]))
     df = pd.DataFrame(alle, columns=["navn", "verdi", "rolle"])
     df["tekst"] = [tall(valg, v, 1) for v in df.verdi]
-    plass = [x[2] for x in alle].index("egen") + 1
-    ord_ = {"kommune": navn, "antall": tall(valg, len(alle)), "plass": tall(valg, plass)}
-    ord_ |= {"per": df.tekst[plass - 1], "aar": str(egen.aar)}
-    retning = "foerst" if plass == 1 else "sist" if plass == len(alle) else "midt"
+    egen_per = dekningsgrad(egen.lav, g.naa.lav) or 0.0
+    over, under = sum(v > egen_per for v in df.verdi), sum(v < egen_per for v in df.verdi)
+    ord_ = {"kommune": navn, "antall": tall(valg, len(alle)), "plass": tall(valg, over + 1)}
+    ord_ |= {"per": tall(valg, egen_per, 1), "aar": str(egen.aar)}
+    alene = over + under == len(alle) - 1
+    retning = "midt" if not alene else "foerst" if not over else "sist" if not under else "midt"
     tittel = s("figur-tittel", **ord_, retning=retning)
     linjer = "; ".join(f"{r.navn}: {r.tekst}" for r in df.itertuples())
     koder = [*egen.kilder, *g.naa.kilder, *(k for _, _, ks in andre for k in ks)]

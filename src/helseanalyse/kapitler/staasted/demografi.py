@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from ...enheter import avrund
 from ...measures.demografi import FAKTISK, HOVEDALTERNATIV, OMSORGSGRUPPER, OVER_80, baand
 from ...measures.nivaa import relativt_nivaa
 from ...measures.plassgrunnlag import Plassgrunnlag
@@ -144,7 +145,8 @@ def _figur(data: Data, valg: Staastedsvalg, g: Plassgrunnlag) -> Blokk:
         omraade = omraade[["aar", "lav", "hoey"]]
     med = "ja" if len(omraade) else "nei"
     vist = [(int(a), float(v)) for a, v in zip(linjer.aar, linjer.verdi, strict=True)]
-    punkter = "; ".join(f"{a}: {tall(valg, dict(vist)[a])}" for a in sorted(dict(vist)))
+    merket = {vist[0][0], naa, da, vist[-1][0]}
+    punkter = "; ".join(f"{a}: {tall(valg, dict(vist)[a])}" for a in sorted(merket))
     return figur(
         "staasted-over-80",
         plot_behov(linjer, omraade, s("akse")),
@@ -202,9 +204,14 @@ def _rad(valg: Staastedsvalg, gruppe: str, r: pd.Series) -> list[str]:
     s, des = t(valg, _DEL), 1 if gruppe in (_ANDEL, _KAPASITET) else 0
     if gruppe == _ANDEL:
         celler = [prosent(valg, v) for v in (r.naa, r.da)]
-        poeng = s("prosentpoeng", antall=endring(valg, r.da - r.naa, 1))
+        poeng = s("prosentpoeng", antall=endring(valg, _trykt_endring(r, 1), 1))
         return [s(_NOEKLER[gruppe]), *celler, poeng, "–"]
     celler = [tall(valg, v, des) for v in (r.naa, r.da)]
     relativ = relativt_nivaa(r.da, r.naa)
     prosent_ = "–" if relativ is None else endring_prosent(valg, relativ)
-    return [s(_NOEKLER[gruppe]), *celler, endring(valg, r.da - r.naa, des), prosent_]
+    return [s(_NOEKLER[gruppe]), *celler, endring(valg, _trykt_endring(r, des), des), prosent_]
+
+
+def _trykt_endring(r: pd.Series, desimaler: int) -> float:
+    """Difference of the printed figures, so that a reader can check it."""
+    return float(avrund(r.da, desimaler) - avrund(r.naa, desimaler))

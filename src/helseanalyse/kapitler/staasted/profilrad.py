@@ -135,7 +135,12 @@ def _note(valg: Staastedsvalg, rader: Sequence[Profilrad]) -> str | None:
 
 
 def avviksfigur(
-    data: Data, valg: Staastedsvalg, rader: Sequence[Profilrad], navn: str, hoeyst: int = _HOEYST
+    data: Data,
+    valg: Staastedsvalg,
+    rader: Sequence[Profilrad],
+    navn: str,
+    hoeyst: int = _HOEYST,
+    tittel: str = "",
 ) -> list[Blokk]:
     """Figure of the rows that have a mean to stand beside, the farthest from it first."""
     med = [(r, p) for r in rader if (p := _prosent(r)) is not None]
@@ -165,7 +170,7 @@ def avviksfigur(
         figur(
             navn,
             plot_avvik(df, s("akse")),
-            tittel=s("figur-tittel", **ord_),
+            tittel=tittel or s("figur-tittel", **ord_),
             undertittel=s("figur-under", hvem=hvem, aar=str(valg.aar)),
             alt_tekst=s("figur-alt", **ord_, linjer=linjer),
             kilder=radkilder(data, [r for r, _ in med]),

@@ -1,6 +1,6 @@
 """Chapter of the report: what stands out, in at most five sentences, chosen by rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...indikator import Indikator, indikator
@@ -64,6 +64,7 @@ class Funn:
     vurdering: str
     kilder: tuple[str, ...]
     egne: bool = False
+    slag: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -81,7 +82,7 @@ def funnene(data: Data, valg: Staastedsvalg) -> tuple[Funn, ...]:
         "behov": _behov(data, valg),
     }
     finnes = {slag: f for slag, f in alle.items() if f is not None}
-    return tuple(finnes[slag] for slag in valgte(finnes))
+    return tuple(replace(finnes[slag], slag=slag) for slag in valgte(finnes))
 
 
 def skiller_seg_ut(data: Data, valg: Staastedsvalg) -> list[Blokk]:
@@ -137,7 +138,7 @@ def _avvikene(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> dict[s
 
 
 def _avvik(data: Data, valg: Staastedsvalg, rad: Profilrad, nr: int) -> Funn:
-    i, s = rad.indikator, t(valg, _DEL)
+    i = rad.indikator
     assert rad.indeks is not None
     form = "hoeyere" if rad.indeks > 100 else "lavere"
     form = "dobbel" if rad.indeks > 200 else "halv" if rad.indeks < 50 else form
@@ -183,7 +184,7 @@ def _ytterst(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | 
         kan = r.klart is None and r.indikator.enhet != "kr" and not antall_bak(r) & tvil
         if p is None or not alene or not kan or 0 not in (p.over, p.under):
             continue
-        i, s = r.indikator, t(valg, _DEL)
+        i = r.indikator
         verdi = med_enhet(valg, r.verdi, i.enhet, i.desimaler)
         setning = md(valg, _DEL)(
             "plass",
@@ -203,7 +204,7 @@ def _kostnad(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | 
     par = stoerste_kostnad(rader, _INNTEKT)
     if par is None:
         return None
-    (rad, andre), s = par, t(valg, _DEL)
+    rad, andre = par
     i = rad.indikator
     verdi = med_enhet(valg, rad.verdi, i.enhet, i.desimaler)
     mot = oppramsing(valg, [_mot(data, valg, n) for n in andre])

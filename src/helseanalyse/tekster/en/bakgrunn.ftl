@@ -16,7 +16,10 @@ valgt-kostragruppe = The comparison is with the other municipalities in the same
 valgt-fylke = The comparison is with the other municipalities in the county, { $antall } in all.
 valgt-landet = The comparison is with the other municipalities in the country, { $antall } in all.
 valgt-landet_uten_oslo = The comparison is with the other municipalities in the country without Oslo, { $antall } in all.
-likhet = Likeness is computed from population, age and revenue for { $antall } municipalities, with population on 1 January { $aar }.
+likhet = Likeness is computed from population{ $form ->
+    [inntekt] {", age and revenue"}
+   *[uten] {" and age"}
+} for { $antall } municipalities, with population on 1 January { $aar }.
 hvem = They are { $hvem }.
 til = { $antall } more
 uten-tall = Without figures for { $aar } in the data: { $hvem }.

@@ -16,7 +16,10 @@ valgt-kostragruppe = Det sammenlignes med de andre kommunene i samme KOSTRA-grup
 valgt-fylke = Det sammenlignes med de andre kommunene i fylket, i alt { $antall }.
 valgt-landet = Det sammenlignes med de andre kommunene i landet, i alt { $antall }.
 valgt-landet_uten_oslo = Det sammenlignes med de andre kommunene i landet uten Oslo, i alt { $antall }.
-likhet = Likheten er regnet av folketall, alder og inntekt for { $antall } kommuner, med folketall 1. januar { $aar }.
+likhet = Likheten er regnet av folketall{ $form ->
+    [inntekt] {", alder og inntekt"}
+   *[uten] {" og alder"}
+} for { $antall } kommuner, med folketall 1. januar { $aar }.
 hvem = De er { $hvem }.
 til = { $antall } til
 uten-tall = Uten tall for { $aar } i datagrunnlaget: { $hvem }.

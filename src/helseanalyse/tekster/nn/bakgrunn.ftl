@@ -16,7 +16,10 @@ valgt-kostragruppe = Det er samanlikna med dei andre kommunane i same KOSTRA-gru
 valgt-fylke = Det er samanlikna med dei andre kommunane i fylket, i alt { $antall }.
 valgt-landet = Det er samanlikna med dei andre kommunane i landet, i alt { $antall }.
 valgt-landet_uten_oslo = Det er samanlikna med dei andre kommunane i landet utan Oslo, i alt { $antall }.
-likhet = Likskapen er rekna av folketal, alder og inntekt for { $antall } kommunar, med folketal 1. januar { $aar }.
+likhet = Likskapen er rekna av folketal{ $form ->
+    [inntekt] {", alder og inntekt"}
+   *[uten] {" og alder"}
+} for { $antall } kommunar, med folketal 1. januar { $aar }.
 hvem = Dei er { $hvem }.
 til = { $antall } til
 uten-tall = Utan tal for { $aar } i datagrunnlaget: { $hvem }.
