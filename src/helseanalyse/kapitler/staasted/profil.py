@@ -87,5 +87,3 @@ def _nevnt(valg: Staastedsvalg, rader: Sequence[Profilrad]) -> str:
     if len(rader) > _NEVNES:
         navn.append(t(valg, "profil")("flere", antall=tall(valg, len(rader) - _NEVNES)))
     return oppramsing(valg, navn)
-
-

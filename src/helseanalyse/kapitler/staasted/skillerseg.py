@@ -124,9 +124,7 @@ def _avvikene(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> dict[s
     tvil = tvilsomme(rader)
     klare, alle = klare_avvik(rader, tvil), proevde(rader, tvil)
     if klare:
-        return {
-            f"avvik-{nr}": _avvik(data, valg, r, nr) for nr, r in enumerate(klare[:3], start=1)
-        }
+        return {f"avvik-{nr}": _avvik(data, valg, r, nr) for nr, r in enumerate(klare[:3], start=1)}
     if alle:
         return {"avvik-1": _ingen_klare(data, valg, alle)}
     return {"ikke-proevd": _ikke_proevd(data, valg, rader)}
