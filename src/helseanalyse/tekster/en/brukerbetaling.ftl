@@ -20,4 +20,4 @@ sats-korttid_per_doegn = Short stay, per day
 sats-dag_eller_nattopphold = Day or night stay, per stay
 sats-praktisk_bistand_under_2_G = Practical help below 2 G, highest rate per month
 sats-fribeloep_langtid = Free amount at a long stay, per year
-note = Respite care, acute 24-hour stays and home nursing are free of charge. The short-stay rate holds for the first { $doegn } days of the calendar year; after that the payment is as for a long stay.
+note = Respite care, acute round-the-clock stays and home nursing are free of charge. The short-stay rate holds for the first { $doegn } days of the calendar year; after that the payment is as for a long stay.
