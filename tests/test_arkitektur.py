@@ -64,6 +64,7 @@ LAG = {
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
+    "sjekkliste": BLADER | {"sources.load", "kapitler", "views"} | VALGENE,
     "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
     "pdf": BLADER | {"views", "passet", "rapportinnhold"},
     "passet": BLADER,
