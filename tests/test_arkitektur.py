@@ -64,6 +64,7 @@ LAG = {
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
+    "sjekkliste": BLADER | {"sources.load", "kapitler", "views"} | VALGENE,
     "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
     "pdf": BLADER | {"views", "passet", "rapportinnhold"},
     "passet": BLADER,
@@ -73,6 +74,8 @@ LAG = {
     "alle_arbeid": BLADER | {"views", "formater", "report", "utseende"},
     "alle_oppgaver": BLADER | {"alle_arbeid", "eksport.meta", "notatbok", "sources.load"},
     "alle": BLADER | {"alle_arbeid", "passet", "report", "utseende"},
+    **dict.fromkeys(["eksport.docx", "eksport.html"],
+                    BLADER | {"views", "eksport", "rapportinnhold"}),
     "eksport": BLADER | {"views", "eksport"},
     "formater": BLADER | {"eksport", "pdf", "notatbok", "sources.load", "valgsjekk", "views"},
     "motor": set(),

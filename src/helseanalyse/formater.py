@@ -43,10 +43,24 @@ def _xlsx(utgave: Utgave) -> bytes:
     return xlsx(utgave.rapport.blokker + utgave.rapport.vedlegg, meta)
 
 
+def _docx(utgave: Utgave) -> bytes:
+    from .eksport.docx import docx
+
+    return docx(utgave.rapport)
+
+
+def _html(utgave: Utgave) -> bytes:
+    from .eksport.html import html
+
+    return html(utgave.rapport)
+
+
 _OOXML = "application/vnd.openxmlformats-officedocument"
 FORMATER: dict[str, Format] = {
     ".pdf": Format("PDF", "application/pdf", _pdf),
     ".xlsx": Format("Excel", f"{_OOXML}.spreadsheetml.sheet", _xlsx),
+    ".docx": Format("Word", f"{_OOXML}.wordprocessingml.document", _docx),
+    ".html": Format("HTML", "text/html; charset=utf-8", _html),
 }
 """By the ending of the file's name, in small letters."""
 

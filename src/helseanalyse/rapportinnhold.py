@@ -190,12 +190,20 @@ def _med_kilder(ast: list[dict[str, Any]], kilder: list[Any]) -> list[dict[str, 
     rekker = sorted(r for k in kilder for r in k["numre"])
     if not rekker or not ast:
         return ast
-    ledd = {"type": "kilder", "numre": rekker}
+    return _til_slutt(ast, {"type": "kilder", "numre": rekker})
+
+
+def _til_slutt(ast: list[dict[str, Any]], ledd: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return a tree with one more part after its last words: in a list, in the last point."""
     siste = max((i for i, n in enumerate(ast) if n["type"] != "blank_line"), default=0)
-    if ast[siste]["type"] == "paragraph":
-        ny = ast[siste] | {"children": [*ast[siste]["children"], ledd]}
-        return [*ast[:siste], ny, *ast[siste + 1 :]]
-    return [*ast, {"type": "paragraph", "children": [ledd]}]
+    node = ast[siste]
+    if node["type"] in ("paragraph", "block_text"):
+        ny = node | {"children": [*node["children"], ledd]}
+    elif node["type"] in ("list", "list_item"):
+        ny = node | {"children": _til_slutt(node["children"], ledd)}
+    else:
+        return [*ast, {"type": "paragraph", "children": [ledd]}]
+    return [*ast[:siste], ny, *ast[siste + 1 :]]
 
 
 # ------------------------------------------------------------------ the list of sources

@@ -96,7 +96,9 @@ def stoerste_kostnad(
 ) -> tuple[Profilrad, list[Naermest]] | None:
     """Return the cost (kr) that is farthest from those beside it, in per cent, and them."""
     med = [
-        (r, ved_siden(r)) for r in rader if r.indikator.enhet == "kr" and r.indikator.id not in utelat
+        (r, ved_siden(r))
+        for r in rader
+        if r.indikator.enhet == "kr" and r.indikator.id not in utelat
     ]
     med = [(r, b) for r, b in med if b]
     return max(med, key=lambda rb: max(abs(n.prosent) for n in rb[1]), default=None)

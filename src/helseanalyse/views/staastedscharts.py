@@ -24,7 +24,9 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
     x = alt.X("prosent:Q", title=tittel, axis=alt.Axis(tickCount=6, format="+d"))
     vist = df.assign(null=0.0, etikett=df.navn + ": " + df.tekst)
     grunn = grunnlag(vist[["navn", "prosent", "null", "klart", "etikett"]]).encode(y=y)
-    strek = grunn.mark_rule(strokeWidth=2, color=tema.ANDRE, yOffset=9).encode(x="null:Q", x2="prosent:Q")
+    strek = grunn.mark_rule(strokeWidth=2, color=tema.ANDRE, yOffset=9).encode(
+        x="null:Q", x2="prosent:Q"
+    )
     midt = grunn.mark_tick(thickness=2, size=18, color=tema.REFERANSE, yOffset=9).encode(x="null:Q")
     merke = {"size": 110, "yOffset": 9, "opacity": 1, "strokeWidth": 2.5, "color": tema.EGEN}
     klart = alt.datum.klart == True  # noqa: E712  # Vega's comparison, not Python's

@@ -169,6 +169,12 @@ class Graf {
     return Boolean(this.spec?.params?.some((param) => param.name === navn && "value" in param));
   }
 
+  /** Whether what was drawn beforehand is so much wider than its place that it is hard to read. */
+  forTrang() {
+    const svg = this.resultat ? null : this.flate?.querySelector("svg");
+    return Boolean(svg) && this.node.clientWidth * 1.15 < svg.width.baseVal.value;
+  }
+
   /** Make the drawing live; nothing else on the page moves. */
   vekk() {
     if (this.resultat || this.venter || this.tegner || !this.spec) return;
@@ -274,7 +280,9 @@ document.addEventListener("helseanalyse:signal", ({ detail }) => {
 
 /** Make ready for a control: the charts that follow it by themselves become live. */
 function gjorKlar() {
-  const styrte = [...GRAFER].filter((graf) => graf.spec?.params?.some((param) => "value" in param));
+  const styrte = [...GRAFER].filter(
+    (graf) => graf.forTrang() || graf.spec?.params?.some((param) => "value" in param),
+  );
   styrte.forEach((graf) => graf.vekk());
   const [en] = GRAFER;
   if (en && !styrte.length) hentVega(en.model).catch(() => undefined);

@@ -25,6 +25,7 @@ BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
 FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst", "langtekst", "tabell")
 
 _HER = Path(__file__).parent
+_STIL = "".join((_HER / f).read_text(encoding="utf-8") for f in ("tokens.css", "visning.css"))
 
 
 class Visning(anywidget.AnyWidget):
@@ -39,7 +40,7 @@ class Visning(anywidget.AnyWidget):
     """
 
     _esm = _HER / "visning.js"
-    _css = _HER / "visning.css"
+    _css = _STIL
     _formater = traitlets.Dict(default_value={"tall": TALLFORMAT, "tid": NB_TID}).tag(sync=True)
     blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict())
     deler: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
@@ -101,7 +102,7 @@ class Kontroller(anywidget.AnyWidget):
     """
 
     _esm = _HER / "kontroller.js"
-    _css = _HER / "visning.css"
+    _css = _STIL
     felt: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
     verdier: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     feil = traitlets.Unicode("").tag(sync=True)

@@ -73,8 +73,13 @@ def _setninger(data: Data, valg: Staastedsvalg, rad: Profilrad) -> list[str]:
              aar=str(valg.aar))]  # fmt: skip
     ut += _mot_andre(data, valg, rad, egen)
     ut += _endret(data, valg, rad)
-    if rad.egen.nevner is None or pd.isna(rad.egen.nevner):
+    nevner = rad.egen.nevner
+    if nevner is None or pd.isna(nevner):
         ut.append(tt("uten-intervall"))
+    else:
+        ut.append(tt("delt-paa", antall=f.tall(valg, float(nevner))))
+    if "mottaker" in rad.indikator.id:
+        ut.append(tt("blandet"))
     ut += [
         tt("dokument", beloep=f.med_enhet(valg, r.verdi, "mill kr"), aar=str(valg.aar))
         for r in _dokumentets(data, valg).itertuples()

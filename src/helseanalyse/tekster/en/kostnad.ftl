@@ -13,7 +13,9 @@ mot-spenn = The { $antall } it is compared with spent from { $lavest } to { $hoe
    *[mellom] { $navn } is among them, with { $over } above it.
 }
 uten-andre = None of those it is compared with has this figure for { $aar }, so the level cannot be assessed.
-uten-intervall = The number of recipients is not given, so the amount cannot be given an interval, and the difference cannot be tested against chance variation. The figure is high both when the service is expensive and when the users need a great deal of help.
+uten-intervall = The source gives the amount without the number it is divided by, so it cannot be given an interval, and the difference cannot be tested against chance variation.
+blandet = The figure is high both when the service is expensive and when the users need a great deal of help.
+delt-paa = The amount is divided by { $antall }; it is an accounting figure and has no interval.
 dokument = A document on the municipality states that expenditure rose by { $beloep } in { $aar } because the users with extensive needs became more numerous or changed. How many they are is not stated.
 endret = From { $fra } to { $til } the amount { $per } { $retning ->
     [opp] rose by { $prosent }

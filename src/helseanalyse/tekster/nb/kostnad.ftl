@@ -13,7 +13,9 @@ mot-spenn = De { $antall } det sammenlignes med, brukte fra { $lavest } til { $h
    *[mellom] { $navn } ligger mellom dem, med { $over } over seg.
 }
 uten-andre = Ingen av dem det sammenlignes med, har dette tallet i { $aar }, så nivået kan ikke vurderes.
-uten-intervall = Antallet mottakere er ikke oppgitt, så beløpet kan ikke gis noe intervall, og forskjellen kan ikke prøves mot tilfeldige svingninger. Tallet er høyt både når tjenesten er dyr og når brukerne trenger mye hjelp.
+uten-intervall = Kilden oppgir beløpet uten antallet det er delt på, så det kan ikke gis noe intervall, og forskjellen kan ikke prøves mot tilfeldige svingninger.
+blandet = Tallet er høyt både når tjenesten er dyr og når brukerne trenger mye hjelp.
+delt-paa = Beløpet er delt på { $antall }; det er et regnskapstall og har ikke noe intervall.
 dokument = Et dokument om kommunen oppgir at utgiftene økte med { $beloep } i { $aar } fordi brukerne med omfattende behov ble flere eller andre. Hvor mange de er, er ikke oppgitt.
 endret = Fra { $fra } til { $til } { $retning ->
     [opp] økte beløpet { $per } med { $prosent }

@@ -13,7 +13,9 @@ mot-spenn = Dei { $antall } det blir samanlikna med, brukte frå { $lavest } til
    *[mellom] { $navn } ligg mellom dei, med { $over } over seg.
 }
 uten-andre = Ingen av dei det blir samanlikna med, har dette talet i { $aar }, så nivået kan ikkje vurderast.
-uten-intervall = Talet på mottakarar er ikkje oppgitt, så beløpet kan ikkje få noko intervall, og skilnaden kan ikkje prøvast mot tilfeldige svingingar. Talet er høgt både når tenesta er dyr og når brukarane treng mykje hjelp.
+uten-intervall = Kjelda oppgir beløpet utan talet det er delt på, så det kan ikkje få noko intervall, og skilnaden kan ikkje prøvast mot tilfeldige svingingar.
+blandet = Talet er høgt både når tenesta er dyr og når brukarane treng mykje hjelp.
+delt-paa = Beløpet er delt på { $antall }; det er eit rekneskapstal og har ikkje noko intervall.
 dokument = Eit dokument om kommunen opplyser at utgiftene auka med { $beloep } i { $aar } fordi brukarane med omfattande behov vart fleire eller andre. Kor mange dei er, er ikkje oppgitt.
 endret = Frå { $fra } til { $til } { $retning ->
     [opp] auka beløpet { $per } med { $prosent }
