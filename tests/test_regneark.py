@@ -85,6 +85,17 @@ def test_et_engelsk_tall_leses_tilbake(verdi: float, desimaler: int) -> None:
     assert lest is not None and lest.verdi == avrundet(verdi, desimaler)
 
 
+def test_valuta_foran_og_prosent_av_noe() -> None:
+    belop, andel = les("NOK\u00a0378,843", "en"), les(f"38{FAST}% (landet)")
+    assert belop and andel
+    assert (belop.excel, andel.excel) == (378843.0, 0.38)
+    assert vist(belop.excel, belop.format).replace(SMALT, ",") == "NOK\u00a0378,843"
+    assert vist(andel.excel, andel.format) == f"38{FAST}% (landet)"
+    minus = les(f"NOK{FAST}{MINUS}2.1{FAST}million", "en")
+    assert minus and (minus.excel, minus.maal) == (-2.1, "NOK million")
+    assert vist(minus.excel, minus.format) == f"NOK{FAST}{MINUS}2,1{FAST}million"
+
+
 @given(TALLENE, st.sampled_from(["kr", "prosent", "personer", "aarsverk", "mill kr", "antall"]))
 def test_et_tall_med_enhet_leses_tilbake(verdi: float, enhet: str) -> None:
     tekst = enheter.med_enhet(verdi, enhet)

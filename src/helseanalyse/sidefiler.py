@@ -90,12 +90,19 @@ def rapport(notatbok: str, spurt: Mapping[str, Any]) -> Utgave:
     return lag_utgave(navn, {k: v for k, v in valg.items() if k in kjente})
 
 
-def sett(utgave: Utgave, endelse: str = ".pdf") -> Fil:
-    """The finished file of a report."""
-    from .eksport.meta import filnavn
-    from .formater import FORMATER
+def sett(utgave: Utgave, slag: str = "pdf") -> Fil:
+    """The finished file of a report.
 
-    formatet = FORMATER[endelse]
+    Raises
+    ------
+    ValueError
+        If there is no such format, or the report cannot be set.
+    """
+    from .eksport.meta import filnavn
+    from .formater import formatet as finn
+
+    endelse = f".{slag}"
+    formatet = finn(Path(f"rapport{endelse}"))
     return _sjekket(Fil(filnavn(utgave.meta, endelse), formatet.mime, formatet.skriv(utgave)))
 
 

@@ -69,7 +69,7 @@ def trygg(tekst: str) -> str:
 
 def _felles(tall: Sequence[Tall | None]) -> str:
     """Unit that all numbers of a column share."""
-    enheter = {t.enhet for t in tall if t}
+    enheter = {t.maal for t in tall if t}
     return enheter.pop() if len(enheter) == 1 else ""
 
 
@@ -77,7 +77,7 @@ def _celle(tall: Tall, felles: str) -> str:
     ut = f"{tall.verdi}".replace(".", ",")
     if tall.fortegn == "±":
         return f"±{ut}"
-    return ut if tall.enhet == felles else f"{ut} {tall.enhet}"
+    return ut if tall.maal == felles else f"{ut} {tall.maal}"
 
 
 def _bart(verdi: float | int | str | None) -> str:

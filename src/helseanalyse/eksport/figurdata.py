@@ -128,7 +128,8 @@ def _tabell(spec: Mapping[str, Any], navn: str, felt: Mapping[str, str], t: Teks
 def _navnefelt(rader: Sequence[Mapping[str, Any]]) -> list[str]:
     """Fields that say which row it is, drawn or not; the words beside a mark where none does."""
     har = {felt for rad in rader for felt in rad}
-    return [f for f in _SIER_HVEM if f in har] or [f for f in ("tekst", "brudd") if f in har][:1]
+    sier = [f for f in _SIER_HVEM if f in har]
+    return sier or [f for f in ["tekst", "brudd"] if f in har][:1]
 
 
 def _ordnet(felt: Mapping[str, str]) -> list[str]:

@@ -56,3 +56,6 @@ felt-sted = Place
 felt-tekst = Label
 felt-til = To
 felt-verdi = Value
+valg-komm_nr = Municipality code
+valg-aar = Year
+valg-sammenlign = Compared with

@@ -56,3 +56,6 @@ felt-sted = Sted
 felt-tekst = Merke
 felt-til = Til
 felt-verdi = Verdi
+valg-komm_nr = Kommunenummer
+valg-aar = År
+valg-sammenlign = Sammenlignet med
