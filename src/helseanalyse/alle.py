@@ -194,7 +194,7 @@ def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Iterator[Any]
             klient.submit(lag, *jobb, key=f"helseanalyse-{nr}-{os.getpid()}", pure=False): nr
             for nr, jobb in jobber.items()
         }
-        for ferdig in as_completed(list(i_gang)):
+        for ferdig in as_completed(list(i_gang), loop=klient.loop):
             try:
                 svar = ferdig.result()
             except KilledWorker:

@@ -127,7 +127,7 @@ def _lenke(nr: int) -> Html:
 
 def _figur(b: Mapping[str, Any], d: Mapping[str, Any], nummer: str) -> Html:
     under = el("span", {}, b["undertittel"]) if b["undertittel"] else None
-    rute = {"class": "graf", "role": "img", "aria-label": b["alt"]}
+    rute = {"class": "graf", "role": "img", "tabindex": "0", "aria-label": b["alt"]}
     return el(
         "figure",
         {},
