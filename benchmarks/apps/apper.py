@@ -56,7 +56,6 @@ ANDRE = [
         ("-m", "streamlit", "run", str(_ANDRE / "streamlit_app.py"), "--server.headless=true",
          "--server.address=127.0.0.1", "--server.port=PORT",
          "--browser.gatherUsageStats=false"),
-        glider="[role=slider]",
         liste="[data-testid=stSelectbox] input",
         slag="soek",
     ),
