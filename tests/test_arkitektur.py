@@ -69,7 +69,7 @@ FORBUDT_I_MAAL = {
 SNAKKER = {"print", "display", "input", "breakpoint", "exec", "eval"}
 HTML = re.compile(
     r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|dangerouslySet"
-    r"|createContextualFragment|widgets\.HTML|\bHTMLMath\b|\bIPython\.display\b"
+    r"|createContextualFragment|DOMParser|setHTML|widgets\.HTML|\bHTMLMath\b|\bIPython\.display\b"
     r"|(?<![.\w])display\(|\bMarkdown\(|\.style\.format|\bStyler\b|\.to_html\("
 )
 # Namespaces of XML, and the app's own address on this machine; neither is fetched.
@@ -147,7 +147,8 @@ def test_hver_modul_har_en_plass() -> None:
     """Only what joins the parts for a reader stands outside the layers."""
     utenfor = {m for m in MODULER if m and lag_for(m) is None}
     kommandoer = {"cli", "cli_data", "cli_kontroll", "cli_skjerm"}
-    assert utenfor <= {"__main__", "app", "apptjener", "report"} | kommandoer
+    tjeneren = {"apphelse", "appoppsett", "cli_app", "kjernegrense", "appsjekk", "tilgang", "vakt"}
+    assert utenfor <= {"__main__", "app", "apptjener", "report"} | kommandoer | tjeneren
 
 
 def test_bladene_finnes_og_er_blader() -> None:
@@ -252,9 +253,32 @@ def tekstfiler(*endelser: str) -> list[Path]:
 SETT = tekstfiler(".py", ".js", ".css", ".html", ".j2", ".ipynb", ".typ", ".json", ".svg")
 
 
+# What Python has made of the blocks, with all text escaped, becomes elements here and only here.
+TOLKER = {SRC / "views" / "visning.js": ["DOMParser"]}
+
+
 @pytest.mark.parametrize("fil", SETT, ids=lambda f: str(f.relative_to(ROT)))
 def test_ingen_data_settes_inn_som_html(fil: Path) -> None:
-    assert HTML.findall(fil.read_text(encoding="utf-8")) == []
+    assert HTML.findall(fil.read_text(encoding="utf-8")) == TOLKER.get(fil, [])
+
+
+def test_bare_ett_sted_i_nettleseren_tolker_deler() -> None:
+    """The parser stands inside the one function that is named for it, and is not shown to page."""
+    kode = (SRC / "views" / "visning.js").read_text(encoding="utf-8")
+    funksjon = kode[kode.index("function somNode(") :].split("\n}\n")[0]
+    assert funksjon.count("new DOMParser().parseFromString(") == 1
+
+
+def test_bare_ett_sted_i_python_maskerer_tekst() -> None:
+    """Elements are made by one function, and text escaped by one; no other file has a tag."""
+    med_html = {
+        navn(f)
+        for f in FILER
+        if navn(f).startswith("views.")
+        and re.search(r"""["'f]<[a-z/{]|\bescape\(""", f.read_text(encoding="utf-8"))
+    }
+    assert med_html <= {"views.element", "views.svg"}  # svg: a pattern for what is cut away
+    assert (SRC / "views" / "element.py").read_text(encoding="utf-8").count("escape(") == 1
 
 
 @pytest.mark.parametrize("fil", SETT, ids=lambda f: str(f.relative_to(ROT)))

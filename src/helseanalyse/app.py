@@ -6,11 +6,13 @@ code, no files, no traceback. Everything a page needs comes from this server.
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import math
 import os
 import socket
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,11 @@ from typing import Any
 from babel.dates import format_date
 from traitlets.config import Config
 
+from .appoppsett import Oppsett
+from .appsider import Sider
 from .apptjener import App, Apptjener
+from .arbeider import Arbeidere
+from .tilgang import Identitet, hemmelighet
 from .views.vega import vega_modul
 
 MAL = "helseanalyse"
@@ -78,11 +84,16 @@ def bunntekst(data: Path) -> dict[str, str]:
     return {"datadato": dato, "kilder": f"Kilder: {kilder}."}
 
 
-def _oppsett(rot: Path, port: int, bunn: dict[str, str]) -> Config:
+def _konfigurasjon(rot: Path, oppsett: Oppsett, bunn: dict[str, str]) -> Config:
     """Return Voilà's configuration: nothing is served that a reader should not see."""
     c = Config()
-    c.Voila.ip = "127.0.0.1"
-    c.Voila.port = port
+    c.Voila.ip = oppsett.adresse
+    c.Voila.port = oppsett.port
+    c.Voila.base_url = oppsett.base_url
+    c.Voila.token = oppsett.token
+    c.Voila.identity_provider_class = Identitet
+    c.Voila.cookie_secret = hemmelighet(oppsett)
+    c.Identitet.cookie_options = {"samesite": "Lax"}
     c.Voila.root_dir = str(rot)
     c.Voila.open_browser = False
     c.Voila.config_file_paths = []
@@ -95,11 +106,16 @@ def _oppsett(rot: Path, port: int, bunn: dict[str, str]) -> Config:
     c.VoilaConfiguration.file_allowlist = []
     c.VoilaConfiguration.extension_allowlist = list(_UTVIDELSER)
     c.VoilaConfiguration.resources = {
-        "helseanalyse": {"vega": f"/helseanalyse/vega/{vega_modul().name}", **bunn}
+        "helseanalyse": {
+            "vega": f"{oppsett.base_url}helseanalyse/vega/{vega_modul().name}",
+            **bunn,
+        }
     }
     c.VoilaExecutor.allow_errors = True
     c.VoilaExecutor.on_cell_error = _logg_cellefeil
     c.VoilaExecutor.timeout = 120
+    c.MappingKernelManager.kernel_manager_class = "helseanalyse.kjernegrense.Kjerneforvalter"
+    c.Kjerneforvalter.minne = oppsett.minne
     c.MappingKernelManager.cull_idle_timeout = 1200
     c.MappingKernelManager.cull_interval = 60
     c.MappingKernelManager.cull_connected = True
@@ -107,15 +123,21 @@ def _oppsett(rot: Path, port: int, bunn: dict[str, str]) -> Config:
     return c
 
 
-def _krev_ledig(port: int) -> None:
-    """Stop with one sentence if the port is taken."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as prove:
+def _krev_ledig(oppsett: Oppsett) -> None:
+    """Stop with one sentence if the port is taken, or the address is not this machine's."""
+    sort = socket.AF_INET6 if ":" in oppsett.adresse else socket.AF_INET
+    with socket.socket(sort, socket.SOCK_STREAM) as prove:
         prove.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            prove.bind(("127.0.0.1", port))
-        except OSError:
+            prove.bind((oppsett.adresse, oppsett.port))
+        except OSError as feil:
+            if feil.errno == errno.EADDRNOTAVAIL:
+                raise SystemExit(
+                    f"Maskinen har ikke adressen {oppsett.adresse}; oppgi en annen med --adresse."
+                ) from None
             raise SystemExit(
-                f"Port {port} er opptatt på denne maskinen; velg en annen med --port {port + 1}."
+                f"Port {oppsett.port} er opptatt på denne maskinen;"
+                f" velg en annen med --port {oppsett.port + 1}."
             ) from None
 
 
@@ -124,10 +146,11 @@ def start_app(
     maler: Path,
     *,
     data: Path | None = None,
-    port: int = 8866,
+    port: int | None = None,
     aapne: bool = True,
+    oppsett: Oppsett | None = None,
 ) -> None:
-    """Serve the notebooks as apps on this machine until Ctrl-C.
+    """Serve the notebooks as apps until Ctrl-C, on this machine alone unless told.
 
     Parameters
     ----------
@@ -137,19 +160,26 @@ def start_app(
         Folder that holds ``voila/templates/helseanalyse``.
     data : Path or None
         Data package whose date and sources the foot of each page tells.
-    port : int
-        Port on 127.0.0.1.
+    port : int or None
+        Port; replaces the one in ``oppsett``.
     aapne : bool
         Open the landing page in the browser.
+    oppsett : Oppsett or None
+        Where, for whom and within which bounds; none is this machine alone.
     """
+    oppsett = oppsett or Oppsett()
+    oppsett = replace(oppsett, port=port) if port else oppsett
     apper = finn_apper(notatboker)
     if not (maler / "voila" / "templates" / MAL / "index.html.j2").is_file():
         raise ValueError(f"Malen {MAL} finnes ikke i {maler}; oppgi mappen med voila/templates.")
-    _krev_ledig(port)
+    _krev_ledig(oppsett)
     sti = [str(maler.resolve()), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(ett for ett in sti if ett)
     bunn = bunntekst(data) if data else {}
-    tjener = Apptjener(config=_oppsett(notatboker.resolve(), port, bunn))
-    tjener.apper, tjener.bunn, tjener.aapne = apper, bunn, aapne
+    tjener = Apptjener(config=_konfigurasjon(notatboker.resolve(), oppsett, bunn))
+    tjener.apper, tjener.bunn, tjener.aapne, tjener.oppsett = apper, bunn, aapne, oppsett
+    boeker = [str(notatboker.resolve() / a.fil) for a in apper]
+    arbeidere = Arbeidere(oppsett.arbeidere or None, oppsett.minne, notatboeker=boeker)
+    tjener.sider = Sider(notatboker.resolve(), arbeidere)
     tjener.initialize([])
     tjener.start()

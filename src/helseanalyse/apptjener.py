@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import webbrowser
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ import typer
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
+from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import HTTPError, StaticFileHandler, authenticated
 from voila.app import Voila
@@ -27,16 +29,20 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from .apphelse import Helse
+from .appoppsett import Oppsett
+from .appsider import Sidefiler, Sider
+from .appsvar import RenSide, Sidefil, Svar
+from .tilgang import LOGG_INN, informasjonskapsler, innlogging, laas
+from .vakt import GRENSER, KJERNEPOLICY, Hoder, Vakt, logg, med_policy, ny_kjerne
 from .views.vega import vega_modul
 
 INGRESS = (
     "Tall og analyser for kommunenes helse- og omsorgstjenester: velg en kommune, "
     "sammenlign med andre, og se hvor hvert tall kommer fra."
 )
-MAKS_KJERNER = 24
-"""Pages that may be open at once; each has a Python process of its own."""
-
 DOEGN = 86400
+_MALFIL = re.compile(r"[\w-]+/static/.*[^/]")
 
 
 @dataclass(frozen=True)
@@ -70,11 +76,13 @@ class _Forside(BaseVoilaHandler):
         )
 
 
-class _Appside(TornadoVoilaHandler):
-    """The page of one app: refuses what is not an app, and more pages than there is room for."""
+class _Appside(RenSide, TornadoVoilaHandler):
+    """The page of one app: without a kernel if it needs none, else where there is room for it."""
 
     def initialize(self, **kwargs: Any) -> None:
-        self.filer: set[str] = kwargs.pop("filer")
+        self.sider, self.sidefiler = kwargs.pop("sider"), kwargs.pop("sidefiler")
+        self.apper, self.bunn = kwargs.pop("apper"), kwargs.pop("bunn")
+        self.maks_kjerner: int = kwargs.pop("maks_kjerner")
         super().initialize(**kwargs)
 
     @authenticated
@@ -82,14 +90,18 @@ class _Appside(TornadoVoilaHandler):
         # A kernel is started for a reader, not for a picture on another site's page.
         if self.request.headers.get("Sec-Fetch-Dest", "document") not in ("document", "iframe"):
             raise HTTPError(403)
-        if self.request.host_name not in ("127.0.0.1", "localhost", "[::1]"):
-            raise HTTPError(403)
-        if unquote(path or "") not in self.filer:
+        fil = unquote(path or "")
+        if fil not in self.apper:
             raise HTTPError(404)
-        if len(self.kernel_manager.list_kernel_ids()) >= MAKS_KJERNER:
-            raise HTTPError(503)
-        # The page ends its kernel when it is left, and needs the token to be let.
+        # The page asks questions, or ends its kernel when it is left: it must be let.
         _ = self.xsrf_token
+        if await self.send_ren(fil):
+            return
+        if len(self.kernel_manager.list_kernel_ids()) >= self.maks_kjerner:
+            raise HTTPError(503)
+        if not ny_kjerne(self.request):
+            raise HTTPError(429)
+        med_policy(self.request, KJERNEPOLICY)
         await super().get(path=path)
 
 
@@ -116,6 +128,12 @@ class _Kjerne(KernelHandler):
 
 class _Malfiler(TemplateStaticFileHandler):
     """The template's files; their addresses carry a hash."""
+
+    def parse_url_path(self, path: str) -> str:
+        if not _MALFIL.fullmatch(path):
+            raise HTTPError(404)
+        sti: str = super().parse_url_path(path)
+        return sti
 
     def set_extra_headers(self, path: str) -> None:
         self.set_header("Cache-Control", f"public, max-age={DOEGN}")
@@ -160,6 +178,8 @@ class Apptjener(Voila):
 
     apper: list[App]
     bunn: dict[str, str]
+    oppsett: Oppsett
+    sider: Sider
     aapne: bool = False
 
     @property
@@ -174,6 +194,10 @@ class Apptjener(Voila):
             **super().init_settings(),
             "compress_response": True,
             "ws_ping_timeout": 30_000,
+            "websocket_max_message_size": self.oppsett.maks_kropp,
+            "login_url": f"{self.base_url}{LOGG_INN}",
+            "log_function": logg,
+            **informasjonskapsler(self.base_url),
             "default_handler_class": _Ukjent,
             "default_handler_args": felles,
         }
@@ -182,10 +206,24 @@ class Apptjener(Voila):
         """Keep Voilà's handlers for one app's page, and put ours in for the rest."""
         felles = {"voila_configuration": self.voila_configuration}
         rot = self.server_url
-        side = {**felles, "template_paths": self.template_paths, "config": self.config}
+        side = {
+            **felles,
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "maks_kjerner": self.oppsett.kjerner,
+            "sider": self.sider,
+            "sidefiler": Sidefiler(Path(self.template_paths[0]) / "static"),
+            "apper": {a.fil: a for a in self.apper},
+            "bunn": self.bunn,
+        }
+        svar = {"sider": self.sider, "filer": {a.fil for a in self.apper}}
         egne: list[Any] = [
             (rot, _Forside, {**felles, "apper": self.apper, "bunn": self.bunn}),
-            (f"{rot}voila/render/(.*)", _Appside, {**side, "filer": {a.fil for a in self.apper}}),
+            (f"{rot}helse", Helse, {"apper": self.apper, "data": self.bunn}),
+            *innlogging(rot, felles),
+            (f"{rot}voila/render/(.*)", _Appside, side),
+            (f"{rot}helseanalyse/svar/(.*)", Svar, svar),
+            (f"{rot}helseanalyse/side/(.*)", Sidefil, {"filer": side["sidefiler"]}),
             (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
             (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(_skriftmappe())}),
         ]
@@ -194,21 +232,28 @@ class Apptjener(Voila):
             ny = _BYTT.get(regel[1], regel[1])
             if ny is not None:
                 beholdt.append((regel[0], ny, *regel[2:]))
-        return egne + beholdt
+        return laas(egne + beholdt)
 
     def listen(self) -> None:
         """Listen on the one port that was asked for, until Ctrl-C."""
-        self.app.listen(self.port, self.ip)
+        vakt = Vakt(self.app, self.oppsett, {"voila_configuration": self.voila_configuration})
+        self.app.add_transform(Hoder)
+        tjener = HTTPServer(vakt, max_body_size=self.oppsett.maks_kropp, **GRENSER)
+        tjener.listen(self.port, self.ip)
         adresse = f"http://{self.ip}:{self.port}{self.base_url}"
         typer.echo(f"Appene er klare på {adresse} Trykk Ctrl-C for å stanse.")
         if self.aapne:
             webbrowser.open(adresse)
         self.ioloop = IOLoop.current()
+        self.sider.arbeidere.start()
+        filer = [a.fil for a in self.apper]
+        self.ioloop.add_callback(self.sider.tegn_forsider, filer, self.base_url)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:
             typer.echo("Appene er stanset.")
         finally:
+            self.sider.arbeidere.stans()
             self.stop()
 
 

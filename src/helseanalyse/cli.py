@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import cli_data, cli_kontroll, cli_skjerm
+from . import cli_app, cli_data, cli_kontroll, cli_skjerm
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
@@ -23,6 +23,8 @@ _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
     *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
+    *("--adresse", "--vert", "--base-url", "--token", "--token-fil", "--bak-proxy"),
+    *("--brukerhode", "--arbeidere", "--minne", "--takt", "--sjekk"),
 ]
 
 _ENGELSK = {
@@ -116,20 +118,6 @@ def rapport(
     typer.echo(f"Rapporten ligger her: {fil}")
 
 
-@app.command(name="app", cls=_Kommando)
-def app_(
-    port: Annotated[
-        int, typer.Option("--port", metavar="TALL", envvar="PORT", min=1, max=65535, help=_PORT)
-    ] = 8866,
-    aapne: Annotated[bool, typer.Option("--aapne/--ikke-aapne", help="Åpne nettleseren")] = False,
-) -> None:
-    """Start appene i nettleseren (Voilà)."""
-    from .app import start_app
-
-    maler, data = ressursmappe("templates"), ressursmappe("data")
-    start_app(ressursmappe("notebooks"), maler, data=data, port=port, aapne=aapne)
-
-
 @app.command(cls=_Kommando)
 def lab(
     mappe: Annotated[
@@ -164,6 +152,7 @@ def lab(
     LabApp.launch_instance(argv=[str(mappe), f"--port={port}", *stille, *rot])
 
 
+app.command(name="app", cls=_Kommando)(cli_app.app)
 for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)

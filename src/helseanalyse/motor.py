@@ -5,6 +5,7 @@ chapters once more. papermill keeps its own work here: parameters, timings, stat
 executed notebook. The outputs are those of the standard engine (tested).
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from IPython.core.displayhook import DisplayHook
@@ -41,6 +42,19 @@ class ProsessMotor(Engine):
                     break
             nb_man.cell_complete(celle, indeks)
         InteractiveShell.clear_instance()
+
+
+def kjoer_celler(kilder: Iterable[str]) -> tuple[list[list[NotebookNode]], dict[str, Any]]:
+    """Outputs of cells run in order until one fails, and the names they leave."""
+    InteractiveShell.clear_instance()
+    skall, utdata = InteractiveShell.instance(config=_OPPSETT), []
+    for nummer, kilde in enumerate(kilder, start=1):
+        utdata.append(_kjoer(skall, kilde, nummer))
+        if any(u.output_type == "error" for u in utdata[-1]):
+            break
+    navn = dict(skall.user_ns)
+    InteractiveShell.clear_instance()
+    return utdata, navn
 
 
 def _kjoer(skall: InteractiveShell, kilde: str, nummer: int) -> list[NotebookNode]:

@@ -1,5 +1,6 @@
 """Chapter of the need: places needed year by year, towards a goal, and how far it can be off."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 import pandas as pd
@@ -68,7 +69,13 @@ def _figur(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) ->
     return [
         figur(
             "behov",
-            plot_behov(linjer, omraader, "Plasser"),
+            plot_behov(
+                linjer[linjer.slag != "maal"],
+                omraader,
+                "Plasser",
+                maal=_styrt_maal(valg, g, fram),
+                dekning=valg.dekning,
+            ),
             tittel=tittel,
             undertittel=_undertittel(linjer, omraader),
             alt_tekst=_alt(linjer, omraader, aar),
@@ -80,13 +87,12 @@ def _figur(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) ->
 def _linjer(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -> pd.DataFrame:
     """Lines of the figure, each from today: ``serie``, ``aar``, ``verdi``, ``slag``."""
     assert g.naa is not None and g.naa.aar is not None
-    hoved = fram[fram.alternativ == HOVEDALTERNATIV].set_index("aar").personer
-    folk = pd.concat([pd.Series({g.naa.aar: g.naa.lav}), hoved])
+    folk = _folk(g, fram)
     dekning = sum(dagens_dekning(valg, g)) / 2
     serier = [(_DAGENS, "framskriving", folk * dekning / 100)]
-    bane = maalbane(valg, g, [int(a) for a in folk.index])
-    if bane is not None:
-        serier.append((_MAAL, "maal", folk * bane / 100))
+    maal = _linjer_for_maal(valg, g, fram)
+    if maal is not None:
+        serier.append((_MAAL, "maal", maal))
     for aldring, utsatt in friskere(data, valg, g, fram).items():
         utsatte = pd.concat([folk.iloc[:1], utsatt])
         serier.append((_FRISKERE[aldring], "optimistisk", utsatte * dekning / 100))
@@ -95,6 +101,29 @@ def _linjer(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -
         for n, slag, s in serier
     ]
     return pd.concat(deler, ignore_index=True).astype({"aar": "int64"})
+
+
+def _styrt_maal(valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -> pd.DataFrame | None:
+    """Places on the way to a goal of 0 and of 100 per 100; any goal lies between in proportion."""
+    ender = [_linjer_for_maal(replace(valg, dekning=d), g, fram) for d in (0.0, 100.0)]
+    if any(e is None for e in ender):
+        return None
+    null, hundre = ender
+    return pd.DataFrame({"ved_0": null, "ved_100": hundre}).reset_index().assign(serie=_MAAL)
+
+
+def _linjer_for_maal(valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -> pd.Series | None:
+    """Places by year on the way to the goal."""
+    folk = _folk(g, fram)
+    bane = maalbane(valg, g, [int(a) for a in folk.index])
+    return None if bane is None else folk * bane / 100
+
+
+def _folk(g: Plassgrunnlag, fram: pd.DataFrame) -> pd.Series:
+    """People by year, from today."""
+    assert g.naa is not None and g.naa.aar is not None
+    hoved = fram[fram.alternativ == HOVEDALTERNATIV].set_index("aar").personer
+    return pd.concat([pd.Series({g.naa.aar: g.naa.lav}), hoved]).rename_axis("aar")
 
 
 @lru_cache(maxsize=8)

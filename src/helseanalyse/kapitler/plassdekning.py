@@ -121,7 +121,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
         return []  # the conclusion says what is missing
     d = valgt_dekning(valg, g)
     valgt = sum(d) / 2
-    hoeyest = max(35.0, max(d) + 5)
+    hoeyest = max(40.0, max(d))  # as far as the control goes
     steg = pd.Series([hoeyest * i / 70 for i in range(71)])
     aar_naa, aar_da = g.naa.aar or "i dag", g.da.aar or valg.aar
     grupper = {
@@ -131,6 +131,9 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
     linjer = pd.concat(
         [plasser_etter_dekning(n, steg).assign(gruppe=navn) for navn, n in grupper.items()]
     )
+    ender = pd.Series([0.0, 100.0])
+    ved = [plasser_etter_dekning(n, ender).behov.tolist() for n in grupper.values()]
+    styrt = pd.DataFrame(ved, columns=["ved_0", "ved_100"]).assign(gruppe=list(grupper))
     behov = antall_ved_dekning(valgt, g.da.lav)
     plasser = hele_plasser(behov, valg.avrunding)
     punkter = trykte_punkter(data, "" if valg.har_egne_tall else valg.komm_nr, g)
@@ -146,7 +149,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
         overskrift,
         figur(
             "plasser-etter-dekning",
-            plot_plasser(linjer, punkter, valgt, f"{tall(valgt, 1)} per 100"),
+            plot_plasser(linjer, punkter, styrt, valgt),
             tittel=tittel_,
             undertittel="En linje for hvert antall innbyggere 80 år og over."
             + (" Ringer: svar trykt i rapporten fra 2013." if len(punkter) else ""),

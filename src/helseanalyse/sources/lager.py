@@ -35,8 +35,7 @@ from .lager_fil import (
 )
 from .lager_innhold import oversikt, telling
 from .lager_raa import Raalager
-
-MILJOE = "HELSEANALYSE_LAGER"
+from .lagersted import MILJOE, lagermappe
 
 
 class Lager(Raalager):
@@ -50,7 +49,7 @@ class Lager(Raalager):
     """
 
     def __init__(self, mappe: Path | str | None = None) -> None:
-        super().__init__(Path(mappe or os.environ.get(MILJOE) or _standardmappe()))
+        super().__init__(Path(mappe) if mappe else lagermappe())
 
     # ------------------------------------------------------------ writing
     @contextmanager
@@ -276,12 +275,6 @@ class Lager(Raalager):
         """Remove what dead writers left; the lock says that no living one is at work."""
         for fil in self.mappe.glob(f"**/{MIDLERTIDIG}*"):
             fil.unlink(missing_ok=True)
-
-
-def _standardmappe() -> str:
-    from platformdirs import user_data_dir
-
-    return user_data_dir("helseanalyse", appauthor=False)
 
 
 def _skadet(hva: str, mappe: Path) -> str:

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, endenavn, grunnlag
+from .charts import BREDDE, dekningsparam, endenavn, grunnlag, styrt
 
 
 def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
@@ -36,7 +36,13 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 20})
 
 
-def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
+def plot_behov(
+    linjer: pd.DataFrame,
+    baand: pd.DataFrame,
+    tittel: str,
+    maal: pd.DataFrame | None = None,
+    dekning: float | None = None,
+) -> alt.TopLevelMixin:
     """Need through the years: a forecast with its band, goals dashed, plans as steps.
 
     Parameters
@@ -49,6 +55,11 @@ def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.To
         ``aar``, ``lav``, ``hoey`` and, for bands one upon another, ``del``; may be empty.
     tittel
         Quantity and unit of the axis.
+    maal
+        A goal for the coverage that the reader moves: ``serie``, ``aar``, ``ved_0`` and ``ved_100``
+        (the value on the way to a goal of 0 and of 100 per 100). Drawn once there is a goal.
+    dekning
+        The goal, or none yet.
     """
     aar = sorted({*linjer.aar.astype(int), *baand.aar.astype(int)})
     steg = max(1, -(-(aar[-1] - aar[0]) // 7))
@@ -94,7 +105,31 @@ def plot_behov(linjer: pd.DataFrame, baand: pd.DataFrame, tittel: str) -> alt.To
         .encode(x=alt.value("width"), y=alt.Y("plass:Q", title=tittel), text="serie:N",
                 color=farge)
     )  # fmt: skip
-    return alt.layer(*lag).properties(width=BREDDE, height=340)
+    if maal is None:
+        return alt.layer(*lag).properties(width=BREDDE, height=340)
+    lag += _styrt_maal(maal, navn, x, tittel)
+    ut = alt.layer(*lag).add_params(dekningsparam(dekning))
+    return ut.properties(width=BREDDE, height=340)
+
+
+def _styrt_maal(maal: pd.DataFrame, navn: pd.DataFrame, x: alt.X, tittel: str) -> list[alt.Chart]:
+    """The goal as a dashed line with its name at the end, clear of the forecast's name."""
+    linje = styrt(maal[["serie", "aar", "ved_0", "ved_100"]], "verdi").mark_line(
+        strokeWidth=2.5, strokeDash=[6, 4], color=tema.AKSENT
+    )
+    annen = float(navn.loc[navn.slag == "framskriving", "plass"].iloc[-1])
+    ende = maal[maal.aar == maal.aar.max()].assign(annen=annen, minst=0.06 * annen)
+    plass = (
+        "datum.verdi >= datum.annen ? max(datum.verdi, datum.annen + datum.minst)"
+        " : min(datum.verdi, datum.annen - datum.minst)"
+    )
+    tekst = (
+        styrt(ende[["serie", "ved_0", "ved_100", "annen", "minst"]], "verdi")
+        .transform_calculate(plass=plass)
+        .mark_text(align="left", dx=6, fontWeight="bold", color=tema.AKSENT)
+        .encode(x=alt.value("width"), y=alt.Y("plass:Q", title=tittel), text="serie:N")
+    )
+    return [linje.encode(x=x, y=alt.Y("verdi:Q", title=tittel)), tekst]
 
 
 def plot_foss(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:

@@ -82,10 +82,31 @@ def figur(
         raise ValueError(f"Figuren «{navn}» mangler en alternativ tekst som sier hva den viser.")
     _krev_kilder(navn, kilder)
     spec = cast("alt.Chart", diagram).to_dict(validate=False)  # the tests validate each chart
-    spec["config"] = KONFIG
+    spec = _datanavn(spec) | {"config": KONFIG}
     innhold = {"tittel": tittel, "undertittel": undertittel, "alt": alt_tekst, "spec": spec}
     felt = {"note": note, "kilder": list(kilder)}
     return {"type": "figur", "id": navn} | innhold | felt | _definert(definisjoner)
+
+
+def _datanavn(spec: dict[str, Any]) -> dict[str, Any]:
+    """Name the data of a chart by their order, not by what they hold.
+
+    Two charts that differ in data alone then have specifications that differ in data alone, and
+    the one on the screen gets new data instead of being made again.
+    """
+    navn = {gammelt: f"data-{nr}" for nr, gammelt in enumerate(spec.get("datasets", ()))}
+
+    def bytt(node: Any) -> Any:
+        if isinstance(node, dict):
+            ut = {k: bytt(v) for k, v in node.items() if k != "datasets"}
+            data = ut.get("data")
+            if isinstance(data, dict) and data.get("name") in navn:
+                ut["data"] = data | {"name": navn[data["name"]]}
+            return ut
+        return [bytt(n) for n in node] if isinstance(node, list) else node
+
+    datasett = {navn[k]: v for k, v in spec.get("datasets", {}).items()}
+    return cast("dict[str, Any]", bytt(spec)) | ({"datasets": datasett} if datasett else {})
 
 
 def tabell(

@@ -156,8 +156,29 @@ def _jevne(hoeyest: float) -> list[int]:
     return list(range(0, int(hoeyest) + 1, steg))
 
 
+def styrt(df: pd.DataFrame, verdi: str) -> alt.Chart:
+    """Rows whose value follows a coverage that the reader moves: ``param`` of the name ``dekning``.
+
+    What the value is at a coverage of 0 and of 100 is in the rows (``ved_0``, ``ved_100``), and
+    the quantity is proportional between them; so the picture needs no formula of its own.
+    """
+    return (
+        grunnlag(df)
+        .transform_filter("isValid(dekning)")
+        .transform_calculate(
+            dekning="dekning",
+            **{verdi: "datum.ved_0 + (datum.ved_100 - datum.ved_0) * dekning / 100"},
+        )
+    )
+
+
+def dekningsparam(verdi: float | None) -> alt.Parameter:
+    """Parameter that the control of the same name moves in the browser; none is no coverage."""
+    return alt.param(name="dekning", value=verdi)
+
+
 def plot_plasser(
-    linjer: pd.DataFrame, punkter: pd.DataFrame, dekning: float, etikett: str
+    linjer: pd.DataFrame, punkter: pd.DataFrame, valgt: pd.DataFrame, dekning: float
 ) -> alt.TopLevelMixin:
     """Places over coverage, one line a population, with printed answers and a chosen coverage.
 
@@ -167,8 +188,10 @@ def plot_plasser(
         ``gruppe`` (line label), ``dekning`` (per 100 aged 80+), ``behov`` (places).
     punkter
         ``dekning``, ``plasser``, ``tekst`` (label), ``side`` (``over`` or ``under``).
-    dekning, etikett
-        The chosen coverage, drawn as an upright line, and its label.
+    valgt
+        ``gruppe``, ``ved_0`` and ``ved_100``: places at a coverage of 0 and of 100.
+    dekning
+        The chosen coverage: an upright line, and a point on each line. Follows the control.
     """
     xmaks = max(float(linjer.dekning.max()), dekning)
     x = alt.X(
@@ -191,16 +214,33 @@ def plot_plasser(
         .mark_text(align="left", dx=5, fontWeight="bold")
         .encode(x=x, y=y, text="gruppe:N", color=farge)
     )
-    valgt = grunnlag(pd.DataFrame({"dekning": [dekning], "tekst": [etikett]}))
-    strek = valgt.mark_rule(color=tema.AKSENT, strokeWidth=2, strokeDash=[5, 3]).encode(x=x)
-    merke = valgt.mark_text(
-        align="right" if dekning > xmaks / 2 else "left",
-        dx=-6 if dekning > xmaks / 2 else 6,
+    lag = [linje.encode(x=x, y=y, color=farge), navn, *_trykte(punkter, x)]
+    return (
+        alt.layer(*lag, *_valgte(valgt, x, y, xmaks))
+        .add_params(dekningsparam(dekning))
+        .properties(width=BREDDE, height=340)
+    )
+
+
+def _valgte(valgt: pd.DataFrame, x: alt.X, y: alt.Y, xmaks: float) -> list[alt.Chart]:
+    """The chosen coverage, with the need on each line written at its point."""
+    ved = styrt(valgt, "behov")
+    hoeyre = f"dekning > {xmaks / 2}"
+    strek = ved.mark_rule(color=tema.AKSENT, strokeWidth=2, strokeDash=[5, 3]).encode(x=x)
+    over = styrt(valgt.iloc[:1], "behov").transform_calculate(
+        tekst="format(dekning, ',.1f') + ' per 100'"
+    )
+    merke = over.mark_text(
+        align=alt.expr(f"{hoeyre} ? 'right' : 'left'"),
+        dx=alt.expr(f"{hoeyre} ? -6 : 6"),
         color=tema.AKSENT,
         fontWeight="bold",
     ).encode(x=x, y=alt.value(10), text="tekst:N")
-    lag = [linje.encode(x=x, y=y, color=farge), navn, strek, merke, *_trykte(punkter, x)]
-    return alt.layer(*lag).properties(width=BREDDE, height=340)
+    prikk = ved.mark_point(size=80, color=tema.AKSENT, fill="white", opacity=1, strokeWidth=2.5)
+    tall = ved.transform_calculate(tekst="format(datum.behov, ',.1f')").mark_text(
+        align="left", dx=9, dy=9, color=tema.AKSENT, fontWeight="bold"
+    )
+    return [strek, merke, prikk.encode(x=x, y=y), tall.encode(x=x, y=y, text="tekst:N")]
 
 
 def _trykte(punkter: pd.DataFrame, x: alt.X) -> list[alt.Chart]:

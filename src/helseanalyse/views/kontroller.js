@@ -33,6 +33,11 @@ const hjelp = (felt, id) => (felt.hjelp ? lag("p", { class: "ha-hjelp", id }, fe
 
 // Each maker returns {node, sett}: the control, and how to show a value that came from Python.
 
+/** Charts that carry a parameter of the control's name follow it at once, before Python answers. */
+function signal(navn, verdi) {
+  document.dispatchEvent(new CustomEvent("helseanalyse:signal", { detail: { navn, verdi } }));
+}
+
 function valg(felt, send) {
   const id = nyId(felt.navn);
   const velger = lag(
@@ -73,7 +78,10 @@ function glider(felt, send) {
   const sett = (verdi) => {
     // A range input always stands somewhere: without a value the text says that none is chosen.
     const plass = verdi ?? felt.standard ?? skyver.min;
-    if (skyver.value !== String(plass)) skyver.value = plass;
+    if (skyver.valueAsNumber !== Number(plass)) {
+      skyver.value = plass;
+      if (skyver.isConnected) signal(felt.navn, verdi); // refused, reset, or another address
+    }
     if (verdi !== null) vis(skyver.valueAsNumber);
     else skyver.setAttribute("aria-valuetext", (ut.value = felt.tomtekst ?? "ikke valgt"));
   };
@@ -566,7 +574,7 @@ const MAKS_I_ADRESSEN = 1500;
 function adresse() {
   let venter = null;
   return (verdier, utenfor) => {
-    if (!globalThis.helseanalyseApp) return;
+    if (globalThis.helseanalyseApp !== true) return; // none, or a page that writes its own
     clearTimeout(venter);
     venter = setTimeout(() => {
       const sok = new URLSearchParams(location.search);
@@ -610,6 +618,7 @@ function render({ model, el }) {
   skjema.addEventListener("submit", (hendelse) => hendelse.preventDefault());
 
   function send(navn, verdi) {
+    signal(navn, verdi);
     const verdier = { ...model.get("verdier"), [navn]: verdi };
     model.set("verdier", verdier);
     ramme ||= requestAnimationFrame(() => {

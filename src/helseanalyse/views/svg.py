@@ -57,17 +57,19 @@ def _register() -> None:
     vl_convert.register_font_directory(str(skriftmappe()))
 
 
-def svg(spec: dict[str, Any]) -> str:
+def svg(spec: dict[str, Any], bredde: int = BREDDE) -> str:
     """Draw a Vega-Lite v6 specification as SVG.
 
     The same specification gives the same text, byte for byte. Nothing is fetched: a
     specification must carry its data. A chart whose width is ``"container"`` is drawn
-    `BREDDE` pixels wide.
+    ``bredde`` pixels wide.
 
     Parameters
     ----------
     spec : dict
         Vega-Lite v6 specification with its data inside.
+    bredde : int
+        Width of what has no width of its own.
 
     Returns
     -------
@@ -87,7 +89,7 @@ def svg(spec: dict[str, Any]) -> str:
     # typeface, and leaves the wrong room for the labels.
     spec = {**spec, "config": {**spec.get("config", {}), "font": SKRIFT}}
     if spec.get("width") == "container":
-        spec = {**spec, "width": BREDDE, "autosize": {"type": "fit-x", "contains": "padding"}}
+        spec = {**spec, "width": bredde, "autosize": {"type": "fit-x", "contains": "padding"}}
     try:
         return SKJULT.sub("", vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]))
     except ValueError as feil:

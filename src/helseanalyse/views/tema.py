@@ -3,8 +3,8 @@
 from typing import Any
 
 EGEN = "#003A70"
-AKSENT = "#E35205"
-ANDRE = "#8A94A0"
+AKSENT = "#C2410C"
+ANDRE = "#6B7785"
 REFERANSE = "#4A5560"
 TEKST = "#1A1F24"
 DEMPET = "#4A5560"

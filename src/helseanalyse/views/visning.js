@@ -1,65 +1,57 @@
-// The live view: blocks as accessible DOM, charts by Vega, and native form controls.
-// Text only ever becomes text nodes: there is no HTML parsing anywhere in this file.
+// The live view: puts in the parts that Python has made, and makes charts and tables live.
+// Parts are HTML with all text escaped (views/html.py); `somNode` is the one place that parses.
 
 /** Make an element. Attributes that are null or false are left out. */
 function lag(navn, egenskaper = {}, ...barn) {
   const node = document.createElement(navn);
-  // JupyterLab's shortcuts would otherwise take the keys from what the reader stands on.
-  if (["summary", "button"].includes(navn) || egenskaper.tabindex) node.dataset.lmSuppressShortcuts = "true";
   for (const [nokkel, verdi] of Object.entries(egenskaper)) {
     if (verdi === null || verdi === undefined || verdi === false) continue;
     node.setAttribute(nokkel, verdi === true ? "" : String(verdi));
   }
-  node.append(...barn.filter((ett) => ett !== null && ett !== undefined));
+  node.append(...barn);
   return node;
 }
 
 const like = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-// ------------------------------------------------------------------ Markdown as nodes
-
-const PAKKE = { strong: "strong", emphasis: "em", strikethrough: "del", block_quote: "blockquote" };
-
-function trygg(adresse) {
-  return /^(https?:|mailto:|#|\/|\.)/i.test(adresse) ? adresse : null;
+/** The element of a part. Nothing in it runs: the document it is parsed in is never shown. */
+function somNode(del) {
+  const dokument = new DOMParser().parseFromString(del, "text/html");
+  return document.adoptNode(dokument.body.firstElementChild);
 }
 
-function noder(liste) {
-  return (liste ?? []).map(node).filter((ett) => ett !== null);
-}
+// ------------------------------------------------------------------ one part into another
 
-function node(n) {
-  const barn = () => noder(n.children);
-  if (PAKKE[n.type]) return lag(PAKKE[n.type], {}, ...barn());
-  switch (n.type) {
-    case "text":
-      return document.createTextNode(n.raw ?? "");
-    case "heading":
-      return lag(`h${Math.min(Math.max(n.attrs?.level ?? 2, 2), 6)}`, {}, ...barn());
-    case "paragraph":
-      return lag("p", {}, ...barn());
-    case "list":
-      return lag(n.attrs?.ordered ? "ol" : "ul", {}, ...barn());
-    case "list_item":
-      return lag("li", {}, ...barn());
-    case "codespan":
-      return lag("code", {}, n.raw ?? "");
-    case "link":
-      return lag("a", { href: trygg(n.attrs?.url ?? "") }, ...barn());
-    case "softbreak":
-      return document.createTextNode(" ");
-    case "linebreak":
-      return lag("br");
-    case "thematic_break":
-      return lag("hr");
-    case "blank_line":
-      return null;
-    default: {
-      const del = document.createDocumentFragment();
-      del.append(...(n.children ? barn() : [n.raw ?? ""]));
-      return del;
-    }
+const BEHOLDES = new Set(["open", "aria-expanded", "aria-controls", "aria-sort", "data-lm-suppress-shortcuts"]);
+
+/** Make an element like another, touching only what differs: focus and scroll stay. */
+function flett(gammel, ny) {
+  if (gammel.isEqualNode(ny)) return;
+  if (gammel.nodeName !== ny.nodeName || gammel.dataset?.del !== ny.dataset?.del) {
+    gammel.replaceWith(ny);
+    return;
   }
+  if (gammel.nodeType !== Node.ELEMENT_NODE) {
+    gammel.data = ny.data;
+    return;
+  }
+  for (const { name } of [...gammel.attributes]) {
+    if (!ny.hasAttribute(name) && !BEHOLDES.has(name)) gammel.removeAttribute(name);
+  }
+  for (const { name, value } of ny.attributes) {
+    if (gammel.getAttribute(name) !== value && !BEHOLDES.has(name)) gammel.setAttribute(name, value);
+  }
+  if (gammel.classList.contains("ha-graf")) return; // the drawing has a life of its own
+  if (gammel.nodeName === "TBODY") {
+    gammel.replaceChildren(...ny.childNodes);
+    return;
+  }
+  const nye = [...ny.childNodes];
+  nye.forEach((barn, nr) => {
+    if (gammel.childNodes[nr]) flett(gammel.childNodes[nr], barn);
+    else gammel.append(barn);
+  });
+  while (gammel.childNodes.length > nye.length) gammel.lastChild.remove();
 }
 
 // ------------------------------------------------------------------ Vega, once per page
@@ -94,26 +86,93 @@ function hentVega(model) {
 
 // ------------------------------------------------------------------ charts
 
-/** The drawing area of one chart. The old drawing stays until the new one is ready. */
+const GRAFER = new Set();
+const FERSK = 1000; // ms that a control's own value goes before an answer on the way
+const SPILLEROM = 4; // px that a live chart may differ from its drawing without moving the page
+
+/** Values that controls have set in the charts by themselves, and when. */
+const egne = (globalThis.helseanalyseSignaler ??= new Map());
+
+/** The chart as it is drawn first, with the values that controls have now. */
+function medSignaler(spec) {
+  const kopi = structuredClone(spec); // Vega changes the spec it is given
+  for (const param of kopi.params ?? []) {
+    if ("value" in param) param.value = verdi(param);
+  }
+  return kopi;
+}
+
+function verdi(param) {
+  const egen = egne.get(param.name);
+  return egen && performance.now() - egen.naar < FERSK ? egen.verdi : param.value;
+}
+
+const uten = ({ datasets, params, ...rest }) => rest;
+const navnene = (spec) => [Object.keys(spec.datasets ?? {}), (spec.params ?? []).map(({ value, ...p }) => p)];
+
+/** Whether two charts differ in nothing but their data and the values of their parameters. */
+const sammeFigur = (a, b) => like(uten(a), uten(b)) && like(navnene(a), navnene(b));
+
+/** The drawing area of one chart: a drawing from the server, then a live view in its place. */
 class Graf {
-  constructor(model) {
+  constructor(model, node) {
     this.model = model;
-    this.node = lag("div", { class: "ha-graf", role: "img" });
+    this.node = node;
+    this.flate = node.querySelector(".ha-graf-flate");
+    this.hoyde = this.flate?.getBoundingClientRect().height;
     this.venter = null;
     this.tegner = false;
     this.resultat = null;
-    this.flate = null;
     this.bredde = 0;
     this.vakt = new ResizeObserver(() => this.tilpass());
-    this.vakt.observe(this.node);
+    this.vakt.observe(node);
+    node.addEventListener("pointerenter", () => this.vekk());
+    GRAFER.add(this);
   }
 
-  vis(spec, alt) {
-    this.node.setAttribute("aria-label", alt);
-    if (like(spec, this.spec)) return;
+  vis(spec) {
+    if (!spec || like(spec, this.spec)) return;
+    const forrige = this.spec;
     this.spec = spec;
+    if (!forrige && this.flate) return; // drawn already
     if (!this.flate) this.node.style.minHeight = `${(Number(spec.height) || 240) + 60}px`;
+    if (this.resultat && !this.venter && sammeFigur(forrige, spec) && this.skyv(forrige, spec)) return;
     this.venter = spec;
+    this.tegn();
+  }
+
+  /** Push new data and values into the view; false if it must be made again. */
+  skyv(forrige, spec) {
+    const { view } = this.resultat;
+    try {
+      for (const [navn, rader] of Object.entries(spec.datasets ?? {})) {
+        if (!like(rader, forrige.datasets[navn])) view.data(navn, structuredClone(rader));
+      }
+      for (const param of spec.params ?? []) {
+        if ("value" in param) view.signal(param.name, verdi(param));
+      }
+      view.run();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** A control moved: the drawn chart follows at once, within this frame. */
+  signal(navn, ny) {
+    if (!this.styresAv(navn)) return;
+    if (this.resultat && !this.venter) this.resultat.view.signal(navn, ny).run();
+    else this.vekk();
+  }
+
+  styresAv(navn) {
+    return Boolean(this.spec?.params?.some((param) => param.name === navn && "value" in param));
+  }
+
+  /** Make the drawing live; nothing else on the page moves. */
+  vekk() {
+    if (this.resultat || this.venter || this.tegner || !this.spec) return;
+    this.venter = this.spec;
     this.tegn();
   }
 
@@ -122,12 +181,12 @@ class Graf {
     this.tegner = true;
     while (this.venter && this.node.clientWidth > 0) {
       const spec = this.venter;
-      this.venter = null;
       try {
         await this.bytt(spec);
       } catch (feil) {
         this.meld(feil);
       }
+      if (this.venter === spec) this.venter = null;
     }
     this.tegner = false;
   }
@@ -140,9 +199,9 @@ class Graf {
     const { tall, tid } = this.model.get("_formater");
     let resultat;
     try {
-      // Vega changes the spec it is given, and blocks are kept for comparison.
-      resultat = await embed(flate, structuredClone(spec), {
+      resultat = await embed(flate, medSignaler(spec), {
         actions: false,
+        ast: true, // expressions are read, not compiled: no page of ours lets text run as script
         renderer: "svg",
         formatLocale: tall,
         timeFormatLocale: tid,
@@ -152,12 +211,20 @@ class Graf {
       throw feil;
     }
     const gammel = this.resultat;
+    const hoyde = flate.getBoundingClientRect().height;
+    const tegnet = gammel ? null : this.hoyde;
+    const naer = tegnet && Math.abs(tegnet - hoyde) <= SPILLEROM;
+    this.node.style.height = naer ? `${tegnet}px` : "";
     this.flate?.remove();
     this.melding?.remove();
     flate.classList.remove("ha-graf-venter");
     Object.assign(this, { flate, resultat, bredde: this.node.clientWidth });
     this.node.style.minHeight = "";
     gammel?.finalize();
+    for (const param of spec.params ?? []) {
+      if ("value" in param) resultat.view.signal(param.name, verdi(param));
+    }
+    if (spec.params) resultat.view.run();
     document.dispatchEvent(new CustomEvent("helseanalyse:tegnet"));
   }
 
@@ -172,6 +239,7 @@ class Graf {
 
   meld(feil) {
     console.warn("Figuren kunne ikke tegnes:", feil);
+    if (this.flate && !this.resultat) return; // what the server drew still stands
     this.melding?.remove();
     this.flate?.remove();
     this.flate = this.resultat = null;
@@ -184,6 +252,7 @@ class Graf {
   }
 
   fjern() {
+    GRAFER.delete(this);
     this.vakt.disconnect();
     this.resultat?.finalize();
   }
@@ -198,219 +267,252 @@ function skriftKlar() {
   return Promise.race([lastet, new Promise((ok) => setTimeout(ok, 800))]);
 }
 
-// ------------------------------------------------------------------ parts shared by blocks
+document.addEventListener("helseanalyse:signal", ({ detail }) => {
+  egne.set(detail.navn, { verdi: detail.verdi, naar: performance.now() });
+  GRAFER.forEach((graf) => graf.signal(detail.navn, detail.verdi));
+});
 
-const METODE = {
-  tabell: "Lest i en tabell i kilden.",
-  tekst: "Lest i kildens tekst.",
-  avlest: "Lest av på en figur i kilden, og derfor omtrentlig.",
-  beregnet: "Beregnet av helseanalyse.",
-  egne: "Oppgitt av den som bruker siden.",
-};
-
-function utvid(tittel, hva, ...innhold) {
-  const skjult = lag("span", { class: "ha-skjult" }, ` – ${hva}`);
-  return lag("details", {}, lag("summary", {}, tittel, skjult), ...innhold);
+/** Make ready for a control: the charts that follow it by themselves become live. */
+function gjorKlar() {
+  const styrte = [...GRAFER].filter((graf) => graf.spec?.params?.some((param) => "value" in param));
+  styrte.forEach((graf) => graf.vekk());
+  const [en] = GRAFER;
+  if (en && !styrte.length) hentVega(en.model).catch(() => undefined);
 }
 
-function kildeliste(kilder) {
-  const punkt = (kilde) => {
-    const tekst = kilde.url && trygg(kilde.url)
-      ? lag("a", { href: kilde.url, rel: "noopener" }, kilde.tekst)
-      : kilde.tekst;
-    const mer = [METODE[kilde.metode], kilde.merknad].filter(Boolean).join(" ");
-    return lag("li", {}, tekst, mer ? lag("span", { class: "ha-metode" }, ` ${mer}`) : null);
-  };
-  return lag("ul", {}, ...kilder.map(punkt));
-}
-
-function punktliste(definisjon) {
-  const deler = definisjon.punkter.flatMap(([ledetekst, tekst, spraak]) => [
-    lag("dt", {}, ledetekst),
-    lag("dd", { lang: spraak || null }, tekst),
-  ]);
-  return lag("dl", { class: "ha-punkter" }, ...deler);
-}
-
-/** Definitions by the first cell of the row they belong to. */
-function radenes(blokk) {
-  const egne = new Map(Object.values(blokk.definisjoner ?? {}).map((ett) => [ett.kort, ett]));
-  return new Map((blokk.rader ?? []).map((rad) => [rad[0], egne.get(rad[0])]));
-}
-
-/** The definitions that no row opens: one is shown at once, of several each folds out. */
-function andreDefinisjoner(blokk) {
-  const medRad = radenes(blokk);
-  const alle = Object.values(blokk.definisjoner ?? {}).filter((ett) => !medRad.get(ett.kort));
-  const navn = (ett) => lag("p", { class: "ha-begrep" }, ett.navn);
-  if (alle.length === 1) return [navn(alle[0]), punktliste(alle[0])];
-  return alle.map((ett) =>
-    lag("details", { "data-del": ett.navn }, lag("summary", {}, ett.navn), punktliste(ett)),
-  );
-}
-
-/** The fold-outs under a figure or table; one that is open stays open when its text changes. */
-function detaljer(blokk, forrige) {
-  const apne = [...(forrige?.querySelectorAll("details[open]") ?? [])].map((ett) => ett.dataset.del);
-  const deler = [];
-  const legg = (navn, tittel, ...innhold) => {
-    const ett = utvid(tittel, blokk.tittel, ...innhold);
-    ett.dataset.del = navn;
-    deler.push(ett);
-  };
-  if (blokk.alt) legg("ord", "Figuren i ord", lag("p", {}, blokk.alt));
-  const begreper = andreDefinisjoner(blokk);
-  if (begreper.length) legg("definisjoner", "Hva betyr tallene?", ...begreper);
-  if (blokk.kilder?.length) legg("kilder", "Hvor kommer tallet fra?", kildeliste(blokk.kilder));
-  const node = lag("div", { class: "ha-detaljer" }, ...deler);
-  for (const ett of node.querySelectorAll("details")) ett.open = apne.includes(ett.dataset.del);
-  return node;
-}
-
-const note = (blokk) => (blokk.note ? lag("p", { class: "ha-note" }, blokk.note) : null);
-
-// ------------------------------------------------------------------ the kinds of block
-
-function tekstblokk(klasse, egenskaper = {}) {
-  return (blokk) => {
-    const node = lag("div", { class: klasse, ...egenskaper });
-    const oppdater = (ny) => node.replaceChildren(...noder(ny.ast));
-    oppdater(blokk);
-    return { node, oppdater, fjern: () => undefined };
-  };
-}
-
-function figurblokk(blokk, model) {
-  const graf = new Graf(model);
-  const tekst = lag("figcaption");
-  const bunn = lag("div", { class: "ha-bunn" });
-  const node = lag("figure", { class: "ha-figur" }, tekst, graf.node, bunn);
-  const oppdater = (ny) => {
-    tekst.replaceChildren(
-      lag("strong", {}, ny.tittel),
-      ...(ny.undertittel ? [lag("span", { class: "ha-undertittel" }, ny.undertittel)] : []),
-    );
-    bunn.replaceChildren(...[note(ny), detaljer(ny, bunn)].filter(Boolean));
-    graf.vis(ny.spec, ny.alt);
-  };
-  oppdater(blokk);
-  return { node, oppdater, fjern: () => graf.fjern() };
-}
-
-/** A name that opens its definition in a row of its own; `apne` keeps which are open. */
-function definert(tekst, definisjon, bredde, apne) {
-  const id = `ha-definisjon-${(antallDefinisjoner += 1)}`;
-  const innhold = lag("div", {}, lag("p", { class: "ha-begrep" }, definisjon.navn));
-  innhold.append(punktliste(definisjon));
-  const rad = lag("tr", { class: "ha-definisjon", id }, lag("td", { colspan: bredde }, innhold));
-  const knapp = lag("button", { type: "button", "aria-controls": id }, tekst);
-  const vis = (apen) => {
-    rad.hidden = !apen;
-    knapp.setAttribute("aria-expanded", String(apen));
-  };
-  knapp.addEventListener("click", () => {
-    if (!apne.delete(tekst)) apne.add(tekst);
-    vis(apne.has(tekst));
+for (const hendelse of ["pointerover", "focusin"]) {
+  document.addEventListener(hendelse, ({ target }) => target.closest?.(".ha-kontroller") && gjorKlar(), {
+    passive: true,
   });
-  vis(apne.has(tekst));
-  return [knapp, rad];
+}
+
+/** When the page has come to rest, so that it does not wait for Vega at the first move. */
+function naarDetErRo(gjor) {
+  const ro = globalThis.requestIdleCallback ?? ((kall) => setTimeout(kall, 200));
+  if (document.readyState === "complete") ro(gjor);
+  else addEventListener("load", () => ro(gjor), { once: true });
+}
+
+// ------------------------------------------------------------------ tables
+
+const norsk = new Intl.Collator("nb", { numeric: true });
+const TALL = /([−-]?)(\d[\d\s\u00a0\u202f]*(?:,\d+)?)/;
+
+/** The number that a cell begins with, for ordering only; none where there is no digit. */
+function tallet(tekst) {
+  const treff = TALL.exec(tekst);
+  if (!treff) return null;
+  const verdien = Number(treff[2].replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
+  return treff[1] || /\b(færre|lavere|mindre)\b/.test(tekst) ? -verdien : verdien;
 }
 
 let antallDefinisjoner = 0;
 
-function tabell(blokk, apne) {
-  const medRad = radenes(blokk);
-  const just = (nr) => (blokk.just?.[nr] === "right" ? "ha-tallkolonne" : null);
-  const uthev = new Set(blokk.uthev ?? []);
-  const celle = (tekst, nr) =>
-    nr === 0
-      ? lag("th", { scope: "row", class: just(0) }, tekst)
-      : lag("td", { class: just(nr) }, tekst);
-  const hode = blokk.hode.map((tekst, nr) => {
-    const navn = tekst || lag("span", { class: "ha-skjult" }, "Rad");
-    return lag("th", { scope: "col", class: just(nr) }, navn);
-  });
-  const rader = blokk.rader.flatMap((rad, nr) => {
-    const definisjon = medRad.get(rad[0]);
-    const [navn, ...under] = definisjon
-      ? definert(rad[0], definisjon, rad.length, apne)
-      : [rad[0]];
-    const celler = [navn, ...rad.slice(1)].map(celle);
-    return [lag("tr", { class: uthev.has(nr) ? "ha-uthev" : null }, ...celler), ...under];
-  });
-  return lag(
-    "table",
-    {},
-    lag("caption", {}, lag("span", {}, blokk.tittel)),
-    lag("thead", {}, lag("tr", {}, ...hode)),
-    lag("tbody", {}, ...rader),
-  );
+/** A table: what is sorted, searched and opened stays so when its figures change. */
+class Tabell {
+  constructor(node) {
+    this.node = node;
+    this.apne = new Set();
+    this.sortert = null; // {nr, ned}
+    node.addEventListener("click", ({ target }) => {
+      const knapp = target.closest("button");
+      if (knapp?.matches(".ha-apner")) this.apneRad(knapp);
+      if (knapp?.matches(".ha-sorter")) this.sorter(knapp.closest("th").cellIndex);
+    });
+    node.addEventListener("input", ({ target }) => target.matches(".ha-soek input") && this.soek());
+    this.les();
+  }
+
+  /** Read the rows as Python ordered them, and set them as the reader has chosen. */
+  les() {
+    this.kropp = this.node.querySelector("tbody");
+    this.rader = [];
+    for (const rad of this.kropp.rows) {
+      if (rad.classList.contains("ha-definisjon")) this.rader.at(-1).under = rad;
+      else this.rader.push({ rad, under: null });
+    }
+    for (const { rad, under } of this.rader) if (under) this.koble(rad.querySelector("button"), under);
+    if (this.sortert) this.ordne();
+    this.soek();
+  }
+
+  koble(knapp, under) {
+    under.id ||= `ha-definisjon-${(antallDefinisjoner += 1)}`;
+    knapp.setAttribute("aria-controls", under.id);
+    this.vis(knapp, under);
+  }
+
+  vis(knapp, under) {
+    const apen = this.apne.has(knapp.textContent);
+    under.hidden = !apen;
+    knapp.setAttribute("aria-expanded", String(apen));
+  }
+
+  apneRad(knapp) {
+    const navn = knapp.textContent;
+    if (!this.apne.delete(navn)) this.apne.add(navn);
+    this.vis(knapp, knapp.closest("tr").nextElementSibling);
+  }
+
+  /** First in the order that is asked for most, then the other way, then as it was. */
+  sorter(nr) {
+    const tall = this.erTall(nr);
+    if (this.sortert?.nr !== nr) this.sortert = { nr, ned: tall };
+    else if (this.sortert.ned === tall) this.sortert.ned = !tall;
+    else this.sortert = null;
+    this.ordne();
+  }
+
+  erTall(nr) {
+    const hode = this.node.querySelector("thead tr").cells[nr];
+    const celler = this.rader.map(({ rad }) => rad.cells[nr]?.textContent ?? "");
+    return Boolean(hode?.classList.contains("ha-tallkolonne")) && celler.some((ett) => tallet(ett) !== null);
+  }
+
+  ordne() {
+    const { nr, ned } = this.sortert ?? {};
+    const hoder = [...this.node.querySelectorAll("thead th")];
+    if (nr >= hoder.length) this.sortert = null;
+    hoder.forEach((ett) => ett.removeAttribute("aria-sort"));
+    let orden = this.rader;
+    if (this.sortert) {
+      hoder[nr].setAttribute("aria-sort", ned ? "descending" : "ascending");
+      const tall = this.erTall(nr);
+      const nokkel = ({ rad }) => {
+        const tekst = rad.cells[nr]?.textContent.trim() ?? "";
+        return tall ? tallet(tekst) : tekst === "–" || !tekst ? null : tekst;
+      };
+      const med = this.rader.map((ett) => [nokkel(ett), ett]);
+      // What is missing stands last whichever way it is sorted.
+      med.sort(([a], [b]) => {
+        if (a === null || b === null) return (a === null) - (b === null);
+        return (ned ? -1 : 1) * (tall ? a - b : norsk.compare(a, b));
+      });
+      orden = med.map(([, ett]) => ett);
+    }
+    const sto = document.activeElement;
+    this.kropp.append(...orden.flatMap(({ rad, under }) => (under ? [rad, under] : [rad])));
+    if (this.kropp.contains(sto)) sto.focus({ preventScroll: true });
+  }
+
+  soek() {
+    const felt = this.node.querySelector(".ha-soek input");
+    if (!felt) return;
+    const ord = felt.value.toLocaleLowerCase("nb").split(/\s+/).filter(Boolean);
+    let antall = 0;
+    for (const { rad, under } of this.rader) {
+      const tekst = rad.textContent.toLocaleLowerCase("nb");
+      const med = ord.every((ett) => tekst.includes(ett));
+      antall += med;
+      for (const ett of [rad, under]) ett?.classList.toggle("ha-utenfor", !med);
+    }
+    const svar = this.node.querySelector(".ha-soek [role=status]");
+    svar.textContent = ord.length ? `Viser ${antall} av ${this.rader.length} rader` : "";
+  }
 }
 
-function tabellblokk(blokk) {
-  const apne = new Set();
-  const rull = lag("div", { class: "ha-rull", role: "region", tabindex: "0" });
-  const bunn = lag("div", { class: "ha-bunn" });
-  const node = lag("div", { class: "ha-tabell" }, rull, bunn);
-  const oppdater = (ny) => {
-    rull.setAttribute("aria-label", `Tabell: ${ny.tittel}`);
-    rull.replaceChildren(tabell(ny, apne));
-    bunn.replaceChildren(...[note(ny), detaljer(ny, bunn)].filter(Boolean));
-  };
-  oppdater(blokk);
-  return { node, oppdater, fjern: () => undefined };
+// ------------------------------------------------------------------ the conclusion, said aloud
+
+const PAUSE = 1000;
+
+/** Say a new conclusion to those who do not see it: when it has settled, and only if it is new. */
+function si(tekst) {
+  const taler = (globalThis.helseanalyseTaler ??= { sist: "", frist: 0 });
+  taler.neste = tekst;
+  clearTimeout(taler.frist);
+  taler.frist = setTimeout(() => {
+    if (taler.neste === taler.sist) return;
+    taler.sist = taler.neste;
+    taler.node.textContent = taler.neste;
+  }, PAUSE);
+  if (taler.node?.isConnected) return;
+  taler.node = lag("div", { class: "ha-skjult ha-taler", role: "status", "aria-live": "polite" });
+  document.body.append(taler.node);
 }
 
-const BLOKKER = {
-  svar: tekstblokk("ha-svar", { role: "status", "aria-live": "polite" }),
-  tekst: tekstblokk("ha-tekst"),
-  varsel: tekstblokk("ha-varsel", { role: "note", "aria-label": "Merk" }),
-  figur: figurblokk,
-  tabell: tabellblokk,
-};
+// ------------------------------------------------------------------ parts and view
 
-/** A key for each block: its id, or its number among the blocks of its kind without one. */
-function nokler(blokker) {
-  const antall = {};
-  return blokker.map((blokk) => {
-    const navn = `${blokk.type}:${blokk.id ?? ""}`;
-    antall[navn] = (antall[navn] ?? 0) + 1;
-    return `${navn}:${antall[navn]}`;
-  });
+/** One part on the page, drawn by the server or put in here. */
+class Del {
+  constructor(model, del, node) {
+    this.node = node;
+    this.del = del;
+    const graf = node.querySelector(":scope > .ha-graf");
+    this.graf = graf && new Graf(model, graf);
+    this.tabell = node.matches(".ha-tabell") ? new Tabell(node) : null;
+    this.tilLab();
+    this.graf?.vis(del.spec);
+  }
+
+  /** JupyterLab's shortcuts would otherwise take the keys from what the reader stands on. */
+  tilLab() {
+    for (const ett of this.node.querySelectorAll("summary, button, input, [tabindex]")) {
+      ett.dataset.lmSuppressShortcuts = "true";
+    }
+  }
+
+  oppdater(ny) {
+    if (ny.html !== this.del.html) this.bytt(somNode(ny.html));
+    this.graf?.vis(ny.spec);
+    this.del = ny;
+  }
+
+  bytt(ny) {
+    const apne = new Set([...this.node.querySelectorAll("details[open]")].map((ett) => ett.dataset.del));
+    const sto = document.activeElement;
+    const der = this.node.querySelector("tbody")?.contains(sto) ? sto.textContent : null;
+    flett(this.node, ny);
+    for (const ett of this.node.querySelectorAll("details")) ett.open = apne.has(ett.dataset.del);
+    this.tabell?.les();
+    this.tilLab();
+    if (der !== null) {
+      const knapper = [...this.node.querySelectorAll("tbody button")];
+      knapper.find((ett) => ett.textContent === der)?.focus({ preventScroll: true });
+    }
+    if (this.node.matches(".ha-svar")) si(this.node.textContent);
+  }
+
+  fjern() {
+    this.graf?.fjern();
+    this.node.remove();
+  }
 }
 
 function visVisning({ model, el }) {
-  const rot = lag("div", { class: "ha-visning" });
+  const fraForer = el.querySelector(":scope > .ha-visning");
+  const rot = fraForer ?? lag("div", { class: "ha-visning" });
+  const tegnet = new Map([...rot.children].map((node) => [node.dataset.nokkel, node]));
   const deler = new Map();
-  el.append(rot);
+  if (!fraForer) el.append(rot);
 
   function oppdater() {
-    const blokker = model.get("blokker");
-    const orden = nokler(blokker);
+    const nye = model.get("deler");
+    const orden = new Set(nye.map((del) => del.nokkel));
     for (const [nokkel, del] of deler) {
-      if (orden.includes(nokkel)) continue;
+      if (orden.has(nokkel)) continue;
       del.fjern();
-      del.node.remove();
       deler.delete(nokkel);
     }
-    blokker.forEach((blokk, nr) => {
-      let del = deler.get(orden[nr]);
-      if (!del) {
-        del = BLOKKER[blokk.type](blokk, model);
-        deler.set(orden[nr], del);
-      } else if (!like(del.blokk, blokk)) {
-        del.oppdater(blokk);
+    nye.forEach((ny, nr) => {
+      let del = deler.get(ny.nokkel);
+      if (del) {
+        del.oppdater(ny);
+      } else {
+        del = new Del(model, ny, tegnet.get(ny.nokkel) ?? somNode(ny.html));
+        deler.set(ny.nokkel, del);
       }
-      del.blokk = blokk;
       if (rot.children[nr] !== del.node) rot.insertBefore(del.node, rot.children[nr] ?? null);
     });
+    tegnet.clear();
+    while (rot.children.length > nye.length) rot.lastElementChild.remove();
   }
 
   oppdater();
-  model.on("change:blokker", oppdater);
+  naarDetErRo(gjorKlar);
+  model.on("change:deler", oppdater);
   return () => {
-    model.off("change:blokker", oppdater);
-    deler.forEach((del) => del.fjern());
+    model.off("change:deler", oppdater);
+    deler.forEach((del) => del.graf?.fjern());
   };
 }
 

@@ -14,6 +14,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from .html import deler
 from .tema import TALLFORMAT
 from .vega import NB_TID, vega_modul
 
@@ -24,10 +25,13 @@ BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
 FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst", "langtekst", "tabell")
 
 _HER = Path(__file__).parent
+_STIL = "".join((_HER / f).read_text(encoding="utf-8") for f in ("tokens.css", "visning.css"))
 
 
 class Visning(anywidget.AnyWidget):
     """Shows blocks, and redraws only those that changed.
+
+    What goes to the browser is ``deler``: the blocks made into HTML here, with the charts' specs.
 
     Parameters
     ----------
@@ -36,12 +40,14 @@ class Visning(anywidget.AnyWidget):
     """
 
     _esm = _HER / "visning.js"
-    _css = _HER / "visning.css"
+    _css = _STIL
     _formater = traitlets.Dict(default_value={"tall": TALLFORMAT, "tid": NB_TID}).tag(sync=True)
-    blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
+    blokker: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict())
+    deler: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
 
     def __init__(self, blokker: list[dict[str, Any]], **kwargs: Any) -> None:
-        super().__init__(blokker=blokker, **kwargs)
+        super().__init__(blokker=blokker, deler=deler(blokker), **kwargs)
+        self.observe(lambda endring: self.set_trait("deler", deler(endring["new"])), "blokker")
         self.on_msg(self._svar_paa_melding)
 
     @traitlets.validate("blokker")
@@ -96,7 +102,7 @@ class Kontroller(anywidget.AnyWidget):
     """
 
     _esm = _HER / "kontroller.js"
-    _css = _HER / "visning.css"
+    _css = _STIL
     felt: traitlets.List[dict[str, Any]] = traitlets.List(traitlets.Dict()).tag(sync=True)
     verdier: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     feil = traitlets.Unicode("").tag(sync=True)

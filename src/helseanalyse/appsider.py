@@ -1,0 +1,231 @@
+"""The pages of the app that need no kernel: drawn by the workers, kept, and sent at once."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import json
+import logging
+import os
+import re
+from collections.abc import AsyncIterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+from . import sidearbeid
+from .arbeider import Arbeidere, Utilgjengelig
+from .ressurser import ressursmappe
+from .sidelager import Sidelager
+from .sources.lagersted import lagermappe
+from .views.tema import TALLFORMAT
+from .views.vega import NB_TID, cache_mappe
+
+_logg = logging.getLogger(__name__)
+_PAKKE = Path(__file__).resolve().parent
+MAKS_ADRESSE = 8000
+"""Characters of an address that choices are read from."""
+
+
+class Tegning:
+    """A page on its way: its pieces as they come, for all who wait for the same one."""
+
+    def __init__(self) -> None:
+        self.biter: list[str] = []
+        self.ferdig = False
+        self.slag = ""
+        self._ny = asyncio.Event()
+
+    def legg(self, bit: str = "", *, ferdig: bool = False) -> None:
+        """Add a piece, or say that there are no more."""
+        if bit:
+            self.biter.append(bit)
+        self.ferdig = self.ferdig or ferdig
+        self._ny.set()
+        self._ny = asyncio.Event()
+
+    async def __aiter__(self) -> AsyncIterator[str]:
+        sendt = 0
+        while True:
+            ny = self._ny
+            while sendt < len(self.biter):
+                sendt += 1
+                yield self.biter[sendt - 1]
+            if self.ferdig:
+                return
+            await ny.wait()
+
+
+class Sider:
+    """The pure pages of a folder of notebooks.
+
+    Parameters
+    ----------
+    mappe : Path
+        Folder of the notebooks.
+    arbeidere : Arbeidere
+        Who calculates and draws.
+    """
+
+    def __init__(self, mappe: Path, arbeidere: Arbeidere) -> None:
+        self.mappe, self.arbeidere = mappe, arbeidere
+        self.lager = Sidelager(cache_mappe() / "sider")
+        self.kode = kodeversjon()
+        self._slag: dict[str, str] = {}
+        self._navn: dict[str, set[str]] = {}
+        self._under_arbeid: dict[str, Tegning] = {}
+        self._oppgaver: set[asyncio.Task[None]] = set()
+
+    # ------------------------------------------------------------ what a page is kept under
+    def noekkel(self, fil: str, sporring: str, rot: str) -> str:
+        """Name of a page: what it shows follows from what stands in it, and from nothing else."""
+        bok = (self.mappe / fil).stat()
+        navn = self._navn.get(fil)
+        gitt = sorted(
+            (k, v)
+            for k, v in parse_qsl(sporring[:MAKS_ADRESSE], keep_blank_values=True)
+            if navn is None or k in navn
+        )
+        alt = [self.kode, datautgave(), rot, fil, bok.st_mtime_ns, bok.st_size, gitt]
+        return hashlib.blake2b(json.dumps(alt).encode(), digest_size=20).hexdigest()
+
+    def kan_vaere_ren(self, fil: str) -> bool:
+        """Whether a notebook is worth asking a worker about."""
+        if self._slag.get(fil) in (None, "ren", "stanset"):
+            return b"Side(" in (self.mappe / fil).read_bytes()
+        return False
+
+    def kjent(self, fil: str) -> bool:
+        """Whether a notebook is known to need no kernel, so that its page may begin at once."""
+        return self._slag.get(fil) == "ren"
+
+    # ------------------------------------------------------------ drawing
+    def tegn(self, fil: str, sporring: str, noekkel: str) -> Tegning:
+        """The page as it comes; one that is being drawn for another is shared."""
+        tegning = self._under_arbeid.get(noekkel)
+        if tegning is None:
+            tegning = self._under_arbeid[noekkel] = Tegning()
+            oppgave = asyncio.ensure_future(self._tegn(tegning, fil, sporring, noekkel))
+            self._oppgaver.add(oppgave)
+            oppgave.add_done_callback(self._oppgaver.discard)
+        return tegning
+
+    async def _tegn(self, tegning: Tegning, fil: str, sporring: str, noekkel: str) -> None:
+        sti, behold = str(self.mappe / fil), False
+        try:
+            hode = await self.arbeidere.spor(sidearbeid.hode, sti, sporring[:MAKS_ADRESSE])
+            tegning.slag = self._slag[fil] = hode["slag"]
+            if hode["slag"] == "stanset":
+                tegning.legg(boks(hode["feil"]))
+            elif hode["slag"] == "ren":
+                self._navn[fil] = set(hode["navn"])
+                behold = not hode["private"] and not hode["feil"]
+                tegning.legg(hode["html"])
+                await self._biter(tegning, sti, hode)
+                tegning.legg("</div>\n")
+        except Utilgjengelig as feil:
+            behold, tegning.slag = False, tegning.slag or "opptatt"
+            tegning.legg(boks(str(feil), feil.vent))
+        except Exception:
+            behold, tegning.slag = False, tegning.slag or "feil"
+            _logg.exception("«%s» kunne ikke tegnes", fil)
+            tegning.legg(boks("Siden kunne ikke vises nå. Last den på nytt om litt."))
+        finally:
+            self._under_arbeid.pop(noekkel, None)
+            tegning.legg(ferdig=True)
+        if behold:
+            # What the names of the choices are, is known now; the next visitor's key uses them.
+            self.lager.legg(noekkel, "".join(tegning.biter).encode())
+
+    async def _biter(self, tegning: Tegning, sti: str, hode: dict[str, Any]) -> None:
+        neste: int | None = 0
+        while neste is not None:
+            deler, neste = await self.arbeidere.spor(
+                sidearbeid.biter, sti, hode["valg"], hode["feil"], neste
+            )
+            tegning.legg("".join(deler))
+
+    async def tegn_forsider(self, filer: list[str], rot: str) -> None:
+        """Draw the first view of each notebook, so that the first visitor gets it at once."""
+        for fil in filer:
+            if self.kan_vaere_ren(fil) and self.lager.hent(self.noekkel(fil, "", rot)) is None:
+                async for _ in self.tegn(fil, "", self.noekkel(fil, "", rot)):
+                    pass
+
+
+def boks(setning: str, vent: int | None = None) -> str:
+    """A sentence in place of the page; with ``vent`` the page tries again by itself."""
+    fra = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
+    trygg = "".join(fra.get(tegn, tegn) for tegn in setning)
+    igjen = f' data-vent="{vent}"' if vent else ""
+    return f'<div class="boks" role="alert"{igjen}><p>{trygg}</p></div>\n'
+
+
+def datautgave() -> list[Any]:
+    """Marks of the data on disk that cost nothing to look at; the workers read the real ones."""
+    ut: list[Any] = [date.today().isoformat(), os.environ.get("HELSEANALYSE_SKJERM_UNDER", "")]
+    for fil in (lagermappe() / "innhold.json", ressursmappe("data") / "datapackage.json"):
+        try:
+            om = fil.stat()
+            ut.append([str(fil), om.st_mtime_ns, om.st_size, om.st_ino])
+        except OSError:
+            ut.append(None)
+    return ut
+
+
+def kodeversjon() -> str:
+    """Mark of the program: another one when any of its files is."""
+    merke = hashlib.blake2b(version("helseanalyse").encode(), digest_size=12)
+    for mappe in (_PAKKE, ressursmappe("templates")):
+        for fil in sorted(mappe.rglob("*")):
+            if fil.suffix in (".py", ".js", ".css", ".html", ".toml", ".j2", ".ftl"):
+                om = fil.stat()
+                merke.update(f"{fil}{om.st_mtime_ns}{om.st_size}".encode())
+    return merke.hexdigest()
+
+
+# ------------------------------------------------------------------ the page's own files
+_EKSPORT = re.compile(r"^export default ([^;]+);\s*$", re.MULTILINE)
+
+
+class Sidefiler:
+    """The script and the style of the pages: one file each, named by its content."""
+
+    def __init__(self, statisk: Path) -> None:
+        moduler = {n: (_PAKKE / "views" / f"{n}.js") for n in ("visning", "kontroller")}
+        deler = [f"{n}: (() => {{\n{_modul(fil)}\n}})()" for n, fil in moduler.items()]
+        app = (statisk / "app.js").read_text(encoding="utf-8")
+        formater = json.dumps({"tall": TALLFORMAT, "tid": NB_TID})
+        front = ", ".join([*deler, f"formater: {formater}"])
+        skript = f"globalThis.helseanalyseFront = {{{front}}};\n{app}"
+        stil = "\n".join(
+            (_PAKKE / "views" / navn).read_text(encoding="utf-8")
+            for navn in ("tokens.css", "visning.css")
+            if (_PAKKE / "views" / navn).is_file()
+        )
+        self._filer: dict[str, tuple[str, bytes, bytes]] = {}
+        self.skript = self._legg("app", "js", "text/javascript", skript)
+        self.stil = self._legg("visning", "css", "text/css", stil)
+
+    def _legg(self, navn: str, endelse: str, slag: str, tekst: str) -> str:
+        innhold = tekst.encode()
+        merke = hashlib.blake2b(innhold, digest_size=8).hexdigest()
+        fil = f"{navn}-{merke}.{endelse}"
+        self._filer[fil] = (f"{slag}; charset=utf-8", innhold, gzip.compress(innhold, 9, mtime=0))
+        return fil
+
+    def hent(self, fil: str) -> tuple[str, bytes, bytes] | None:
+        """Content type, bytes and compressed bytes; none if there is no such file."""
+        return self._filer.get(fil)
+
+
+def _modul(fil: Path) -> str:
+    """A front-end module as the body of a function that returns what it exports."""
+    kode, antall = _EKSPORT.subn(r"return \1;", fil.read_text(encoding="utf-8"))
+    if antall != 1 or re.search(r"^(import|export) ", kode, re.MULTILINE):
+        raise ValueError(f"«{fil.name}» må ha nøyaktig én eksport og ingen importer.")
+    return kode
+

@@ -1,0 +1,199 @@
+"""A few worker processes that calculate and draw for every reader of the app.
+
+They hold the data and the notebooks, and nothing of a reader. One that takes too long is
+stopped, one that dies is replaced and its work tried once more, and when too much is waiting
+the next one is asked to come back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import TimeoutError as Tidsfrist
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+FORVARM = "HELSEANALYSE_FORVARM"
+"""Environment variable: the notebooks that are read before the workers are forked."""
+
+OPPGAVER = 5000
+"""Tasks before a worker is replaced by a fresh one."""
+
+_T = TypeVar("_T")
+_logg = logging.getLogger(__name__)
+
+
+class Utilgjengelig(Exception):
+    """The work could not be done now; ``str`` is a sentence for the reader.
+
+    ``vent`` is the seconds after which it is worth trying again; none if it is not.
+    """
+
+    def __init__(self, setning: str, vent: int | None = None) -> None:
+        super().__init__(setning)
+        self.vent = vent
+
+
+class Arbeidere:
+    """A pool of worker processes.
+
+    Parameters
+    ----------
+    antall : int or None
+        Workers; as many as the machine has processors, and at least two, if left out.
+    minne : int or None
+        Megabytes of data that one worker may hold; no limit if left out.
+    koe : int
+        Requests that may be under way or wait at once.
+    notatboeker : list of str
+        Files that are read before the first worker starts.
+    """
+
+    def __init__(
+        self,
+        antall: int | None = None,
+        minne: int | None = 4096,
+        koe: int = 64,
+        notatboeker: list[str] | None = None,
+    ) -> None:
+        self.antall = antall or max(2, os.cpu_count() or 2)
+        self.minne, self.koe, self.venter = minne, koe, 0
+        self._basseng: ProcessPool | None = None
+        os.environ[FORVARM] = os.pathsep.join(notatboeker or [])
+
+    def start(self) -> None:
+        """Start the workers; work may be given to them before they are ready."""
+        if self._basseng is not None:
+            return
+        kontekst = _kontekst()
+        with _uten_avbrudd():
+            self._basseng = ProcessPool(
+                max_workers=self.antall,
+                max_tasks=OPPGAVER,
+                initializer=_begynn,
+                initargs=(self.minne,),
+                context=kontekst,
+            )
+            self._basseng.schedule(_ingenting)  # the pool starts with its first task
+
+    async def spor(
+        self, funksjon: Callable[..., _T], *args: Any, timeout: float | None = 30.0
+    ) -> _T:
+        """What a function says in a worker; it must be importable by name.
+
+        Raises
+        ------
+        ValueError
+            As the function does.
+        Utilgjengelig
+            Too much is waiting, it took more than ``timeout`` seconds, or the worker died twice.
+        """
+        if self.venter >= self.koe:
+            raise Utilgjengelig("Mange bruker appene akkurat nå. Siden prøver igjen om litt.", 3)
+        self.venter += 1
+        try:
+            return await self._spor_to_ganger(funksjon, args, timeout)
+        finally:
+            self.venter -= 1
+
+    async def _spor_to_ganger(
+        self, funksjon: Callable[..., _T], args: tuple[Any, ...], timeout: float | None
+    ) -> _T:
+        for forsoek in (1, 2):
+            try:
+                self.start()
+                assert self._basseng is not None
+                oppgave = self._basseng.schedule(funksjon, args=args, timeout=timeout)
+                return await asyncio.wrap_future(oppgave)
+            except Tidsfrist:
+                _logg.error("%s brukte mer enn %s sekunder", funksjon.__name__, timeout)
+                raise Utilgjengelig(
+                    "Beregningen tok for lang tid og ble stanset. Velg noe annet."
+                ) from None
+            except (ProcessExpired, BrokenProcessPool, MemoryError, RuntimeError) as feil:
+                _logg.error("%s: arbeideren falt fra (%s)", funksjon.__name__, feil)
+                if not isinstance(feil, ProcessExpired | MemoryError):
+                    self._kast()
+                if forsoek == 2:
+                    raise Utilgjengelig(
+                        "Beregningen falt ut på tjeneren. Siden prøver igjen om litt.", 5
+                    ) from feil
+        raise AssertionError  # pragma: no cover
+
+    def status(self) -> dict[str, int]:
+        """How many workers live, and how much is under way or waits."""
+        prosesser = [] if self._basseng is None else _prosesser(self._basseng)
+        return {
+            "arbeidere": sum(p.is_alive() for p in prosesser),
+            "antall": self.antall,
+            "venter": self.venter,
+            "koe": self.koe,
+        }
+
+    def stans(self) -> None:
+        """Stop the workers at once."""
+        self._kast()
+
+    def _kast(self) -> None:
+        gammelt, self._basseng = self._basseng, None
+        if gammelt is not None:
+            gammelt.stop()
+            gammelt.join()
+
+
+def _prosesser(basseng: ProcessPool) -> list[Any]:
+    return list(basseng._pool_manager.worker_manager.workers.values())
+
+
+def _kontekst() -> Any:
+    """How workers are started: as copies of a process that has all loaded, where that can be."""
+    if sys.platform == "win32":
+        return multiprocessing.get_context("spawn")
+    kontekst = multiprocessing.get_context("forkserver")
+    kontekst.set_forkserver_preload(["helseanalyse.forvarm"])
+    return kontekst
+
+
+@contextlib.contextmanager
+def _uten_avbrudd() -> Iterator[None]:
+    """Have what is started inside leave Ctrl-C to the server, also before it has begun."""
+    try:
+        foer = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # only the main thread may say
+        yield
+        return
+    try:
+        if sys.platform != "win32":
+            from multiprocessing import forkserver, resource_tracker
+
+            resource_tracker.ensure_running()
+            forkserver.ensure_running()
+        yield
+    finally:
+        signal.signal(signal.SIGINT, foer)
+
+
+def _begynn(minne: int | None) -> None:
+    """First thing in a worker: its limit, and the drawing engine on its way."""
+    from .views.svg import varm_opp
+
+    os.environ.pop("QUERY_STRING", None)
+    if minne and sys.platform != "win32":
+        import resource
+
+        # Of data, not of addresses: the drawing engine reserves far more than it uses.
+        grense = minne * 1024 * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (grense, grense))
+    varm_opp()
+
+
+def _ingenting() -> None:
+    """The task that a pool starts with."""

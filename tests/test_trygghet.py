@@ -1,0 +1,444 @@
+"""What the server refuses: strangers, climbers, too much at once; and what binds the browser."""
+
+import http.client
+import json
+import re
+import socket
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.ioloop import IOLoop
+from tornado.websocket import websocket_connect
+
+from helseanalyse.appoppsett import Oppsett, les_token
+from helseanalyse.appsjekk import sjekk
+from helseanalyse.vakt import Boette, innholdspolicy, klatrer, skript_hash
+from nettleser import DATA, MALER, ledig_port, nettleser, ny_fane, skriv_notatbok, tjener
+
+TOKEN = "et-token-bare-for-proeven"
+BASE = "/helse/"
+MERKER = ("HEMMELIG_KILDEKODE", "hemmelig-innhold", TOKEN, "root:x:0", "Traceback", "site-packages")
+KODE = (
+    "import sys, json; from pathlib import Path; from helseanalyse.app import start_app;"
+    "from helseanalyse.appoppsett import Oppsett;"
+    "v = {k: tuple(x) if isinstance(x, list) else x for k, x in json.loads(sys.argv[4]).items()};"
+    "start_app(*map(Path, sys.argv[1:3]), data=Path(sys.argv[3]), aapne=False,"
+    " oppsett=Oppsett(**v))"
+)
+CELLE = """
+from helseanalyse.views.visning import Visning
+HEMMELIG_KILDEKODE = 1
+def avsnitt(tekst):
+    return [{"type": "paragraph", "children": [{"type": "text", "raw": tekst}]}]
+Visning([{"type": "svar", "ast": avsnitt("Svaret på siden er førtito plasser.")}])
+"""
+
+
+@contextmanager
+def kjor(mappe: Path, **valg: object):
+    """A server of one small notebook with these choices; yields its port."""
+    port = ledig_port()
+    skriv_notatbok(mappe / "side.ipynb", "Prøve", CELLE)
+    for navn in ("data.csv", ".env", "bilde.png", "kode.py", "notat.txt"):
+        (mappe / navn).write_text("hemmelig-innhold", encoding="utf-8")
+    under = mappe / "under"
+    under.mkdir()
+    skriv_notatbok(under / "skjult.ipynb", "Skjult", CELLE)
+    argumenter = [str(mappe), str(MALER), str(DATA), json.dumps({"port": port, **valg})]
+    sti = f"http://127.0.0.1:{port}{valg.get('base_url', '/')}helse"
+    with tjener([sys.executable, "-c", KODE, *argumenter], sti):
+        yield port
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory):
+    mappe = tmp_path_factory.mktemp("trygg")
+    with kjor(mappe, token=TOKEN, base_url=BASE, maks_kropp=200_000, takt=1000) as ett:
+        yield ett
+
+
+class Svar:
+    """Status, headers and text of an answer."""
+
+    def __init__(self, svar: http.client.HTTPResponse) -> None:
+        self.status, self.hoder = svar.status, svar.headers
+        self.tekst = svar.read().decode("utf-8", "replace")
+
+
+def hent(
+    port: int, sti: str, metode: str = "GET", kropp: bytes | None = None, **hoder: str
+) -> Svar:
+    """Ask for an address exactly as it is written."""
+    kobling = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    kobling._validate_path = lambda _: None  # a hostile client checks nothing
+    alle = {navn.replace("_", "-"): verdi for navn, verdi in hoder.items()}
+    try:
+        kobling.request(metode, sti, body=kropp, headers=alle)
+        return Svar(kobling.getresponse())
+    finally:
+        kobling.close()
+
+
+INNE = {"Authorization": f"token {TOKEN}"}
+
+# Address below the base URL, and the status that a reader who is logged in gets.
+PROEVER = {
+    "../../../../etc/passwd": 404,
+    "%2e%2e/%2e%2e/etc/passwd": 404,
+    "%252e%252e/%252e%252e/etc/passwd": 404,
+    "..%2f..%2f..%2fetc%2fpasswd": 404,
+    "..%5c..%5cetc%5cpasswd": 404,
+    "..\\..\\etc\\passwd": 404,
+    "voila/static/../../../../etc/passwd": 404,
+    "voila/static/..%2f..%2f..%2fetc/passwd": 404,
+    "voila/static/%2e%2e/%2e%2e/%2e%2e/etc/passwd": 404,
+    "voila/static//etc/passwd": 403,
+    "voila/static/": 404,
+    "voila/static": 404,
+    "voila/templates/": 404,
+    "voila/templates/helseanalyse/index.html.j2": 404,
+    "voila/templates/helseanalyse/static/": 404,
+    "voila/templates/helseanalyse/static/../index.html.j2": 404,
+    "voila/templates/helseanalyse/static/%2e%2e/index.html.j2": 404,
+    "voila/templates/lab/static/%00": 404,
+    "voila/labextensions/": 404,
+    "voila/labextensions/../../etc/passwd": 404,
+    "helseanalyse/vega/": 403,
+    "helseanalyse/vega/..%2f..%2fetc%2fpasswd": 404,
+    "helseanalyse/skrift/": 403,
+    "helseanalyse/skrift//etc/passwd": 403,
+    "voila/files/bilde.png": 404,
+    "voila/files/data.csv": 404,
+    "voila/files/.env": 404,
+    "files/side.ipynb": 404,
+    "notebooks/side.ipynb": 404,
+    "side.ipynb": 404,
+    "voila/tree": 404,
+    "voila/tree/under": 404,
+    "tree": 404,
+    "lab": 404,
+    "voila/render/": 404,
+    "voila/render/under/skjult.ipynb": 404,
+    "voila/render/under%2fskjult.ipynb": 404,
+    "voila/render/kode.py": 404,
+    "voila/render/data.csv": 404,
+    "voila/render/side.ipynb%00.png": 404,
+    "voila/render/./side.ipynb": 404,
+    "voila/render/SIDE.IPYNB": 404,
+    "api": 404,
+    "api/contents": 404,
+    "api/contents/side.ipynb?content=1": 404,
+    "api/kernels": 404,
+    "api/kernels/00000000-0000-0000-0000-000000000000": 404,
+    "api/kernelspecs": 404,
+    "api/sessions": 404,
+    "api/terminals": 404,
+    "api/status": 404,
+    "api/me": 404,
+    "api/security/csp-report": 404,
+    "voila/api/contents": 404,
+    "voila/api/themes/../../../etc/passwd": 404,
+    "voila/query/00000000-0000-0000-0000-000000000000": 404,
+    "voila/execution/00000000-0000-0000-0000-000000000000": 404,
+    "metrics": 404,
+    "nbconvert/html/side.ipynb": 404,
+    "login": 404,
+    "logout": 404,
+    ".git/config": 404,
+    ".env": 404,
+    "?template=lab&theme=../../x": 200,
+}
+
+
+@pytest.mark.parametrize("sti", PROEVER)
+def test_ingenting_annet_enn_appene_serveres(port, sti):
+    """Logged in or not: no listing, no source, no file; and the page says so in Norwegian."""
+    ute = hent(port, BASE + sti)
+    inne = hent(port, BASE + sti, **INNE)
+    assert ute.status in (302, 403, 404) and inne.status == PROEVER[sti]
+    for svar in (ute, inne):
+        assert not [m for m in MERKER if m in svar.tekst]
+        assert "skjult" not in svar.tekst and "notat.txt" not in svar.tekst
+    if ute.status == 302:
+        assert ute.hoder["Location"].startswith(f"{BASE}logg-inn?next=%2Fhelse%2F")
+
+
+def test_det_er_minst_førti_prøver_og_de_rette_sidene_er_norske(port):
+    assert len(PROEVER) >= 40
+    assert "Fant ikke siden" in hent(port, BASE + "ukjent", **INNE).tekst
+    assert "Fant ikke siden" in hent(port, BASE + "%2e%2e/x").tekst
+    assert hent(port, "/utenfor", **INNE).status == 404
+
+
+FILER = (
+    "voila/static/voila.js",
+    "voila/templates/helseanalyse/static/side.css",
+    "voila/templates/helseanalyse/static/merke.svg",
+    "helseanalyse/skrift/SourceSansPro-Regular.otf",
+)
+
+
+def test_alt_er_bak_tokenet_filene_med(port):
+    for sti in FILER:
+        assert hent(port, BASE + sti).status == 403
+        assert hent(port, BASE + sti, Authorization="token feil-token-helt-galt").status == 403
+        assert hent(port, BASE + sti, **INNE).status == 200
+    assert hent(port, BASE).status == 302
+    forside = hent(port, BASE, **INNE)
+    assert forside.status == 200 and "Prøve" in forside.tekst
+
+
+def test_innloggingen_i_nettleseren(port):
+    """The page needs no file; a wrong word is refused, the right one leads back, once is enough."""
+    rot = f"http://127.0.0.1:{port}{BASE}"
+    with nettleser() as leser, ny_fane(leser, bredde=360) as fane:
+        side = fane.side
+        side.goto(f"{rot}?komm_nr=0121")
+        assert side.locator("html").get_attribute("lang") == "nb"
+        assert side.title() == "Logg inn – helseanalyse"
+        assert fane.feil == []
+        side.get_by_label("Token").fill("ikke-dette-tokenet")
+        side.get_by_role("button", name="Logg inn").click()
+        assert "ikke riktig" in side.get_by_role("alert").inner_text()
+        side.get_by_label("Token").fill(TOKEN)
+        side.get_by_role("button", name="Logg inn").click()
+        side.wait_for_selector("h1:has-text('helseanalyse')")
+        assert side.url == f"{rot}?komm_nr=0121"
+        kapsler = fane.side.context.cookies()
+        assert {k["path"] for k in kapsler} == {BASE}
+        assert all(k["sameSite"] in ("Lax", "Strict") for k in kapsler)
+        assert [k["httpOnly"] for k in kapsler if k["name"].startswith("username")] == [True]
+        assert TOKEN not in json.dumps(kapsler)
+        side.goto(f"{rot}logg-ut")
+        side.goto(rot)
+        assert "logg-inn" in side.url
+    kropp = b"token=" + TOKEN.encode()
+    assert hent(port, f"{BASE}logg-inn", "POST", kropp).status == 403  # no XSRF token
+
+
+def test_en_lenke_med_tokenet_logger_inn_og_tar_tokenet_bort(port):
+    svar = hent(port, f"{BASE}?token={TOKEN}&komm_nr=0121&q=a%26b")
+    assert (svar.status, svar.hoder["Location"]) == (303, f"{BASE}?komm_nr=0121&q=a%26b")
+    assert "SameSite=Lax" in svar.hoder["Set-Cookie"] and "HttpOnly" in svar.hoder["Set-Cookie"]
+    galt = hent(port, f"{BASE}?token=feil")
+    assert galt.status == 303 and galt.hoder["Location"].startswith(f"{BASE}logg-inn?next=")
+    assert galt.hoder["Set-Cookie"] is None
+    ut = hent(port, f"//ond.example/..{BASE}?token={TOKEN}")
+    assert not ut.hoder.get("Location", "").startswith("//")
+
+
+@pytest.mark.parametrize(
+    "neste", ["https://ond.example/", "//ond.example", "\\\\ond.example", "/x"]
+)
+def test_innloggingen_sender_ingen_bort(port, neste):
+    svar = hent(port, f"{BASE}logg-inn?next={neste}", **INNE)
+    assert svar.hoder["Location"] == BASE
+
+
+# ------------------------------------------------------------------ the guard
+def test_ukjente_navn_paa_tjeneren_avvises(port):
+    """A page elsewhere that points its name at this machine gets nothing (DNS rebinding)."""
+    for navn in ("ond.example", f"ond.example:{port}", "127.0.0.1.ond.example", "169.254.1.1"):
+        svar = hent(port, BASE, Host=navn, **INNE)
+        assert svar.status == 421 and "Ukjent navn på tjeneren" in svar.tekst
+    for navn in ("localhost", "127.0.0.1:1", "[::1]", "LOCALHOST:80"):
+        assert hent(port, BASE, Host=navn, **INNE).status == 200
+    assert hent(port, f"{BASE}helse", Host="10.0.0.7:8866").status == 200  # a monitor's
+
+
+@pytest.mark.parametrize("metode", ["PUT", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND"])
+def test_andre_metoder_avvises(port, metode):
+    svar = hent(port, BASE, metode, **INNE)
+    assert svar.status == 405 and svar.hoder["Allow"] == "GET, HEAD, POST"
+
+
+def test_for_mye_paa_en_gang_avvises_foer_det_er_lest(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as ut:
+        hode = f"POST {BASE}voila/render/side.ipynb HTTP/1.1\r\nHost: localhost\r\n"
+        ut.sendall(f"{hode}Content-Length: 99999999999\r\n\r\n".encode())
+        svar = ut.makefile("rb").read().decode("utf-8", "replace")
+    assert svar.startswith("HTTP/1.1 413") and "Det er for mye på én gang" in svar
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as ut:
+        ut.sendall(f"GET {BASE} HTTP/1.1\r\nHost: localhost\r\nX: {'a' * 40_000}\r\n\r\n".encode())
+        svar = ut.makefile("rb").read()
+    assert svar.startswith(b"HTTP/1.1 4") or svar == b""
+
+
+def test_en_treg_kropp_stanser_ingen_andre(port):
+    """One that sends a byte now and then holds its own connection only."""
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as ut:
+        hode = f"POST {BASE}logg-inn HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nx"
+        ut.sendall(hode.encode())
+        start = time.monotonic()
+        assert hent(port, f"{BASE}helse").status == 200
+        assert time.monotonic() - start < 2
+
+
+def test_hoder_kan_ikke_smugles_inn(port):
+    """A line break in an address or a header never becomes a header of the answer."""
+    for sti in (
+        f"{BASE}logg-inn?next=/helse/%0d%0aX-Smuglet:%20ja",
+        f"{BASE}%0d%0aX-Smuglet:%20ja",
+    ):
+        for hoder in ({}, INNE):
+            assert hent(port, sti, **hoder).hoder["X-Smuglet"] is None
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as ut:
+        raa = "Host: localhost\r\nContent-Length: 3\r\nContent-Length: 30\r\n\r\nabc"
+        ut.sendall(f"POST {BASE}logg-inn HTTP/1.1\r\n{raa}".encode())
+        assert ut.recv(100).startswith(b"HTTP/1.1 400")
+
+
+def test_svarene_binder_nettleseren(port):
+    sider = [
+        hent(port, BASE, **INNE),
+        hent(port, f"{BASE}x", **INNE),
+        hent(port, f"{BASE}logg-inn"),
+    ]
+    for svar in sider:
+        policy = svar.hoder["Content-Security-Policy"]
+        skript = re.search(r"script-src ([^;]*)", policy)[1]
+        assert skript == "'self'" and "default-src 'none'" in policy
+        assert "frame-ancestors 'self'" in policy and "base-uri 'none'" in policy
+        assert svar.hoder["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "geolocation=()" in svar.hoder["Permissions-Policy"]
+        assert "<script>" not in svar.tekst
+    for svar in (*sider, hent(port, BASE + FILER[2], **INNE), hent(port, f"{BASE}helse")):
+        assert svar.hoder["X-Content-Type-Options"] == "nosniff"
+        assert svar.hoder["Referrer-Policy"] == "same-origin"
+        assert svar.hoder["Content-Security-Policy"].startswith("default-src 'none'")
+        assert svar.hoder["Server"] is None and svar.hoder["Access-Control-Allow-Origin"] is None
+
+
+def test_et_skript_i_siden_slippes_bare_inn_ved_sin_egen_tekst():
+    policy = innholdspolicy(["start();"])
+    assert skript_hash("start();") in policy and "unsafe-inline" not in policy.split("style-src")[0]
+    assert skript_hash("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"  # RFC 6234's
+
+
+# ------------------------------------------------------------------ the websocket
+def test_kjernene_naas_ikke(port):
+    """No kernel runs, so none is reached: not by its address, not from another site's page."""
+    sti = "api/kernels/00000000-0000-0000-0000-000000000000"
+    for metode in ("GET", "DELETE"):
+        assert hent(port, BASE + sti, metode, **INNE).status in (403, 404)
+    assert hent(port, f"{BASE}{sti}/interrupt", "POST", b"", **INNE).status in (403, 404)
+
+    def koble(**hoder: str) -> int:
+        adresse = f"ws://127.0.0.1:{port}{BASE}{sti}/channels"
+        try:
+            IOLoop(make_current=False).run_sync(
+                lambda: websocket_connect(HTTPRequest(adresse, headers=hoder)), timeout=10
+            )
+        except HTTPClientError as feil:
+            return feil.code
+        return 101
+
+    assert koble() == 403
+    assert koble(**INNE) in (403, 404)
+    assert koble(**INNE, Origin="https://ond.example") in (403, 404)
+
+
+# ------------------------------------------------------------------ behind a proxy
+def test_bak_proxy_trengs_brukeren_og_proxyen(tmp_path):
+    """The named user is believed from the proxy alone; a stranger beside it gets nothing."""
+    with kjor(
+        tmp_path, bak_proxy=["127.0.0.1"], brukerhode="X-Forwarded-User", vert=["helse.kommune.no"],
+        takt=4,
+    ) as port:  # fmt: skip
+        bruker = {"X-Forwarded-User": "kari", "X-Forwarded-For": "192.0.2.1, 127.0.0.1"}
+        inn = hent(port, "/", Host="helse.kommune.no", **bruker)
+        assert inn.status == 200 and "username" not in str(inn.hoder["Set-Cookie"])
+        assert hent(port, "/", Host="helse.kommune.no").status in (302, 403)
+        assert hent(port, "/voila/static/voila.js").status == 403
+        svar = [hent(port, "/", **bruker).status for _ in range(40)]
+        assert svar[0] == 200 and svar[-1] == 429
+        sist = hent(port, "/", **bruker)
+        assert "Litt for mange forespørsler" in sist.tekst and int(sist.hoder["Retry-After"]) > 0
+        assert hent(port, "/", **{**bruker, "X-Forwarded-User": "ola"}).status == 200
+        assert hent(port, "/helse", **bruker).status == 200
+    mappe = tmp_path / "to"
+    mappe.mkdir()
+    with kjor(mappe, bak_proxy=["192.0.2.0/24"], brukerhode="X-Forwarded-User") as port:
+        for sti in ("/", "/logg-inn", "/voila/static/voila.js"):
+            assert hent(port, sti, X_Forwarded_User="kari").status == 403
+
+
+# ------------------------------------------------------------------ the parts
+@pytest.mark.parametrize(
+    ("valg", "setning"),
+    [
+        ({"adresse": "0.0.0.0"}, "Oppgi et token"),
+        ({"adresse": "10.0.0.4"}, "Oppgi et token"),
+        ({"adresse": "::", "token": TOKEN}, "--vert helse.kommune.no"),
+        ({"adresse": "helse.kommune.no"}, "ikke en IP-adresse"),
+        ({"token": "kort"}, "minst 16 tegn"),
+        ({"token": "æ" * 20}, "vanlige tegn"),
+        ({"base_url": "helse"}, "skråstrek"),
+        ({"base_url": "/helse"}, "skråstrek"),
+        ({"base_url": "/../"}, "skråstrek"),
+        ({"vert": ("https://helse.no",)}, "ikke et vertsnavn"),
+        ({"bak_proxy": ("proxy",)}, "ikke en adresse eller et nett"),
+        ({"brukerhode": "X-User"}, "bare bak en proxy"),
+        ({"bak_proxy": ("127.0.0.1",), "brukerhode": "X User"}, "ikke navnet på et HTTP-hode"),
+    ],
+)
+def test_oppsettet_sier_hva_som_er_galt(valg, setning):
+    with pytest.raises(ValueError, match=re.escape(setning)):
+        Oppsett(**valg)
+
+
+def test_oppsettet_viser_aldri_tokenet(tmp_path):
+    oppsett = Oppsett(adresse="0.0.0.0", token=TOKEN, vert=("helse.kommune.no",))
+    assert TOKEN not in repr(oppsett) and "helse.kommune.no" in oppsett.verter
+    (tmp_path / "t").write_text(f"{TOKEN}\n", encoding="utf-8")
+    assert les_token(tmp_path / "t") == TOKEN
+    for fil, innhold in (("tom", ""), ("borte", None)):
+        if innhold is not None:
+            (tmp_path / fil).write_text(innhold, encoding="utf-8")
+        with pytest.raises(ValueError, match="Tokenfilen"):
+            les_token(tmp_path / fil)
+
+
+@given(st.lists(st.sampled_from([".", "..", "a", "%2e", "%2E%2e", "%252e%252e", "%5c", "b.js"])))
+def test_en_sti_som_gaar_oppover_slippes_aldri_inn(deler):
+    """Whatever is decoded how many times: what passes has no way up in it."""
+    from urllib.parse import unquote
+
+    sti = "/".join(deler)
+    if not klatrer(sti):
+        for _ in range(4):
+            assert ".." not in sti.split("/") and "\\" not in sti
+            sti = unquote(sti)
+
+
+def test_boetta_fylles_og_toemmes():
+    naa = [0.0]
+    boette = Boette(2, 4, lambda: naa[0])
+    assert [boette.ta("a") for _ in range(5)] == [True] * 4 + [False]
+    assert boette.ta("b")
+    naa[0] = 1.0
+    assert [boette.ta("a") for _ in range(3)] == [True, True, False]
+    naa[0] = 1000.0
+    assert [boette.ta("a") for _ in range(5)] == [True] * 4 + [False]
+
+
+def test_boetta_husker_ikke_uendelig_mange():
+    boette = Boette(1, 1)
+    for nr in range(11_000):
+        boette.ta(str(nr))
+    assert len(boette._igjen) == 10_000
+
+
+def test_sjekken_leser_svaret(port):
+    assert "virker: versjon" in sjekk(f"http://127.0.0.1:{port}{BASE}")
+    with pytest.raises(ValueError, match="Ingen tjener svarer"):
+        sjekk(f"http://127.0.0.1:{ledig_port()}/")
+    svar = hent(port, f"{BASE}helse")
+    assert set(json.loads(svar.tekst)) >= {"status", "versjon", "data"}
+    assert not [m for m in MERKER if m in svar.tekst]
