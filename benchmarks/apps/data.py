@@ -15,6 +15,7 @@ FOLK = INDIKATORER[-1]
 """The indicator that stands for a number of people, and is projected."""
 
 KOMMUNER = {f"{nr:04d}": f"Kommune {nr:03d}" for nr in range(1, 358)}
+dato = "2026-01-01"  # what a page of ours says of its data
 A, B, DEKNING = "0017", "0211", 20.0
 LAV, HOEY, STEG = 0.0, 40.0, 0.5
 

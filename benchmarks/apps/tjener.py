@@ -6,8 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -58,7 +56,7 @@ class Tjener:
 
 @contextmanager
 def kjor(app: App, logg: Path) -> Iterator[Tjener]:
-    """Serve an app until the block ends; ready when its page answers.
+    """Serve an app until the block ends; ready when its port is open.
 
     Raises
     ------
@@ -70,28 +68,28 @@ def kjor(app: App, logg: Path) -> Iterator[Tjener]:
         sti = os.pathsep.join(s for s in (str(HER), os.environ.get("PYTHONPATH", "")) if s)
         miljo = {"PYTHONPATH": sti, "SOLARA_ASSETS_PROXY_CACHE_DIR": str(_solaras_filer(mappe))}
         miljo |= {"SOLARA_TELEMETRY_MIXPANEL_ENABLE": "false", "PYTHONUNBUFFERED": "1"}
+        miljo["HELSEANALYSE_CACHE"] = f"{mappe}/cache"  # nothing is drawn from an earlier run
         prosess = subprocess.Popen(
             app.start(port), env=os.environ | miljo, cwd=mappe, stdout=ut,
             stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         try:
             tjener = Tjener(app, port, prosess.pid)
-            _vent(prosess, tjener.adresse, logg)
+            _vent(prosess, port, logg)
             yield tjener
         finally:
             _stans(prosess)
 
 
-def _vent(prosess: "subprocess.Popen[bytes]", adresse: str, logg: Path) -> None:
+def _vent(prosess: "subprocess.Popen[bytes]", port: int, logg: Path) -> None:
+    """Wait until the port is open: asking for the page would start a session in some."""
     frist = time.monotonic() + OPPSTART
     while time.monotonic() < frist:
         if prosess.poll() is not None:
             raise RuntimeError(f"Tjeneren stanset; se {logg}.")
         try:
-            urllib.request.urlopen(adresse, timeout=OPPSTART).close()
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
             return
-        except urllib.error.HTTPError as feil:
-            raise RuntimeError(f"Tjeneren svarte {feil.code} på {adresse}; se {logg}.") from None
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"Tjeneren svarte ikke på {OPPSTART} sekunder; se {logg}.")
