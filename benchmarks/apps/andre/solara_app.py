@@ -12,7 +12,7 @@ dekning = solara.reactive(d.DEKNING)
 
 
 @solara.component
-def Page():  # noqa: N802 (the name that Solara looks for)
+def Page():
     """Controls at the side, charts and table in the middle."""
     a, b = KODER[navn_a.value], KODER[navn_b.value]
     with solara.Sidebar():
