@@ -9,7 +9,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Municipal networks often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet bilder rent
+.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet hastighet-apper bilder rent
 
 rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
 	@mkdir -p rapporter
@@ -48,11 +48,16 @@ hastighet: $(VENV)/.klar ## rapporten mot den vanlige ruten, og profil, tiltak o
 	$(BIN)/python benchmarks/tiltak.py
 	$(BIN)/python benchmarks/kontroll.py
 
+hastighet-apper: $(VENV)/.klar ## appene mot andre verktøy, til docs/hastighet.md; RASK=1 gir få gjentak
+	@echo "Setter opp de andre verktøyene i .venv-apper (første gang tar det et par minutter) …"
+	@UV_PROJECT_ENVIRONMENT=.venv-apper $(UV) sync --quiet --frozen --group apper --compile-bytecode
+	.venv-apper/bin/python benchmarks/apps/kjor.py $(if $(RASK),--rask)
+
 bilder: $(VENV)/.klar ## bildene i README
 	$(BIN)/python docs/bilder/lag.py
 
 rent:
-	rm -rf $(VENV) rapporter
+	rm -rf $(VENV) .venv-apper rapporter
 
 # Bytecode is compiled here, once: where Python may not write it, each start would compile anew.
 $(VENV)/.klar: pyproject.toml uv.lock
