@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import lite_land
-from conftest import leselig
+from conftest import ROT, leselig
 from helseanalyse.indikator import indikator
 from helseanalyse.kapitler import staasted
 from helseanalyse.kapitler.forside import forside
@@ -456,3 +456,15 @@ def test_siden_bytter_kommune_og_spraak(land: Data, fil: Path) -> None:
     felt = staasted.staastedsfelt(land, side.valg)
     assert {f["navn"] for f in felt} <= set(side._verdier())
     assert [f["navn"] for f in felt][-1] == "spraak"
+
+
+def test_eksemplet_paa_egne_ord_kan_brukes() -> None:
+    v = valg(EKSEMPEL, egne_ord=str(ROT / "docs" / "egne_ord.toml"))
+    assert {b["id"] for b in staasted.egne_ord(EKSEMPEL, v) if "id" in b} == {
+        "egne-styrker", "egne-muligheter", "egne-enheter", "egne-handlingsplan",
+    }  # fmt: skip
+    assert plassvalg(EKSEMPEL, v).dekning == 20
+    behov = next(f for f in funnene(EKSEMPEL, v) if f.slag == "behov")
+    assert "målet om en dekning på 20,0" in behov.tekst
+    assert "trengs det 9 institusjonsplasser" in behov.tekst  # 20 · 45 / 100
+    assert behov.egne
