@@ -48,10 +48,7 @@ def les_egne_ord(kilde: str) -> str:
     """
     if not kilde.strip():
         return ""
-    if kilde.lstrip().startswith("{"):
-        raa = _json(kilde)
-    else:
-        raa = _toml(kilde.strip())
+    raa = _json(kilde) if kilde.lstrip().startswith("{") else _toml(kilde.strip())
     _sjekk(raa)
     return json.dumps(raa, ensure_ascii=False, sort_keys=True) if raa else ""
 

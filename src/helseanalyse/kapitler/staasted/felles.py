@@ -1,5 +1,6 @@
 """What the chapters of the report share: texts, numbers, names and sources in three languages."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ __all__ = ["EGNE", "kilder"]
 
 _FAST = "\u00a0"
 _TOM = "–"
+_VALG = re.compile(r"[a-z_]+")  # what a text chooses its form by
 _ASCII = str.maketrans({"å": "aa", "ø": "oe", "æ": "ae"})
 _REGIONER = ("EAK", "EAKUO", "ASSS")
 
@@ -27,6 +29,14 @@ _REGIONER = ("EAK", "EAKUO", "ASSS")
 def t(valg: Staastedsvalg, del_: str) -> Tekst:
     """Texts of one part of the report in its language: ``t(valg, "profil")("overskrift")``."""
     return tekster(del_, valg.spraak)
+
+
+def md(valg: Staastedsvalg, del_: str) -> Tekst:
+    """Texts of one part for running text: what is put in is shown, not obeyed as markdown."""
+    hent = t(valg, del_)
+    return lambda noekkel, **ord_: hent(
+        noekkel, **{n: v if _VALG.fullmatch(str(v)) else rent(v) for n, v in ord_.items()}
+    )
 
 
 def felles(valg: Staastedsvalg) -> Tekst:
@@ -139,18 +149,18 @@ def genitiv(navn: str, spraak: str) -> str:
 
 
 def kommunenavn(data: Data, valg: Staastedsvalg) -> str:
-    """Own name, safe in markdown."""
-    return rent(data.register.navn(valg.komm_nr))
+    """Return the own name."""
+    return data.register.navn(valg.komm_nr)
 
 
 def sted(data: Data, valg: Staastedsvalg, kode: str) -> str:
-    """Name of a place as it stands inside a sentence, safe in markdown."""
+    """Name of a place as it stands inside a sentence."""
     if kode in _REGIONER:
         return felles(valg)(f"sted-{kode}")
     navn = data.register.i_tekst(kode)
     if kode.startswith(("EKG", "KG")):
         return felles(valg)("sted-gruppe", nummer=kode.partition("KG")[2].lstrip("0"))
-    return rent(navn)
+    return navn
 
 
 @lru_cache(maxsize=32)

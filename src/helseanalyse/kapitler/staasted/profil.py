@@ -6,11 +6,12 @@ from ...indikator import grupper
 from ...measures.profil import Profilrad
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg
-from ...views.blokker import Blokk, rent, tekst, varsel
+from ...views.blokker import Blokk, tekst, varsel
 from .felles import (
     felles,
     kommunenavn,
     liten,
+    md,
     mot_hvem,
     navn_paa,
     oppramsing,
@@ -28,7 +29,7 @@ _NEVNES = 6
 def profil(data: Data, valg: Staastedsvalg) -> list[Blokk]:
     """Chapter: what was tested and how it went, the figure, and the table of every ratio."""
     rader = [r for r in rader_med_tall(data, valg) if r.indikator.id not in DEKNING]
-    ut, s = [overskrift(valg, "profil")], t(valg, "profil")
+    ut, s = [overskrift(valg, "profil")], md(valg, "profil")
     ord_ = {"kommune": kommunenavn(data, valg), "aar": str(valg.aar)}
     if not rader:
         return [*ut, varsel(s("ingen", **ord_))]
@@ -57,7 +58,7 @@ def _tabeller(data: Data, valg: Staastedsvalg, rader: Sequence[Profilrad]) -> li
 
 def _oppsummert(data: Data, valg: Staastedsvalg, rader: Sequence[Profilrad]) -> str:
     """How many ratios there are, how many could be tested, and which came out clear."""
-    s, hvem = t(valg, "profil"), mot_hvem(data, valg)
+    s, hvem = md(valg, "profil"), mot_hvem(data, valg)
     proevd = [r for r in rader if r.klart is not None]
     hoeyere, lavere = (
         [r for r in proevd if r.klart and ((r.indeks or 0) > 100) is over] for over in (True, False)
@@ -83,7 +84,7 @@ def _oppsummert(data: Data, valg: Staastedsvalg, rader: Sequence[Profilrad]) -> 
 
 
 def _nevnt(valg: Staastedsvalg, rader: Sequence[Profilrad]) -> str:
-    navn = [rent(liten(navn_paa(valg, r.indikator))) for r in rader[:_NEVNES]]
+    navn = [liten(navn_paa(valg, r.indikator)) for r in rader[:_NEVNES]]
     if len(rader) > _NEVNES:
         navn.append(t(valg, "profil")("flere", antall=tall(valg, len(rader) - _NEVNES)))
     return oppramsing(valg, navn)

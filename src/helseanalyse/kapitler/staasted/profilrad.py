@@ -14,6 +14,7 @@ from ...views.staastedscharts import plot_avvik
 from ..felles import profilrader
 from .felles import (
     felles,
+    liten,
     med_enhet,
     mot_hvem,
     navn_paa,
@@ -23,6 +24,7 @@ from .felles import (
     sted,
     stor,
     t,
+    tall,
 )
 
 # Ratios of the chapter on coverage; all others are the profile's.
@@ -65,11 +67,10 @@ def andre(valg: Staastedsvalg, rad: Profilrad) -> str:
     lav, hoey = rad.lavest.verdi, rad.hoeyest.verdi
     if lav == hoey:
         return verdi(valg, rad, lav)
-    i = rad.indikator
-    hele = med_enhet(valg, hoey, i.enhet, i.desimaler)
-    bare = spenn(valg, lav, hoey, antall_desimaler(i.enhet, i.desimaler))
-    fra = bare.split("–")[0]
-    return f"{fra}–{hele}"
+    bare = spenn(valg, lav, hoey, antall_desimaler(rad.indikator.enhet, rad.indikator.desimaler))
+    hele = verdi(valg, rad, hoey)
+    siste = bare.rpartition("–")[2]
+    return hele.replace(siste, bare, 1)
 
 
 def referanse(data: Data, valg: Staastedsvalg, rad: Profilrad) -> str:
@@ -85,9 +86,7 @@ def intervall(valg: Staastedsvalg, rad: Profilrad) -> str:
     """Interval of the own share, 95 per cent."""
     if rad.intervall is None:
         return "–"
-    lav, hoey = (f"{x:.10f}" for x in (rad.intervall.lav, rad.intervall.hoey))
-    fra = prosent(valg, float(lav)).rstrip("%").rstrip()
-    return f"{fra}–{prosent(valg, float(hoey))}"
+    return f"{tall(valg, rad.intervall.lav, 1)}–{prosent(valg, rad.intervall.hoey)}"
 
 
 def profiltabell(
@@ -136,7 +135,12 @@ def _note(valg: Staastedsvalg, rader: Sequence[Profilrad]) -> str | None:
 
 
 def avviksfigur(
-    data: Data, valg: Staastedsvalg, rader: Sequence[Profilrad], navn: str, hoeyst: int = _HOEYST
+    data: Data,
+    valg: Staastedsvalg,
+    rader: Sequence[Profilrad],
+    navn: str,
+    hoeyst: int = _HOEYST,
+    tittel: str = "",
 ) -> list[Blokk]:
     """Figure of the rows that have a mean to stand beside, the farthest from it first."""
     med = [(r, p) for r in rader if (p := _prosent(r)) is not None]
@@ -153,17 +157,20 @@ def avviksfigur(
         }
         for r, p in med
     )
-    (foerst, p), uten = med[0], len(rader) - len(med)
+    # Told of is the farthest that is clear; the farthest of all where none is.
+    foerst, p = next((rp for rp in med if rp[0].klart), med[0])
+    uten = len(rader) - len(med)
     avstand = prosent(valg, abs(p), 0)
     retning = "lik" if avstand == prosent(valg, 0, 0) else "opp" if p > 0 else "ned"
     ord_ = {"kommune": data.register.navn(valg.komm_nr), "hvem": hvem, "prosent": avstand}
-    ord_ |= {"hva": navn_paa(valg, foerst.indikator), "retning": retning}
+    ord_ |= {"hva": liten(navn_paa(valg, foerst.indikator)), "retning": retning}
+    ord_ |= {"klart": {True: "ja", False: "nei", None: "ikke"}[foerst.klart]}
     linjer = "; ".join(f"{r.navn}: {r.tekst}" for r in df.itertuples())
     return [
         figur(
             navn,
             plot_avvik(df, s("akse")),
-            tittel=s("figur-tittel", **ord_),
+            tittel=tittel or s("figur-tittel", **ord_),
             undertittel=s("figur-under", hvem=hvem, aar=str(valg.aar)),
             alt_tekst=s("figur-alt", **ord_, linjer=linjer),
             kilder=radkilder(data, [r for r, _ in med]),

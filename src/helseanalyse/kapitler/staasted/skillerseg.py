@@ -1,6 +1,6 @@
 """Chapter of the report: what stands out, in at most five sentences, chosen by rule."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ...indikator import Indikator, indikator
@@ -22,7 +22,7 @@ from ...measures.skillerseg import (
 from ...measures.trend import egne_koder
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg, plassvalg
-from ...views.blokker import Blokk, rent, tabell, tekst, varsel
+from ...views.blokker import Blokk, tabell, tekst, varsel
 from ..felles import profilrader, profiltrender, radindeks_for
 from ..innretning import antall_bak, tvilsomme
 from ..plassfelles import framover_i_tid, grunnlag_for, valgt_dekning
@@ -32,6 +32,7 @@ from .felles import (
     kildene,
     kommunenavn,
     liten,
+    md,
     med_enhet,
     mot_hvem,
     navn_paa,
@@ -48,6 +49,7 @@ from .felles import (
 
 _INNTEKT = ("frie_inntekter_per_innbygger",)  # in kroner, but no cost
 _PRIORITERING = ("andel_ressurser_helse_omsorg", "andel_helse_omsorg_av_utgifter")
+_DEL = "skillerseg"
 _RANG = 5  # places in a set before «highest» says anything
 
 
@@ -62,6 +64,7 @@ class Funn:
     vurdering: str
     kilder: tuple[str, ...]
     egne: bool = False
+    slag: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -79,15 +82,15 @@ def funnene(data: Data, valg: Staastedsvalg) -> tuple[Funn, ...]:
         "behov": _behov(data, valg),
     }
     finnes = {slag: f for slag, f in alle.items() if f is not None}
-    return tuple(finnes[slag] for slag in valgte(finnes))
+    return tuple(replace(finnes[slag], slag=slag) for slag in valgte(finnes))
 
 
 def skiller_seg_ut(data: Data, valg: Staastedsvalg) -> list[Blokk]:
     """Chapter: the sentences, and a table of what each rests on."""
-    funn, s = funnene(data, valg), t(valg, "skillerseg")
-    ut = [overskrift(valg, "skillerseg")]
+    funn, s = funnene(data, valg), t(valg, _DEL)
+    ut = [overskrift(valg, _DEL)]
     if not funn:
-        return [*ut, varsel(s("ingen", kommune=kommunenavn(data, valg), aar=str(valg.aar)))]
+        return [*ut, varsel(_ingen(data, valg))]
     if len(funn) < 5:
         antall = tallord(valg, len(funn))
         ut += [tekst(s("faa", antall=antall, form="en" if len(funn) == 1 else "flere"))]
@@ -105,6 +108,10 @@ def skiller_seg_ut(data: Data, valg: Staastedsvalg) -> list[Blokk]:
             note=s("note"),
         ),
     ]
+
+
+def _ingen(data: Data, valg: Staastedsvalg) -> str:
+    return md(valg, _DEL)("ingen", kommune=kommunenavn(data, valg), aar=str(valg.aar))
 
 
 def setningsliste(data: Data, valg: Staastedsvalg) -> Blokk:
@@ -131,22 +138,22 @@ def _avvikene(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> dict[s
 
 
 def _avvik(data: Data, valg: Staastedsvalg, rad: Profilrad, nr: int) -> Funn:
-    i, s = rad.indikator, t(valg, "skillerseg")
+    i = rad.indikator
     assert rad.indeks is not None
     form = "hoeyere" if rad.indeks > 100 else "lavere"
     form = "dobbel" if rad.indeks > 200 else "halv" if rad.indeks < 50 else form
     egen, snitt = (med_enhet(valg, v, i.enhet, i.desimaler) for v in (rad.verdi, rad.snitt))
     hva = liten(navn_paa(valg, i))
-    ord_ = {"kommune": kommunenavn(data, valg), "hva": rent(hva), "hvem": mot_hvem(data, valg)}
-    setning = s(f"avvik-{nr}", **ord_, egen=egen, snitt=snitt, form=form)
+    ord_ = {"kommune": kommunenavn(data, valg), "hva": hva, "hvem": mot_hvem(data, valg)}
+    setning = md(valg, _DEL)(f"avvik-{nr}", **ord_, egen=egen, snitt=snitt, form=form)
     klart = "klart-hoeyere" if rad.indeks > 100 else "klart-lavere"
     return Funn(setning, navn_paa(valg, i), egen, snitt, felles(valg)(klart), tuple(rad.kilder))
 
 
 def _ingen_klare(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn:
-    s, antall = t(valg, "skillerseg"), len(rader)
+    s, antall = t(valg, _DEL), len(rader)
     form = "en" if antall == 1 else "to" if antall == 2 else "flere"
-    setning = s(
+    setning = md(valg, _DEL)(
         "ingen-klare",
         kommune=kommunenavn(data, valg),
         hvem=mot_hvem(data, valg),
@@ -162,8 +169,8 @@ def _ikke_proevd(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Fun
     """Sentence that no test can be made, where there is somebody to be held against."""
     if not any(r.andre.verdi.notna().any() for r in rader):
         return None
-    s, hvem = t(valg, "skillerseg"), mot_hvem(data, valg)
-    setning = s("ikke-proevd", kommune=kommunenavn(data, valg), hvem=hvem)
+    s, hvem = t(valg, _DEL), mot_hvem(data, valg)
+    setning = md(valg, _DEL)("ikke-proevd", kommune=kommunenavn(data, valg), hvem=hvem)
     hva = s("andeler", antall=tall(valg, 0), form="flere")
     return Funn(setning, hva, "–", "–", felles(valg)("ikke-proevd"), ())
 
@@ -177,12 +184,12 @@ def _ytterst(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | 
         kan = r.klart is None and r.indikator.enhet != "kr" and not antall_bak(r) & tvil
         if p is None or not alene or not kan or 0 not in (p.over, p.under):
             continue
-        i, s = r.indikator, t(valg, "skillerseg")
+        i = r.indikator
         verdi = med_enhet(valg, r.verdi, i.enhet, i.desimaler)
-        setning = s(
+        setning = md(valg, _DEL)(
             "plass",
             kommune=kommunenavn(data, valg),
-            hva=rent(liten(navn_paa(valg, i))),
+            hva=liten(navn_paa(valg, i)),
             verdi=verdi,
             antall=tall(valg, p.antall),
             retning="opp" if p.over == 0 else "ned",
@@ -197,14 +204,16 @@ def _kostnad(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | 
     par = stoerste_kostnad(rader, _INNTEKT)
     if par is None:
         return None
-    (rad, andre), s = par, t(valg, "skillerseg")
+    rad, andre = par
     i = rad.indikator
     verdi = med_enhet(valg, rad.verdi, i.enhet, i.desimaler)
     mot = oppramsing(valg, [_mot(data, valg, n) for n in andre])
-    setning = s("kostnad", hva=rent(navn_paa(valg, i)), verdi=verdi, aar=str(valg.aar), mot=mot)
+    setning = md(valg, _DEL)(
+        "kostnad", hva=navn_paa(valg, i), verdi=verdi, aar=str(valg.aar), mot=mot
+    )
     hvem = med_enhet(valg, andre[0].verdi, i.enhet, i.desimaler)
     if andre[0].komm_nr is not None:
-        hvem = f"{hvem} ({data.register.navn(andre[0].komm_nr)})"
+        hvem = f"{hvem} ({sted(data, valg, andre[0].komm_nr)})"
     ikke = felles(valg)("ikke-proevd")
     return Funn(setning, navn_paa(valg, i), verdi, hvem, ikke, tuple(rad.kilder))
 
@@ -213,7 +222,7 @@ def _mot(data: Data, valg: Staastedsvalg, n: Naermest) -> str:
     hvem = mot_hvem(data, valg) if n.komm_nr is None else sted(data, valg, n.komm_nr)
     trykt = prosent(valg, abs(n.prosent))
     retning = "lik" if trykt == prosent(valg, 0) else "opp" if n.prosent > 0 else "ned"
-    return t(valg, "skillerseg")("kostnad-mot", prosent=trykt, retning=retning, hvem=hvem)
+    return t(valg, _DEL)("kostnad-mot", prosent=trykt, retning=retning, hvem=hvem)
 
 
 def _prioritering(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | None:
@@ -221,10 +230,10 @@ def _prioritering(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Fu
         ref = r.referanser[r.referanser.verdi.notna()]
         if r.indikator.id not in _PRIORITERING or ref.empty:
             continue
-        i, s = r.indikator, t(valg, "skillerseg")
+        i = r.indikator
         egen, land = (prosent(valg, v, 0) for v in (r.verdi, float(ref.verdi.iloc[0])))
         hvem = sted(data, valg, str(ref.komm_nr.iloc[0]))
-        setning = s(
+        setning = md(valg, _DEL)(
             "prioritering",
             kommune=kommunenavn(data, valg),
             aar=str(valg.aar),
@@ -239,7 +248,7 @@ def _prioritering(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Fu
 
 # ------------------------------------------------------------------ through the years
 def _utvikling(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | None:
-    p, s = valg.profil, t(valg, "skillerseg")
+    p, s = valg.profil, t(valg, _DEL)
     indeks, tvil = radindeks_for(data), tvilsomme(rader)
     ratioer = [r.indikator for r in rader if not antall_bak(r) & tvil]
     koder = egne_koder(data.register, valg.komm_nr, valg.aar)
@@ -251,16 +260,16 @@ def _utvikling(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn 
         if not proevd:
             return None
         form = "en" if len(proevd) == 1 else "to" if len(proevd) == 2 else "flere"
-        setning = s("ingen-endring", antall=tallord(valg, len(proevd)), form=form)
+        setning = md(valg, _DEL)("ingen-endring", antall=tallord(valg, len(proevd)), form=form)
         hva = s("over-tid", antall=tall(valg, len(proevd)), form=form)
         fra = tuple(k for u in proevd for k in kilder[u.indikator])
         return Funn(setning, hva, "–", "–", s("ikke-endret"), fra)
     i = indikator(stoerst.indikator)
     til, fra_ = (med_enhet(valg, v, i.enhet, i.desimaler) for v in (stoerst.til, stoerst.fra))
     retning = "opp" if stoerst.til > stoerst.fra else "ned"
-    setning = s(
+    setning = md(valg, _DEL)(
         "utvikling",
-        hva=rent(liten(navn_paa(valg, i))),
+        hva=liten(navn_paa(valg, i)),
         fra=fra_,
         til=til,
         aar=str(stoerst.fra_aar),
@@ -287,18 +296,18 @@ _GRUNNER = {
 def bruddgrunn(valg: Staastedsvalg, grunn: str) -> str:
     """Why a series is broken, in the report's language; in general words where it is unknown."""
     treff = [slag for start, slag in _GRUNNER.items() if grunn.startswith(start)]
-    return t(valg, "skillerseg")(f"grunn-{treff[0] if treff else 'annen'}")
+    return t(valg, _DEL)(f"grunn-{treff[0] if treff else 'annen'}")
 
 
 def _brudd(data: Data, valg: Staastedsvalg) -> Funn | None:
     funnet = nyeste_brudd(profiltrender(data, valg.profil))
     if funnet is None:
         return None
-    (navn, punkt), s = funnet, t(valg, "skillerseg")
+    (navn, punkt), s = funnet, t(valg, _DEL)
     i: Indikator = indikator(navn)
     grunn = bruddgrunn(valg, punkt.brudd)
-    hva = rent(liten(navn_paa(valg, i)))
-    setning = s("brudd", hva=hva, aar=str(punkt.aar), grunn=grunn)
+    hva = liten(navn_paa(valg, i))
+    setning = md(valg, _DEL)("brudd", hva=hva, aar=str(punkt.aar), grunn=grunn)
     rader = profilrader(data, valg.profil)
     kilder = next((tuple(r.kilder) for r in rader if r.indikator.id == navn), ())
     celle = f"{med_enhet(valg, punkt.verdi, i.enhet, i.desimaler)} ({punkt.aar})"
@@ -312,10 +321,10 @@ def _folk(data: Data, valg: Staastedsvalg) -> Funn | None:
         return None
     if not framover_i_tid(g):
         return None
-    s, naa, da = t(valg, "skillerseg"), g.naa.lav, g.da.lav
+    s, naa, da = t(valg, _DEL), g.naa.lav, g.da.lav
     retning = "lik" if naa == da else "opp" if da > naa else "ned"
     relativ = relativt_nivaa(da, naa)
-    setning = s(
+    setning = md(valg, _DEL)(
         "folk",
         naa=tall(valg, naa),
         da=tall(valg, da),
@@ -338,7 +347,7 @@ def _behov(data: Data, valg: Staastedsvalg) -> Funn | None:
     if g.mangler() or g.naa is None or g.da is None or not framover_i_tid(g):
         return None
     base = p.grunnlag if p.grunnlag in g.antall else next(iter(g.antall))
-    naa, s = g.antall[base], t(valg, "skillerseg")
+    naa, s = g.antall[base], t(valg, _DEL)
     if p.dekning is not None:
         dekning = (p.dekning, p.dekning)
     elif base == p.grunnlag:
@@ -349,7 +358,7 @@ def _behov(data: Data, valg: Staastedsvalg) -> Funn | None:
     behov = spenn(valg, lav, hoey)
     i_dag = spenn(valg, naa.lav, naa.hoey, 0 if float(naa.lav).is_integer() else 1)
     aar, fra = str(g.da.aar or valg.kommende_aar), str(naa.aar or g.naa.aar or valg.aar)
-    setning = s(
+    setning = md(valg, _DEL)(
         "behov" if p.dekning is None else "behov-maal",
         dekning=tall(valg, dekning[0], 1),
         base=str(base),

@@ -30,11 +30,23 @@ figur-tittel = { $retning ->
     [lik] { $kommune } is level with { $hvem } on { $hva }
     [opp] { $kommune } is { $prosent } above { $hvem } on { $hva }
    *[ned] { $kommune } is { $prosent } below { $hvem } on { $hva }
+}{ $klart ->
+    [nei] {", but not clearly"}
+    [ikke] {"; whether that is clear cannot be tested"}
+   *[ja] {""}
 }
 figur-under = Distance from { $hvem } in per cent, { $aar }. Filled mark: clearly different. Open mark: not clearly different, or cannot be tested.
 figur-alt = { $retning ->
     [lik] { $kommune } is level with { $hvem } on { $hva }.
-    [opp] { $kommune } is { $prosent } above { $hvem } on { $hva }, which is farthest away.
-   *[ned] { $kommune } is { $prosent } below { $hvem } on { $hva }, which is farthest away.
+    [opp] { $kommune } is { $prosent } above { $hvem } on { $hva }{ $klart ->
+    [nei] {", but not clearly"}
+    [ikke] {"; whether that is clear cannot be tested"}
+   *[ja] {""}
+}.
+   *[ned] { $kommune } is { $prosent } below { $hvem } on { $hva }{ $klart ->
+    [nei] {", but not clearly"}
+    [ikke] {"; whether that is clear cannot be tested"}
+   *[ja] {""}
+}.
 } { $linjer }.
 figur-note = Ratios not in the figure: { $antall }. The source gives no mean to measure against, or they lie closer. They are in the table.

@@ -111,3 +111,5 @@ gruppe-sosial = Social services
 gruppe-helse = Health services
 gruppe-oekonomi = Economy
 gruppe-personell = Personnel
+
+konsulenten = The consultant’s assessment

@@ -30,11 +30,23 @@ figur-tittel = { $retning ->
     [lik] { $kommune } ligger likt med { $hvem } på { $hva }
     [opp] { $kommune } ligger { $prosent } over { $hvem } på { $hva }
    *[ned] { $kommune } ligger { $prosent } under { $hvem } på { $hva }
+}{ $klart ->
+    [nei] {", men ikke klart"}
+    [ikke] {"; om det er klart, kan ikke prøves"}
+   *[ja] {""}
 }
 figur-under = Avstand fra { $hvem } i prosent, { $aar }. Fylt merke: klart forskjellig. Åpent merke: ikke klart forskjellig, eller kan ikke prøves.
 figur-alt = { $retning ->
     [lik] { $kommune } ligger likt med { $hvem } på { $hva }.
-    [opp] { $kommune } ligger { $prosent } over { $hvem } på { $hva }, som er lengst unna.
-   *[ned] { $kommune } ligger { $prosent } under { $hvem } på { $hva }, som er lengst unna.
+    [opp] { $kommune } ligger { $prosent } over { $hvem } på { $hva }{ $klart ->
+    [nei] {", men ikke klart"}
+    [ikke] {"; om det er klart, kan ikke prøves"}
+   *[ja] {""}
+}.
+   *[ned] { $kommune } ligger { $prosent } under { $hvem } på { $hva }{ $klart ->
+    [nei] {", men ikke klart"}
+    [ikke] {"; om det er klart, kan ikke prøves"}
+   *[ja] {""}
+}.
 } { $linjer }.
 figur-note = { $antall } forholdstall er ikke i figuren: kilden gir ikke noe snitt å måle mot, eller de ligger nærmere. De står i tabellen.

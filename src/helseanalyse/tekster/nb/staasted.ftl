@@ -93,3 +93,5 @@ gruppe-sosial = Sosiale tjenester
 gruppe-helse = Helsetjenester
 gruppe-oekonomi = Økonomi
 gruppe-personell = Personell
+
+konsulenten = Konsulentens vurdering

@@ -30,11 +30,23 @@ figur-tittel = { $retning ->
     [lik] { $kommune } ligg likt med { $hvem } på { $hva }
     [opp] { $kommune } ligg { $prosent } over { $hvem } på { $hva }
    *[ned] { $kommune } ligg { $prosent } under { $hvem } på { $hva }
+}{ $klart ->
+    [nei] {", men ikkje klart"}
+    [ikke] {"; om det er klart, kan ikkje prøvast"}
+   *[ja] {""}
 }
 figur-under = Avstand frå { $hvem } i prosent, { $aar }. Fylt merke: klart ulik. Ope merke: ikkje klart ulik, eller kan ikkje prøvast.
 figur-alt = { $retning ->
     [lik] { $kommune } ligg likt med { $hvem } på { $hva }.
-    [opp] { $kommune } ligg { $prosent } over { $hvem } på { $hva }, som er lengst unna.
-   *[ned] { $kommune } ligg { $prosent } under { $hvem } på { $hva }, som er lengst unna.
+    [opp] { $kommune } ligg { $prosent } over { $hvem } på { $hva }{ $klart ->
+    [nei] {", men ikkje klart"}
+    [ikke] {"; om det er klart, kan ikkje prøvast"}
+   *[ja] {""}
+}.
+   *[ned] { $kommune } ligg { $prosent } under { $hvem } på { $hva }{ $klart ->
+    [nei] {", men ikkje klart"}
+    [ikke] {"; om det er klart, kan ikkje prøvast"}
+   *[ja] {""}
+}.
 } { $linjer }.
 figur-note = { $antall } forholdstal er ikkje i figuren: kjelda gjev ikkje noko snitt å måle mot, eller dei ligg nærare. Dei står i tabellen.

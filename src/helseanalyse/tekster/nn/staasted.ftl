@@ -93,3 +93,5 @@ gruppe-sosial = Sosiale tenester
 gruppe-helse = Helsetenester
 gruppe-oekonomi = Økonomi
 gruppe-personell = Personell
+
+konsulenten = Konsulenten si vurdering
