@@ -21,7 +21,7 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
         Quantity and unit of the axis.
     """
     y = alt.Y("navn:N", sort=df.navn.tolist(), axis=None)
-    x = alt.X("prosent:Q", title=tittel, axis=alt.Axis(tickCount=6, format="+d"))
+    x = alt.X("prosent:Q", title=tittel, axis=alt.Axis(tickCount=6, format="d", grid=False))
     vist = df.assign(null=0.0, etikett=df.navn + ": " + df.tekst)
     grunn = grunnlag(vist[["navn", "prosent", "null", "klart", "etikett"]]).encode(y=y)
     strek = grunn.mark_rule(strokeWidth=2, color=tema.ANDRE, yOffset=9).encode(

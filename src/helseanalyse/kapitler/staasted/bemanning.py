@@ -47,7 +47,8 @@ def bemanning(data: Data, valg: Staastedsvalg) -> list[Blokk]:
         ut.append(varsel(tt("mangler", navn=f.kommunenavn(data, valg), aar=str(valg.aar))))
         return [*ut, *rekruttering(data, valg)]
     if b.aar < valg.aar:
-        ut.append(tekst(tt("aar", aar=str(b.aar), antall=str(valg.aar - b.aar))))
+        eldre = tt("aar", aar=str(b.aar), antall=str(valg.aar - b.aar))
+        ut.append(tekst(eldre, rader[0]["kilder"]))
     for setning, kildene in (_per_bruker(data, valg, b), _fagutdanning(data, valg, b),
                              _fravaer(data, valg, b)):  # fmt: skip
         ut += [tekst(setning, kildene)] if setning else []

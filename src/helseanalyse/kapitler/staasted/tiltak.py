@@ -84,7 +84,7 @@ def _maalet(valg: Staastedsvalg, p: Portefoelje, tv: Tiltaksvalg) -> list[str]:
     maal = maal_for(p, tv)
     if not maal or p.med.empty:
         return []
-    aar = max(maal)
+    aar = max(tv.maal_per_aar)
     r = overlapp(p.med).set_index("aar").loc[aar]
     if pd.isna(r.hoey):
         return []
