@@ -122,7 +122,7 @@ def linjer(passet: Mapping[str, Any], spraak: str) -> list[list[str]]:
     """Return the printed reference: what each thing is called, and the thing."""
     t = tekster("rapport", spraak)
     valg = [
-        f"{navn} = {_verdi(v)}" for navn, v in passet["parametre"].items() if v not in ("", None)
+        f"{navn} = {_verdi(v)}" for navn, v in passet["parametre"].items() if v not in ("", None, [])
     ]
     return [
         [t("passet-referanse"), kort(passet)],
