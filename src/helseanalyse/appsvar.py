@@ -13,7 +13,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, authenticated
 
 from . import sidearbeid
-from .appsider import Sidefiler, Sider
+from .appsider import Sidefiler, Sider, boks
 from .arbeider import VENT, Utilgjengelig
 from .views.vega import vega_modul
 
@@ -50,13 +50,15 @@ class RenSide:
         begynt = self.sider.kjent(fil)
         if begynt:
             await self._skyll(foer)
+        sendt = False
         async for bit in self.sider.tegn(fil, sporring, noekkel, smal):
-            if not begynt:
-                begynt = True
-                bit = foer + bit
-            await self._skyll(bit)
+            await self._skyll(bit if begynt else foer + bit)
+            begynt = sendt = True
         if not begynt:
+            self.set_status(200)  # type: ignore[attr-defined]
             return False
+        if not sendt:  # it looked as if it needed no kernel
+            await self._skyll(boks("Siden åpnes på nytt …", 0))
         self.finish(etter)  # type: ignore[attr-defined]
         return True
 
