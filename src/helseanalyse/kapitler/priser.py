@@ -1,5 +1,6 @@
 """What a place and a man-year cost a year: the user's own, KOSTRA's, and what plans imply."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -38,6 +39,7 @@ class Pris(NamedTuple):
     aar: int | None = None
 
 
+@lru_cache(maxsize=2)
 def planpriser(data: Data) -> pd.DataFrame:
     """Prices that the plans' measures imply: ``plan``, ``mill_per_aarsverk``/``_plass``, source."""
     t = data.tiltak
