@@ -198,7 +198,7 @@ def test_et_rart_spoersmaal_gir_likevel_et_svar(hva: dict) -> None:
 def test_siden_er_hel_og_uten_kode_fra_data() -> None:
     """The page of an address: all chapters drawn, the state as inert JSON."""
     hode = sidearbeid.hode(STED, "dekning=20")
-    biter, igjen = sidearbeid.biter(STED, hode["valg"], hode["feil"], 0, 1e9)
+    biter, igjen = sidearbeid.biter(STED, hode["valg"], hode["feil"], 0, sekunder=1e9)
     side = hode["html"] + "".join(biter)
     assert igjen is None and side.count("<svg") == side.count('class="ha-graf"') > 0
     assert side.count("<script") == side.count('<script type="application/json"')

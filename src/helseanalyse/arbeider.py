@@ -29,6 +29,9 @@ FORVARM = "HELSEANALYSE_FORVARM"
 OPPGAVER = 5000
 """Tasks before a worker is replaced by a fresh one."""
 
+VENT = 3
+"""Seconds after which one who was turned away may try again."""
+
 _T = TypeVar("_T")
 _logg = logging.getLogger(__name__)
 
@@ -101,8 +104,9 @@ class Arbeidere:
         Utilgjengelig
             Too much is waiting, it took more than ``timeout`` seconds, or the worker died twice.
         """
-        if self.venter >= self.koe:
-            raise Utilgjengelig("Mange bruker appene akkurat nå. Siden prøver igjen om litt.", 3)
+        if self.fullt:
+            setning = "Mange bruker appene akkurat nå. Siden prøver igjen om litt."
+            raise Utilgjengelig(setning, VENT)
         self.venter += 1
         try:
             return await self._spor_to_ganger(funksjon, args, timeout)
@@ -134,6 +138,11 @@ class Arbeidere:
                         " Velg noe annet, eller prøv igjen om litt."
                     ) from feil
         raise AssertionError  # pragma: no cover
+
+    @property
+    def fullt(self) -> bool:
+        """Whether the next question would be asked to come back."""
+        return self.venter >= self.koe
 
     def status(self) -> dict[str, int]:
         """How many workers live, and how much is under way or waits."""
