@@ -11,7 +11,7 @@ import pytest
 
 import arbeidsproever
 from helseanalyse import Plassvalg, Side, load_eksempeldata, sidearbeid
-from helseanalyse.appsider import Sider, Tegning, boks, datautgave
+from helseanalyse.appsider import Sider, Tegning, boks, datautgave, ser_ren_ut
 from helseanalyse.arbeider import Arbeidere, Utilgjengelig
 from helseanalyse.ressurser import ressursmappe
 from helseanalyse.sidelager import Sidelager
@@ -198,7 +198,7 @@ def test_et_rart_spoersmaal_gir_likevel_et_svar(hva: dict) -> None:
 def test_siden_er_hel_og_uten_kode_fra_data() -> None:
     """The page of an address: all chapters drawn, the state as inert JSON."""
     hode = sidearbeid.hode(STED, "dekning=20")
-    biter, igjen = sidearbeid.biter(STED, hode["valg"], hode["feil"], 0, 1e9)
+    biter, igjen = sidearbeid.biter(STED, hode["valg"], hode["feil"], 0, sekunder=1e9)
     side = hode["html"] + "".join(biter)
     assert igjen is None and side.count("<svg") == side.count('class="ha-graf"') > 0
     assert side.count("<script") == side.count('<script type="application/json"')
@@ -309,3 +309,16 @@ def test_setningen_i_stedet_for_siden_er_bare_tekst() -> None:
 def test_eksempeldata_er_like_i_tjener_og_kjerne(mal: Sidemal) -> None:
     assert mal.data is load_data() and load_eksempeldata().dato == mal.data.dato
     assert isinstance(mal.valg, Plassvalg)
+
+
+@pytest.mark.parametrize("fil", BOEKER, ids=lambda f: f.stem)
+def test_siden_begynner_foer_notatboken_er_lest(fil: Path) -> None:
+    assert ser_ren_ut(fil)
+
+
+def test_det_som_trenger_kjerne_begynner_ikke_foer(tmp_path: Path) -> None:
+    for celler in (["1 / 0"], [EGEN, "side.vis(konklusjon)", "1 + 1"], [EGEN], ["%matplotlib"]):
+        skriv_notatbok(tmp_path / "egen.ipynb", "Egen", *celler)
+        assert not ser_ren_ut(tmp_path / "egen.ipynb")
+    skriv_profil(tmp_path)
+    assert not ser_ren_ut(tmp_path / "profil.ipynb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import gzip
 import hashlib
@@ -99,8 +100,8 @@ class Sider:
         return False
 
     def kjent(self, fil: str) -> bool:
-        """Whether a notebook is known to need no kernel, so that its page may begin at once."""
-        return self._slag.get(fil) == "ren"
+        """Whether a page may begin at once: it needs no kernel, or looks so until it is read."""
+        return self._slag.get(fil, "ren") == "ren" and ser_ren_ut(self.mappe / fil)
 
     # ------------------------------------------------------------ drawing
     def tegn(self, fil: str, sporring: str, noekkel: str, smal: bool = False) -> Tegning:
@@ -150,19 +151,50 @@ class Sider:
             )
             tegning.legg("".join(deler))
 
+    async def hold_klar(self, filer: list[str], rot: str, hvert: float = 30.0) -> None:
+        """Draw the first views now, and again whenever the data have become others."""
+        forrige: list[Any] = []
+        while True:
+            utgave = datautgave()
+            if utgave != forrige:
+                forrige = utgave
+                await self.tegn_forsider(filer, rot)
+            await asyncio.sleep(hvert)
+
     async def tegn_forsider(self, filer: list[str], rot: str) -> None:
         """Draw the first view of each notebook, so that the first visitor gets it at once."""
-        for fil in filer:
-            if self.kan_vaere_ren(fil) and self.lager.hent(self.noekkel(fil, "", rot)) is None:
-                async for _ in self.tegn(fil, "", self.noekkel(fil, "", rot)):
+        for fil, smal in [(fil, smal) for smal in (False, True) for fil in filer]:
+            if not self.kan_vaere_ren(fil):
+                continue
+            noekkel = self.noekkel(fil, "", rot, smal)
+            if self.lager.hent(noekkel) is None:
+                async for _ in self.tegn(fil, "", noekkel, smal):
                     pass
+
+
+def ser_ren_ut(fil: Path) -> bool:
+    """Whether each cell of a notebook ends in a view of a ``Side``, or shows nothing."""
+    celler = json.loads(fil.read_text(encoding="utf-8"))["cells"]
+    try:
+        siste = [
+            ast.parse("".join(c["source"])).body[-1:] for c in celler if c["cell_type"] == "code"
+        ]
+    except SyntaxError:  # magics of a notebook
+        return False
+    uttrykk = [linje.value for ett in siste for linje in ett if isinstance(linje, ast.Expr)]
+    return bool(uttrykk) and all(
+        isinstance(u, ast.Call)
+        and isinstance(u.func, ast.Attribute)
+        and u.func.attr in ("vis", "kontroller")
+        for u in uttrykk
+    )
 
 
 def boks(setning: str, vent: int | None = None) -> str:
     """A sentence in place of the page; with ``vent`` the page tries again by itself."""
     fra = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
     trygg = "".join(fra.get(tegn, tegn) for tegn in setning)
-    igjen = f' data-vent="{vent}"' if vent else ""
+    igjen = f' data-vent="{vent}"' if vent is not None else ""
     return f'<div class="boks" role="alert"{igjen}><p>{trygg}</p></div>\n'
 
 

@@ -13,8 +13,8 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, authenticated
 
 from . import sidearbeid
-from .appsider import Sidefiler, Sider
-from .arbeider import Utilgjengelig
+from .appsider import Sidefiler, Sider, boks
+from .arbeider import VENT, Utilgjengelig
 from .views.vega import vega_modul
 
 _logg = logging.getLogger(__name__)
@@ -44,16 +44,21 @@ class RenSide:
             self._send_hel(foer.encode() + ferdig + etter.encode())
             return True
         self._hoder("no-store")
+        if self.sider.arbeidere.fullt:  # the page says so, and asks again by itself
+            self.set_status(503)  # type: ignore[attr-defined]
+            self.set_header("Retry-After", str(VENT))  # type: ignore[attr-defined]
         begynt = self.sider.kjent(fil)
         if begynt:
             await self._skyll(foer)
+        sendt = False
         async for bit in self.sider.tegn(fil, sporring, noekkel, smal):
-            if not begynt:
-                begynt = True
-                bit = foer + bit
-            await self._skyll(bit)
+            await self._skyll(bit if begynt else foer + bit)
+            begynt = sendt = True
         if not begynt:
+            self.set_status(200)  # type: ignore[attr-defined]
             return False
+        if not sendt:  # it looked as if it needed no kernel
+            await self._skyll(boks("Siden åpnes på nytt …", 0))
         self.finish(etter)  # type: ignore[attr-defined]
         return True
 

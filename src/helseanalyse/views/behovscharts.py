@@ -71,14 +71,7 @@ def plot_behov(
     dekning
         The goal, or none yet.
     """
-    aar = sorted({*linjer.aar.astype(int), *baand.aar.astype(int)})
-    steg = max(1, -(-(aar[-1] - aar[0]) // 7))
-    x = alt.X(
-        "aar:Q",
-        title=None,
-        scale=alt.Scale(domain=[aar[0], aar[-1]], nice=False),
-        axis=alt.Axis(values=list(range(aar[0], aar[-1] + 1, steg)), format="d", grid=False),
-    )
+    x = _aarakse({*linjer.aar.astype(int), *baand.aar.astype(int)})
     y = alt.Y("verdi:Q", title=tittel, axis=alt.Axis(tickCount=6, format=",d"),
               scale=alt.Scale(domainMin=0))  # fmt: skip
     farge = alt.Color(
@@ -113,6 +106,18 @@ def plot_behov(
     lag += _styrt_maal(maal, navn, x, tittel)
     ut = alt.layer(*lag).add_params(dekningsparam(dekning))
     return ut.properties(width=BREDDE, height=340)
+
+
+def _aarakse(alle: set[int]) -> alt.X:
+    """Axis of years, from the first to the last, with at most eight of them written."""
+    aar = sorted(alle)
+    steg = max(1, -(-(aar[-1] - aar[0]) // 7))
+    return alt.X(
+        "aar:Q",
+        title=None,
+        scale=alt.Scale(domain=[aar[0], aar[-1]], nice=False),
+        axis=alt.Axis(values=list(range(aar[0], aar[-1] + 1, steg)), format="d", grid=False),
+    )
 
 
 def _styrt_maal(maal: pd.DataFrame, navn: pd.DataFrame, x: alt.X, tittel: str) -> list[alt.Chart]:
