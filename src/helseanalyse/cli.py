@@ -117,6 +117,21 @@ def rapport(
     ] = False,
 ) -> None:
     """Lag en rapport som PDF, eller tallene som Excel."""
+    egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
+    parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
+    typer.echo(_lag_rapport(notatbok, parametre, ut, fra, profil, figurer=figurer))
+
+
+def _lag_rapport(
+    notatbok: str | None,
+    parametre: dict[str, Any],
+    ut: Path | None,
+    fra: Path | None,
+    profil: Path | None,
+    *,
+    figurer: bool,
+) -> str:
+    """What was made, and where it lies."""
     if notatbok is None and fra is None:
         raise ValueError(
             "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med"
@@ -128,21 +143,16 @@ def rapport(
     varm_opp()
     from .report import render_rapport
 
-    egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
-    parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
     if fra is not None:
-        typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut, profil))
-        return
-    notatbok = str(notatbok)
-    utseende = cli_alle.utseendet(profil)
+        return cli_alle.fra_rapport(fra, notatbok, parametre, ut, profil)
+    notatbok, utseende = str(notatbok), cli_alle.utseendet(profil)
     if figurer:
         from .figurfiler import skriv_figurer
 
         bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
-        typer.echo(f"{len(bilder)} bilder ligger her: {bilder[0].parent}")
-        return
+        return f"{len(bilder)} bilder ligger her: {bilder[0].parent}"
     fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"), utseende)
-    typer.echo(f"Rapporten ligger her: {fil}")
+    return f"Rapporten ligger her: {fil}"
 
 
 @app.command(cls=_Kommando)
