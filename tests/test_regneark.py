@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -18,23 +19,23 @@ from hypothesis import strategies as st
 
 from conftest import FAST, MINUS, SMALT
 from helseanalyse import enheter, maalform
+from helseanalyse.eksport.ark import arknavn
 from helseanalyse.eksport.bilder import bilde_svg, bilde_svg_fil, png
 from helseanalyse.eksport.csv import csv
 from helseanalyse.eksport.figurdata import figurdata
 from helseanalyse.eksport.meta import Meta, filnavn
 from helseanalyse.eksport.tallcelle import Tall, kolonner, les
-from helseanalyse.eksport.xlsx import arknavn, xlsx
+from helseanalyse.eksport.xlsx import xlsx
 from helseanalyse.figurfiler import skriv_figurer
 from helseanalyse.formater import FORMATER, Utgave, formatet
+from helseanalyse.kilde import Kilde
 from helseanalyse.report import lag_utgave, render_rapport
 from helseanalyse.ressurser import ressursmappe
 from helseanalyse.views.blokker import tabell
 
 BOEKER = sorted(f.stem for f in ressursmappe("notebooks").glob("*.ipynb"))
 META = Meta("plassbehov", "Plassbehov", "i 2025", "Rømskog", date(2026, 11, 1), aar="2025")
-KILDE = {
-    "id": "k1", "tekst": "SSB, «Tabell»", "url": None, "metode": "tabell", "merknad": None,
-}  # fmt: skip
+KILDE = Kilde(id="k1", tekst="SSB, «Tabell»", url=None, metode="tabell", merknad=None)
 FORMLER = [
     "=1+1", "+1+1", "-1+1", "@SUM(A1:A2)", "\t=1+1", " =cmd|'/c calc'!A0",
     '=HYPERLINK("http://x.invalid";"klikk")', "＝1+1",
@@ -82,6 +83,17 @@ def test_et_tall_leses_tilbake_som_det_ble_avrundet(verdi: float, desimaler: int
 def test_et_engelsk_tall_leses_tilbake(verdi: float, desimaler: int) -> None:
     lest = les(maalform.tall(verdi, desimaler, "en"), "en")
     assert lest is not None and lest.verdi == avrundet(verdi, desimaler)
+
+
+def test_valuta_foran_og_prosent_av_noe() -> None:
+    belop, andel = les("NOK\u00a0378,843", "en"), les(f"38{FAST}% (landet)")
+    assert belop and andel
+    assert (belop.excel, andel.excel) == (378843.0, 0.38)
+    assert vist(belop.excel, belop.format).replace(SMALT, ",") == "NOK\u00a0378,843"
+    assert vist(andel.excel, andel.format) == f"38{FAST}% (landet)"
+    minus = les(f"NOK{FAST}{MINUS}2.1{FAST}million", "en")
+    assert minus and (minus.excel, minus.maal) == (-2.1, "NOK million")
+    assert vist(minus.excel, minus.format) == f"NOK{FAST}{MINUS}2,1{FAST}million"
 
 
 @given(TALLENE, st.sampled_from(["kr", "prosent", "personer", "aarsverk", "mill kr", "antall"]))
@@ -184,8 +196,9 @@ def test_samme_blokker_gir_samme_byte_i_en_annen_prosess(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("farlig", FORMLER)
 def test_ingen_tekst_blir_en_formel(farlig: str) -> None:
-    blokk = tabell("t", [farlig, "Tall"], [[farlig, f"{MINUS}3,5"]], tittel=farlig,
-                   kilder=[KILDE | {"tekst": farlig, "url": farlig}], note=farlig)  # fmt: skip
+    kilde = Kilde(id="k", tekst=farlig, url=farlig, metode="tabell", merknad=farlig)
+    rader = [[farlig, f"{MINUS}3,5"]]
+    blokk = tabell("t", [farlig, "Tall"], rader, tittel=farlig, kilder=[kilde], note=farlig)
     bok = openpyxl.load_workbook(io.BytesIO(xlsx([blokk], META)))
     alle = [c for a in bok for rad in a.iter_rows() for c in rad if c.value is not None]
     assert {c.data_type for c in alle} == {"s", "n"}  # "f" is a formula
@@ -223,6 +236,29 @@ def test_foerste_ark_sier_hva_filen_er(utgaver: dict[str, Utgave]) -> None:
     assert om["Kommune"] == "Rømskog" and om["Kommunenummer"] == "0121"
     assert om["Lages på nytt med"].startswith("helseanalyse rapport plassbehov --komm-nr 0121 ")
     assert set(bok.sheetnames[1:]) <= set(om)
+
+
+def test_kildene_har_det_som_er_kjent_om_dem(utgaver: dict[str, Utgave]) -> None:
+    """Period, day of retrieval and checksum, as in the appendix of the report."""
+    utgave = utgaver["tjenesteprofil"]
+    ark = openpyxl.load_workbook(io.BytesIO(FORMATER[".xlsx"].skriv(utgave)))["Kilder"]
+    hode = [c.value for c in ark[4]]
+    assert {"Periode", "Sjekksum"} <= set(hode)
+    for rad in ark.iter_rows(min_row=5, values_only=True):
+        ett = dict(zip(hode, rad, strict=True))
+        assert ett["Sjekksum"] == utgave.rapport.spor[str(ett["Id"])]["sha256"]
+
+
+@pytest.mark.parametrize(
+    ("spraak", "arkene"),
+    [("nn", ["Om fila", "1 T", "Kjelder"]), ("en", ["About this file", "1 T", "Sources"])],
+)
+def test_regnearket_paa_nynorsk_og_engelsk(spraak: str, arkene: list[str]) -> None:
+    tall = maalform.tall(-1234.5, 1, spraak)
+    blokk = tabell("t", ["A", "B"], [["x", tall]], tittel="T", kilder=[KILDE])
+    bok = openpyxl.load_workbook(io.BytesIO(xlsx([blokk], replace(META, spraak=spraak))))
+    assert bok.sheetnames == arkene
+    assert bok["1 T"]["B5"].value == -1234.5
 
 
 # ------------------------------------------------------------------ CSV and pictures

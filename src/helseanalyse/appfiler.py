@@ -33,10 +33,10 @@ _STEG = ("Regner ut tallene …", "Tegner figurene og setter sidene …", "Rappo
 
 
 class Grenser:
-    """How much a reader may ask for: fifteen files at once, then one each other second."""
+    """How much a reader may ask for: thirty files at once, then one a second."""
 
     def __init__(self, boette: Boette | None = None) -> None:
-        self.boette = boette or Boette(0.5, 15)
+        self.boette = boette or Boette(1.0, 30)
         self.rapporter = asyncio.Semaphore(MAKS_RAPPORTER)
 
 
@@ -120,7 +120,7 @@ class Rapport(_Fil):
             await self._linje({"steg": 0, "av": 3, "tekst": "Venter på tur …"})
         async with self.grenser.rapporter:
             utgave = await self._steg(1, sidefiler.rapport, sti, spurt)
-            ferdig = await self._steg(2, sidefiler.sett, utgave)
+            ferdig = await self._steg(2, sidefiler.sett, utgave, str(spurt.get("slag", "pdf")))
         await self._linje(
             {
                 "steg": 3,

@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, authenticated
-from voila.handler import BaseVoilaHandler
 
 from . import sidearbeid
 from .appsider import Sidefiler, Sider

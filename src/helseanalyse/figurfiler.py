@@ -41,7 +41,8 @@ def skriv_figurer(navn: str, parametre: Mapping[str, Any], mappe: Path) -> list[
         raise ValueError(f"«{navn}» har ingen figurer for dette valget, så ingenting er skrevet.")
     ut = []
     for nr, blokk in enumerate(figurer, 1):
-        for endelse, innhold in ((".png", png(blokk)), (".svg", bilde_svg_fil(blokk))):
+        for endelse, tegn in ((".png", png), (".svg", bilde_svg_fil)):
+            innhold = tegn(blokk, utgave.meta.spraak)
             fil = mappe.absolute() / filnavn(utgave.meta, endelse, f"{nr:02d} {blokk['id']}")
             try:
                 skriv_fil(fil, innhold, lag_mappe=True)

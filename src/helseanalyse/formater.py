@@ -2,11 +2,14 @@
 
 import shlex
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from babel.lists import format_list
+
 from .eksport.meta import Meta
+from .maalform import BABEL, tekster
 from .notatbok import Forside
 from .pdf import Rapport, render_pdf
 from .ressurser import ressursmappe
@@ -39,7 +42,8 @@ def _pdf(utgave: Utgave) -> bytes:
 def _xlsx(utgave: Utgave) -> bytes:
     from .eksport.xlsx import xlsx
 
-    return xlsx(utgave.rapport.blokker + utgave.rapport.vedlegg, utgave.meta)
+    meta = replace(utgave.meta, spor=utgave.rapport.spor)
+    return xlsx(utgave.rapport.blokker + utgave.rapport.vedlegg, meta)
 
 
 def _docx(utgave: Utgave) -> bytes:
@@ -99,20 +103,28 @@ def metadata(
         The choices that were made by whoever asked, if others follow of them by themselves.
     """
     har = {k: v for k, v in parametre.items() if _ord(v)}
+    spraak = str(parametre.get("spraak") or "nb")
     return Meta(
         notatbok=notatbok,
         tittel=forsiden.tittel,
         undertittel=forsiden.undertittel,
         kommune=forsiden.kommune,
         dato=forsiden.dato,
-        valg=tuple((_NAVN.get(k, k), _verdi(data, k, v)) for k, v in har.items() if k in _NAVN),
+        valg=_valg(data, har, spraak),
         kommando=kommando(notatbok, har if gitt is None else gitt),
         aar=str(parametre.get("aar") or ""),
-        spraak=str(parametre.get("spraak") or "nb"),
+        spraak=spraak,
     )
 
 
-_NAVN = {"komm_nr": "Kommunenummer", "aar": "År", "sammenlign": "Sammenlignet med"} | ETIKETTER
+def _valg(data: Data, har: Mapping[str, Any], spraak: str) -> tuple[tuple[str, str], ...]:
+    """Choices in words; only in bokmål have all of them a name."""
+    t = tekster("eksport", spraak)
+    navn = {k: t(f"valg-{k}") for k in _EGNE_VALG}
+    navn |= ETIKETTER if spraak == "nb" else {}
+    return tuple((navn[k], _verdi(data, k, v, spraak)) for k, v in har.items() if k in navn)
+
+
 _EGNE_VALG = {"komm_nr": "--komm-nr", "aar": "--aar", "sammenlign": "--sammenlign"}
 
 
@@ -132,10 +144,10 @@ def kommando(notatbok: str, parametre: Mapping[str, Any]) -> str:
     return shlex.join(deler)
 
 
-def _verdi(data: Data, navn: str, verdi: Any) -> str:
+def _verdi(data: Data, navn: str, verdi: Any, spraak: str) -> str:
     if navn == "sammenlign":
         alle = verdi if isinstance(verdi, list | tuple) else [verdi]
-        return oppramsing([data.register.navn(str(k)) for k in alle])
+        return format_list([data.register.navn(str(k)) for k in alle], locale=BABEL[spraak])
     return _ord(verdi)
 
 

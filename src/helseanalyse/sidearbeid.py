@@ -99,7 +99,8 @@ def biter(
     sekunder: float = 0.15,
 ) -> tuple[list[str], int | None]:
     """Pieces of the page from the ``fra``-th on, until so long has gone; and where to go on."""
-    ett, slutt, ut = mal(notatbok), time.monotonic() + sekunder, []
+    ett, slutt = mal(notatbok), time.monotonic() + sekunder
+    ut: list[str] = []
     naa = _av(ett, valg)
     for nr in range(fra, len(ett.deler)):
         if ut and time.monotonic() > slutt:
@@ -139,8 +140,7 @@ def svar(notatbok: str, spurt: dict[str, Any]) -> bytes:
             if gruppe["merke"] == merker[nr]:
                 gruppe["felt"] = None
     ut["visninger"] = [
-        _uten_kjente(_deler(ett, naa, nr), _som_dict(har[nr]) if _har(har, nr) else {})
-        for nr in range(len(ett.kapitler))
+        _uten_kjente(_deler(ett, naa, nr), _av_liste(har, nr)) for nr in range(len(ett.kapitler))
     ]
     return _json(ut)
 
@@ -187,8 +187,8 @@ def _som_dict(verdi: Any) -> dict[str, Any]:
     return verdi if isinstance(verdi, dict) else {}
 
 
-def _har(har: Any, nr: int) -> bool:
-    return isinstance(har, list) and nr < len(har)
+def _av_liste(har: Any, nr: int) -> dict[str, Any]:
+    return _som_dict(har[nr]) if isinstance(har, list) and nr < len(har) else {}
 
 
 def _av(ett: Sidemal, valg: Mapping[str, Any]) -> Tilstand:

@@ -7,6 +7,7 @@ made of the choices that the page sends, checked as any others, and handed over.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -58,14 +59,14 @@ def fil(notatbok: str, spurt: Mapping[str, Any]) -> Fil:
     slag, nokkel = spurt.get("slag"), spurt.get("nokkel")
     if slag not in _SLAG or (nokkel is None and slag != "xlsx"):
         raise ValueError("Denne filtypen kan ikke lages her. Velg Excel, CSV, PNG eller SVG.")
-    mal, blokker = _innhold(notatbok, spurt)
+    mal, kapitler = _innhold(notatbok, spurt)
     meta = _meta(mal, spurt)
     if nokkel is None:
-        return _ferdig(meta, "xlsx", blokker)
-    valgt = _blokk(mal, blokker, str(nokkel), spurt.get("nr"))
+        return _ferdig(mal, meta, "xlsx", [b for blokker in kapitler for b in blokker])
+    valgt = _blokk(kapitler, str(nokkel), spurt.get("nr"))
     if (slag in ("png", "svg")) != (valgt["type"] == "figur") and slag not in ("csv", "xlsx"):
         raise ValueError(_BORTE)
-    return _ferdig(meta, str(slag), [valgt], hva=str(valgt["id"]))
+    return _ferdig(mal, meta, str(slag), [valgt], hva=str(valgt["id"]))
 
 
 def rapport(notatbok: str, spurt: Mapping[str, Any]) -> Utgave:
@@ -89,12 +90,19 @@ def rapport(notatbok: str, spurt: Mapping[str, Any]) -> Utgave:
     return lag_utgave(navn, {k: v for k, v in valg.items() if k in kjente})
 
 
-def sett(utgave: Utgave, endelse: str = ".pdf") -> Fil:
-    """The finished file of a report."""
-    from .eksport.meta import filnavn
-    from .formater import FORMATER
+def sett(utgave: Utgave, slag: str = "pdf") -> Fil:
+    """The finished file of a report.
 
-    formatet = FORMATER[endelse]
+    Raises
+    ------
+    ValueError
+        If there is no such format, or the report cannot be set.
+    """
+    from .eksport.meta import filnavn
+    from .formater import formatet as finn
+
+    endelse = f".{slag}"
+    formatet = finn(Path(f"rapport{endelse}"))
     return _sjekket(Fil(filnavn(utgave.meta, endelse), formatet.mime, formatet.skriv(utgave)))
 
 
@@ -120,9 +128,7 @@ def _innhold(notatbok: str, spurt: Mapping[str, Any]) -> tuple[Sidemal, list[lis
     return mal, list(blokker(mal, Tilstand(_valg(mal, spurt))))
 
 
-def _blokk(
-    mal: Sidemal, kapitler: list[list[dict[str, Any]]], nokkel: str, nr: Any
-) -> dict[str, Any]:
+def _blokk(kapitler: list[list[dict[str, Any]]], nokkel: str, nr: Any) -> dict[str, Any]:
     """The part that a reader stands at: the ``nr``-th on the page with its key."""
     from .views.html import nokler
 
@@ -160,17 +166,18 @@ def _meta(mal: Sidemal, spurt: Mapping[str, Any]) -> Meta:
     except KeyError:
         return Meta(navn, navn, "", "", date.fromisoformat(mal.data.dato), **egne)  # type: ignore[arg-type]
     meta = metadata(mal.data, navn, alle, forsiden)
-    return type(meta)(**(vars(meta) | egne))
+    return replace(meta, **egne)  # type: ignore[arg-type]
 
 
-def _ferdig(meta: Meta, slag: str, blokker: list[Any], hva: str = "") -> Fil:
+def _ferdig(
+    mal: Sidemal, meta: Meta, slag: str, blokker: list[dict[str, Any]], hva: str = ""
+) -> Fil:
     from .eksport.meta import filnavn
 
     if slag == "xlsx":
         from .eksport.xlsx import xlsx
 
-        alle = [b for k in blokker for b in (k if isinstance(k, list) else [k])]
-        innhold = xlsx(alle, meta)
+        innhold = xlsx(blokker, replace(meta, spor=_spor(mal, blokker)))
     elif slag == "csv":
         from .eksport.csv import csv
 
@@ -178,8 +185,17 @@ def _ferdig(meta: Meta, slag: str, blokker: list[Any], hva: str = "") -> Fil:
     else:
         from .eksport.bilder import bilde_svg_fil, png
 
-        innhold = png(blokker[0]) if slag == "png" else bilde_svg_fil(blokker[0])
+        tegn = png if slag == "png" else bilde_svg_fil
+        innhold = tegn(blokker[0], meta.spraak)
     return _sjekket(Fil(filnavn(meta, f".{slag}", hva), _SLAG[slag], innhold))
+
+
+def _spor(mal: Sidemal, blokker: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What is known of each source that the blocks name."""
+    from .sources.spor import spor
+
+    assert mal.data is not None
+    return spor(mal.data, frozenset(k["id"] for b in blokker for k in b.get("kilder") or ()))
 
 
 def _sjekket(ferdig: Fil) -> Fil:

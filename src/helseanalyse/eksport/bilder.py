@@ -3,6 +3,7 @@
 import re
 from html import escape
 
+from ..maalform import MERKE, tekster
 from ..views.blokker import Blokk
 from ..views.svg import SKRIFT, skriftmappe, svg
 from .kilder import korte, rene
@@ -19,13 +20,15 @@ _STILER = {
 }
 
 
-def bilde_svg(blokk: Blokk) -> str:
+def bilde_svg(blokk: Blokk, spraak: str = "nb") -> str:
     """Figure as an SVG document: white ground, title, unit, chart, note and sources.
 
     Parameters
     ----------
     blokk
         A block of type ``figur``.
+    spraak
+        Language of the word before the sources.
 
     Returns
     -------
@@ -43,7 +46,7 @@ def bilde_svg(blokk: Blokk) -> str:
         raise ValueError(f"Figuren «{blokk['tittel']}» ble tegnet uten størrelse.")
     bredde, hoyde = (float(m) for m in treff.groups())
     over, y = _linjer([("tittel", blokk["tittel"]), ("undertittel", blokk["undertittel"])], bredde)
-    kilder = f"Kilde: {korte(blokk['kilder'])}"
+    kilder = tekster("eksport", spraak)("kilde-linje", kilder=korte(blokk["kilder"]))
     grafen_y = y + _MARG / 2
     under, slutt = _linjer(
         [("note", blokk.get("note") or ""), ("note", kilder)], bredde, grafen_y + hoyde
@@ -52,24 +55,25 @@ def bilde_svg(blokk: Blokk) -> str:
     b, h = bredde + 2 * _MARG, slutt + _MARG
     return (
         '<svg xmlns="http://www.w3.org/2000/svg"'
-        f' width="{b:g}" height="{h:g}" viewBox="0 0 {b:g} {h:g}" role="img">'
+        f' width="{b:g}" height="{h:g}" viewBox="0 0 {b:g} {h:g}" role="img"'
+        f' xml:lang="{MERKE[spraak]}">'
         f"<title>{_xml(blokk['tittel'])}</title><desc>{_xml(blokk['alt'])}</desc>"
         f'<rect width="100%" height="100%" fill="#ffffff"/>{over}{graf}{under}</svg>\n'
     )
 
 
-def bilde_svg_fil(blokk: Blokk) -> bytes:
+def bilde_svg_fil(blokk: Blokk, spraak: str = "nb") -> bytes:
     """Figure as an SVG file; another typeface is named for machines without ours."""
-    ut = bilde_svg(blokk).replace(f'"{SKRIFT}"', f'"{_RESERVE}"')
+    ut = bilde_svg(blokk, spraak).replace(f'"{SKRIFT}"', f'"{_RESERVE}"')
     return ut.encode("utf-8", "replace")
 
 
-def png(blokk: Blokk) -> bytes:
+def png(blokk: Blokk, spraak: str = "nb") -> bytes:
     """Figure as a PNG file, twice the size of the page's, on white ground."""
     # Imported here: the engine must never be loaded in a notebook kernel that may fork.
     import vl_convert
 
-    tegning = bilde_svg(blokk)
+    tegning = bilde_svg(blokk, spraak)
     vl_convert.register_font_directory(str(skriftmappe()))
     bilde: bytes = vl_convert.svg_to_png(tegning, scale=_SKALA)
     return bilde

@@ -30,7 +30,7 @@ def csv(blokk: Blokk, spraak: str = "nb") -> bytes:
         A block of type ``tabell`` or ``figur``; a figure's sets of numbers follow each other
         with an empty line between.
     spraak
-        How the numbers of the block are written: ``nb``, ``nn`` or ``en``.
+        Language of the block, by which its numbers are read: ``nb``, ``nn`` or ``en``.
 
     Returns
     -------
@@ -40,7 +40,7 @@ def csv(blokk: Blokk, spraak: str = "nb") -> bytes:
     ut = io.StringIO(newline="")
     skriver = _csv.writer(ut, delimiter=";", lineterminator="\r\n")
     if blokk["type"] == "figur":
-        for nr, data in enumerate(figurdata(blokk)):
+        for nr, data in enumerate(figurdata(blokk, spraak)):
             if nr:
                 skriver.writerow([])
             skriver.writerow([trygg(h) for h in data.hode])
@@ -69,7 +69,7 @@ def trygg(tekst: str) -> str:
 
 def _felles(tall: Sequence[Tall | None]) -> str:
     """Unit that all numbers of a column share."""
-    enheter = {t.enhet for t in tall if t}
+    enheter = {t.maal for t in tall if t}
     return enheter.pop() if len(enheter) == 1 else ""
 
 
@@ -77,7 +77,7 @@ def _celle(tall: Tall, felles: str) -> str:
     ut = f"{tall.verdi}".replace(".", ",")
     if tall.fortegn == "±":
         return f"±{ut}"
-    return ut if tall.enhet == felles else f"{ut} {tall.enhet}"
+    return ut if tall.maal == felles else f"{ut} {tall.maal}"
 
 
 def _bart(verdi: float | int | str | None) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ..maalform import Tekst, tekster
+
 _KANALER = (
     "y",
     "x",
@@ -21,28 +23,12 @@ _PYNT = {
     *("retning", "vekt", "ordning"),
 }
 """Fields that only say how a mark is drawn, or repeat its number in words."""
-_NAVN = {
-    "aar": "År",
-    "alder": "Alder",
-    "andel": "Andel",
-    "brudd": "Brudd i serien",
-    "behov": "Behov",
-    "dekning": "Dekning",
-    "fra": "Fra",
-    "gruppe": "Gruppe",
-    "hoey": "Høyest",
-    "hva": "Hva",
-    "kjoenn": "Kjønn",
-    "kommune": "Kommune",
-    "komm_nr": "Kommunenummer",
-    "lav": "Lavest",
-    "navn": "Navn",
-    "plasser": "Plasser",
-    "serie": "Serie",
-    "sted": "Sted",
-    "til": "Til",
-    "verdi": "Verdi",
+_KJENTE = {
+    *("aar", "alder", "andel", "brudd", "behov", "dekning", "fra", "gruppe", "hoey", "hva"),
+    *("kjoenn", "kommune", "komm_nr", "lav", "navn", "plasser", "serie", "sted", "tekst"),
+    *("til", "verdi"),
 }
+"""Fields that have a name in the texts."""
 _SIER_HVEM = ("navn", "kommune", "sted", "serie", "gruppe", "hva")
 _ALLMENNE = {"verdi", "behov", "dekning", "plasser", "andel"}
 """Fields whose name says less than the title of the axis."""
@@ -55,29 +41,33 @@ class Data(NamedTuple):
     rader: list[list[float | int | str | None]]
 
 
-def figurdata(blokk: Mapping[str, Any]) -> list[Data]:
+def figurdata(blokk: Mapping[str, Any], spraak: str = "nb") -> list[Data]:
     """Numbers behind a figure: one table for each set of rows that a mark is placed by.
 
     Parameters
     ----------
     blokk
         A block of type ``figur``, its Vega-Lite spec with the data inside.
+    spraak
+        Language of the heads.
 
     Returns
     -------
     list of Data
-        Sets that only place words are left out, as are fields that only say how a mark looks.
+        Sets that only place words are left out, as are fields that only say how a mark looks
+        and what the chart itself calculates.
     """
-    spec = blokk["spec"]
+    spec, t = blokk["spec"], tekster("eksport", spraak)
     merker = list(_merker(spec, spec.get("data", {})))
     bak = [m for m in merker if m[1] != "text"] or merker
     felt: dict[str, dict[str, str]] = {}
     for navn, _, enkoding in bak:
-        felt.setdefault(navn, {}).update(_felt(enkoding, felt.get(navn, {})))
-    sett = [_tabell(spec, navn, kanaler) for navn, kanaler in felt.items()]
+        felt.setdefault(navn, {}).update(_felt(enkoding, felt.get(navn, {}), t))
     ut: list[Data] = []
-    for ett in sett:
-        if ett.rader and ett not in ut:
+    for navn, kanaler in felt.items():
+        ett = _tabell(spec, navn, kanaler, t)
+        har_tall = any(isinstance(c, int | float) for rad in ett.rader for c in rad)
+        if har_tall and ett not in ut:
             ut.append(ett)
     return ut
 
@@ -101,7 +91,7 @@ def _merker(
         yield data["name"], merke if isinstance(merke, str) else merke["type"], spec["encoding"]
 
 
-def _felt(enkoding: Mapping[str, Any], kjente: Mapping[str, str]) -> dict[str, str]:
+def _felt(enkoding: Mapping[str, Any], kjente: Mapping[str, str], t: Tekst) -> dict[str, str]:
     """Head of each field that places a mark; the fields of place before those of colour."""
     ut: dict[str, str] = {}
     titler = {k: (enkoding.get(k) or {}).get("title") for k in ("x", "y")}
@@ -112,23 +102,22 @@ def _felt(enkoding: Mapping[str, Any], kjente: Mapping[str, str]) -> dict[str, s
             if not isinstance(felt, str) or felt in _PYNT or felt in ut:
                 continue
             tittel = ett.get("title") or titler.get(kanal[0])
-            if felt not in kjente or (tittel and kjente[felt] == _hode(felt, None)):
-                ut[felt] = _hode(felt, tittel if isinstance(tittel, str) else None)
+            if felt not in kjente or (tittel and kjente[felt] == _hode(felt, None, t)):
+                ut[felt] = _hode(felt, tittel if isinstance(tittel, str) else None, t)
     return ut
 
 
-def _hode(felt: str, tittel: str | None) -> str:
-    navn = _NAVN.get(felt, felt.replace("_", " ").capitalize())
+def _hode(felt: str, tittel: str | None, t: Tekst) -> str:
+    navn = t(f"felt-{felt}") if felt in _KJENTE else felt.replace("_", " ").capitalize()
     if not tittel or tittel == navn:
         return navn
     return tittel if felt in _ALLMENNE else f"{navn} ({tittel})"
 
 
-def _tabell(spec: Mapping[str, Any], navn: str, felt: Mapping[str, str]) -> Data:
+def _tabell(spec: Mapping[str, Any], navn: str, felt: Mapping[str, str], t: Tekst) -> Data:
     alle = spec.get("datasets", {}).get(navn, [])
     alle = [rad for rad in alle if isinstance(rad, dict)]
-    felt = dict.fromkeys(_navnefelt(alle), "") | dict(felt)
-    felt = {f: hode or _NAVN.get(f, "Merke") for f, hode in felt.items()}
+    felt = {f: _hode(f, None, t) for f in _navnefelt(alle)} | dict(felt)
     har = [f for f in _ordnet(felt) if any(rad.get(f) not in (None, "") for rad in alle)]
     rader: dict[tuple[Any, ...], None] = {}
     for rad in alle:
@@ -139,7 +128,8 @@ def _tabell(spec: Mapping[str, Any], navn: str, felt: Mapping[str, str]) -> Data
 def _navnefelt(rader: Sequence[Mapping[str, Any]]) -> list[str]:
     """Fields that say which row it is, drawn or not; the words beside a mark where none does."""
     har = {felt for rad in rader for felt in rad}
-    return [f for f in _SIER_HVEM if f in har] or [f for f in ("tekst", "brudd") if f in har][:1]
+    sier = [f for f in _SIER_HVEM if f in har]
+    return sier or [f for f in ["tekst", "brudd"] if f in har][:1]
 
 
 def _ordnet(felt: Mapping[str, str]) -> list[str]:

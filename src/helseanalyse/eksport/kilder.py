@@ -7,13 +7,8 @@ from typing import Any
 from ..kilde import kildelinje
 from ..views.blokker import Blokk
 
-METODER = {
-    "tabell": "Hentet fra en tabell",
-    "tekst": "Hentet fra løpende tekst",
-    "avlest": "Avlest av en figur, og derfor omtrentlig",
-    "beregnet": "Beregnet av oppgitte tall",
-    "egne": "Oppgitt av den som laget filen",
-}
+METODER = ("tabell", "tekst", "avlest", "beregnet", "egne")
+"""How a figure was read; the texts say it in words."""
 _STYRETEGN = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 

@@ -1,9 +1,11 @@
 """What a file says of itself: what it shows, by which choices, and how to make it again."""
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
+from typing import Any
 
 _BOKSTAV = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
 _LENGST = 60
@@ -32,7 +34,10 @@ class Meta:
     aar : str
         The year of the view, for the name of the file.
     spraak : str
-        ``nb``, ``nn`` or ``en``: how the numbers of the blocks are written.
+        ``nb``, ``nn`` or ``en``: the language of the file, and how its numbers are written.
+    spor : mapping
+        What is known of each source by id: ``fra``, ``til``, ``foreloepig``, ``hentet``,
+        ``sha256``.
     """
 
     notatbok: str
@@ -46,6 +51,7 @@ class Meta:
     private: tuple[str, ...] = ()
     aar: str = ""
     spraak: str = "nb"
+    spor: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     versjon: str = version("helseanalyse")
 
 

@@ -16,7 +16,8 @@ _HELTALL = rf"(?:[1-9]\d{{0,2}}(?:{_SMALT}\d{{3}})+|0|[1-9]\d*)"
 _ENGELSK = r"(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d*)"
 _MOENSTER = {
     spraak: re.compile(
-        rf"(?P<fortegn>[+{_MINUS}±]?)(?P<hele>{hele})(?:{komma}(?P<brok>\d+))?"
+        rf"(?P<foran>(?:NOK[\u00a0 ])?)(?P<fortegn>[+{_MINUS}±]?)"
+        rf"(?P<hele>{hele})(?:{komma}(?P<brok>\d+))?"
         r"(?P<mellom>[\u00a0 ]?)(?P<enhet>[^\d\s+\-][^\d]*)?"
     )
     for spraak, hele, komma in (("nb", _HELTALL, ","), ("en", _ENGELSK, r"\."))
@@ -34,7 +35,8 @@ class Tall(NamedTuple):
 
     ``verdi`` is what was printed, per cent as printed (20,6); ``desimaler`` how many decimals;
     ``fortegn`` whether the sign is shown on positive numbers (``+``) or is a ``±``; ``gruppert``
-    whether thousands are set apart; ``enhet`` what stands after it, ``mellom`` what is between.
+    whether thousands are set apart; ``enhet`` what stands after it, ``mellom`` what is between;
+    ``foran`` the currency where the language writes it first.
     """
 
     verdi: Decimal
@@ -43,11 +45,17 @@ class Tall(NamedTuple):
     gruppert: bool
     mellom: str
     enhet: str
+    foran: str = ""
 
     @property
     def prosent(self) -> bool:
-        """Whether the unit is per cent alone."""
-        return self.enhet == "%"
+        """Whether the unit is per cent; what it is of may stand after it."""
+        return self.enhet == "%" or self.enhet.startswith(("% ", f"%{_FAST}"))
+
+    @property
+    def maal(self) -> str:
+        """The unit as a head of a column would name it."""
+        return " ".join(x for x in (self.foran.strip(), self.enhet) if x)
 
     @property
     def excel(self) -> float:
@@ -57,12 +65,15 @@ class Tall(NamedTuple):
     @property
     def format(self) -> str:
         """Number format that shows the digits, the sign and the unit as they were printed."""
+        foran = _sitert(self.foran)
         kjerne = ("#,##0" if self.gruppert else "0") + _null(self.desimaler)
-        hale = rf"{_sitert(self.mellom)}%" if self.prosent else _sitert(self.mellom + self.enhet)
-        under = f"{_sitert(_MINUS)}{kjerne}{hale}"
+        hale = _sitert(self.mellom + self.enhet)
+        if self.prosent:
+            hale = f"{_sitert(self.mellom)}%{_sitert(self.enhet[1:])}"
+        under = f"{foran}{_sitert(_MINUS)}{kjerne}{hale}"
         if self.fortegn == "+":
-            return f"{_sitert('+')}{kjerne}{hale};{under};{kjerne}{hale}"
-        return f"{_sitert(self.fortegn)}{kjerne}{hale};{under}"
+            return f"{foran}{_sitert('+')}{kjerne}{hale};{under};{foran}{kjerne}{hale}"
+        return f"{foran}{_sitert(self.fortegn)}{kjerne}{hale};{under}"
 
 
 def les(celle: str, spraak: str = "nb") -> Tall | None:
@@ -86,7 +97,7 @@ def les(celle: str, spraak: str = "nb") -> Tall | None:
         verdi = -verdi
     fortegn = treff["fortegn"] if treff["fortegn"] in "+±" else ""
     gruppert = len(hele) != len(treff["hele"])
-    return Tall(verdi, len(brok), fortegn, gruppert, mellom, enhet)
+    return Tall(verdi, len(brok), fortegn, gruppert, mellom, enhet, treff["foran"])
 
 
 def _er_merknad(enhet: str, mellom: str) -> bool:

@@ -43,7 +43,7 @@ def plot_soeyler(df: pd.DataFrame, hele: float | None = None) -> alt.TopLevelMix
     grenser = {"domainMin": 0} if hele is None else {"domain": [0, hele]}
     x = alt.X("verdi:Q", axis=None, scale=alt.Scale(nice=False, **grenser))
     roller = alt.Scale(
-        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
+        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.STILLE, tema.ANDRE]
     )
     vist = df.assign(
         verdi=df.verdi.astype(object).where(df.verdi.notna(), 0.0),

@@ -110,20 +110,20 @@
     }
   }
 
-  async function lagPdf() {
+  async function lagRapport(slag) {
     if (rapport) return;
     rapport = new AbortController();
-    merk("pdf", true);
+    merk(true);
     const avbryt = () => rapport?.abort();
     si("Starter …", { andel: 0, avbryt });
     try {
-      await foelg(await spor("rapport", {}, rapport.signal), avbryt);
+      await foelg(await spor("rapport", { slag }, rapport.signal), avbryt);
     } catch (feil) {
       if (feil.name === "AbortError") si("Rapporten er avbrutt, og ingen fil er laget.");
       else si(forklar(feil));
     } finally {
       rapport = null;
-      merk("pdf", false);
+      merk(false);
     }
   }
 
@@ -140,9 +140,10 @@
     si(`Lastet ned: ${ferdig.navn}`);
   }
 
-  function merk(navn, opptatt) {
-    const knapp = document.querySelector(`[data-verktoy="${navn}"]`);
-    knapp.setAttribute("aria-disabled", String(opptatt));
+  function merk(opptatt) {
+    for (const knapp of document.querySelectorAll('[data-verktoy="pdf"], [data-verktoy="word"]')) {
+      knapp.setAttribute("aria-disabled", String(opptatt));
+    }
   }
 
   // ---------------------------------------------------------------- the link
@@ -197,7 +198,8 @@
 
   const GJOR = {
     lenke: kopierLenke,
-    pdf: lagPdf,
+    pdf: () => lagRapport("pdf"),
+    word: () => lagRapport("docx"),
     excel: () => last({ slag: "xlsx" }, (tekst) => si(tekst)),
     skriv: () => print(),
     nullstill,
