@@ -92,7 +92,7 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
     aar = str(g.da.aar or p.aar)
     behov_ = [antall_ved_dekning(d, g.da.lav) for d in dagens_dekning(p, g)]
     felt = {"navn": f.kommunenavn(data, valg), "aar": aar, "naar": naar(valg, naa)}
-    setninger = [
+    foerst = [
         tt("svar", da=da, enhet=enhet(valg, p, da), endring=antallsendring(lav, hoey),
            antall=f.spenn(valg, *sorted((abs(lav), abs(hoey))), des), naa=antall_i(valg, naa),
            faerre=f.tall(valg, abs(min(lav, 0)), des), flere=f.tall(valg, max(hoey, 0), des),
@@ -102,10 +102,9 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
            folk_naar=naar(valg, g.naa), folk_da=f.tall(valg, g.da.lav),
            hele="ja" if all(float(b).is_integer() for b in behov_) else "nei",
            behov=f.spenn(valg, min(behov_), max(behov_), 2), avrunding=str(p.avrunding), **felt),
-        *_usikkerhet(data, valg, p, g, felt),
-        tt("framskriving"),
     ]  # fmt: skip
-    return tekst(" ".join(setninger), plasskilder(data, g))
+    saa = [*_usikkerhet(data, valg, p, g, felt), tt("framskriving")]
+    return tekst(f"{' '.join(foerst)}\n\n{' '.join(saa)}", plasskilder(data, g))
 
 
 def _usikkerhet(

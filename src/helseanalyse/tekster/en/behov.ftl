@@ -108,7 +108,7 @@ hjemme-note = Users on 31 December { $aar_naa } are divided by the inhabitants o
 innsats-overskrift = Full-time equivalents and money
 innsats = { $mill ->
     [ukjent] The price of a place is not in the data, so the change is not given in money.
-    [ingen] With as many places there is no change to price.
+    [ingen] With as many places there is no change to turn into money.
    *[kjent] { $retning ->
         [mindre] The change in places corresponds to { $beloep } less a year at constant prices, if the whole cost follows the places.
        *[mer] The change in places corresponds to { $beloep } more a year at constant prices, if the whole cost follows the places.

@@ -24,7 +24,10 @@ plasser = Together they { $antall ->
     [faerre] take away { $plasser } places.
    *[flere] add { $plasser } places.
 }
-tabell = { $antall } measures, NOK million
+tabell = { $noen ->
+    [ja] { $antall } of { $alle } measures have an amount, full-time equivalents or places (NOK million)
+   *[nei] { $antall } measures, NOK million
+}
 kolonne-tiltak = Measure
 kolonne-aarsverk = Full-time equivalents
 kolonne-plasser = Places

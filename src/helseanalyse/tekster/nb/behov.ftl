@@ -108,7 +108,7 @@ hjemme-note = Brukere 31. desember { $aar_naa } er delt på innbyggerne dagen et
 innsats-overskrift = Årsverk og kroner
 innsats = { $mill ->
     [ukjent] Prisen på en plass er ikke i datagrunnlaget, så endringen er ikke regnet i kroner.
-    [ingen] Med like mange plasser er det ingen endring å sette pris på.
+    [ingen] Med like mange plasser er det ingen endring å regne om til kroner.
    *[kjent] { $retning ->
         [mindre] Endringen i plasser svarer til { $beloep } mindre i året i faste priser, om hele kostnaden følger plassene.
        *[mer] Endringen i plasser svarer til { $beloep } mer i året i faste priser, om hele kostnaden følger plassene.

@@ -108,7 +108,7 @@ hjemme-note = Brukarar 31. desember { $aar_naa } er delte på innbyggjarane dage
 innsats-overskrift = Årsverk og kroner
 innsats = { $mill ->
     [ukjent] Prisen på ein plass er ikkje i datagrunnlaget, så endringa er ikkje rekna i kroner.
-    [ingen] Med like mange plassar er det inga endring å setje pris på.
+    [ingen] Med like mange plassar er det inga endring å rekne om til kroner.
    *[kjent] { $retning ->
         [mindre] Endringa i plassar svarar til { $beloep } mindre i året i faste prisar, om heile kostnaden følgjer plassane.
        *[mer] Endringa i plassar svarar til { $beloep } meir i året i faste prisar, om heile kostnaden følgjer plassane.
