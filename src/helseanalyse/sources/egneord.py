@@ -85,8 +85,8 @@ def _toml(sti: str) -> dict[str, Any]:
         raise ValueError(f"«{fil.name}» er ikke lagret som UTF-8. Lagre den på nytt.") from feil
     except tomllib.TOMLDecodeError as feil:
         raise ValueError(
-            f"«{fil.name}» er ikke gyldig TOML ({feil}). Tekst skal stå i anførselstegn; se"
-            " eksemplet i docs."
+            f"«{fil.name}» er ikke gyldig TOML ({feil}). Tekst skal stå i"
+            " anførselstegn, slik som i docs/egne_ord.toml."
         ) from feil
 
 

@@ -12,13 +12,14 @@ from ...sources.load import Data
 from ...valg import Plassvalg
 from ...valg_staasted import Staastedsvalg, plassvalg
 from ...views.behovscharts import plot_behov
-from ...views.blokker import Blokk, figur, tabell, tekst, varsel
+from ...views.blokker import Blokk, figur, tabell
 from ..behov import linjer_for, omraader_for
 from ..behovstall import alternativbaand, bruksbaand, dagens_dekning, framover, kjerne, maalbane
 from ..innsats import plasslinjer
 from ..plassfelles import framover_i_tid, grunnlag_for, plasskilder
 from ..rapport_2013 import trykte_svar
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .behovinnsats import hjemmetjenester, innsats
 from .ordvalg import antallsendring, form, i_orden
 
