@@ -230,7 +230,7 @@ def _prioritering(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Fu
         ref = r.referanser[r.referanser.verdi.notna()]
         if r.indikator.id not in _PRIORITERING or ref.empty:
             continue
-        i, s = r.indikator, t(valg, _DEL)
+        i = r.indikator
         egen, land = (prosent(valg, v, 0) for v in (r.verdi, float(ref.verdi.iloc[0])))
         hvem = sted(data, valg, str(ref.komm_nr.iloc[0]))
         setning = md(valg, _DEL)(
