@@ -94,7 +94,8 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
     felt = {"navn": f.kommunenavn(data, valg), "aar": aar, "naar": naar(valg, naa)}
     foerst = [
         tt("svar", da=da, enhet=enhet(valg, p, da), endring=antallsendring(lav, hoey),
-           antall=f.spenn(valg, *sorted((abs(lav), abs(hoey))), des), naa=antall_i(valg, naa),
+           antall=f.spenn(valg, min(abs(lav), abs(hoey)), max(abs(lav), abs(hoey)), des),
+           naa=antall_i(valg, naa),
            faerre=f.tall(valg, abs(min(lav, 0)), des), flere=f.tall(valg, max(hoey, 0), des),
            **felt),
         tt("utregning", grunnlag=tt(f"grunnlag-{p.grunnlag}"), naa=antall_i(valg, naa),
@@ -264,7 +265,7 @@ def _rutenett(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -
 
 
 def _trykt_regel(
-    data: Data, valg: Staastedsvalg, g: Plassgrunnlag, trykt: dict[Grunnlag, float]
+    data: Data, valg: Staastedsvalg, g: Plassgrunnlag, trykt: dict[str, float]
 ) -> list[Blokk]:
     """Which base and rounding gives each printed answer; nothing without a document."""
     if not trykt or g.da is None:
@@ -298,7 +299,7 @@ def _maal(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> li
             tt("maal", dekning=f.tall(valg, p.dekning, 1), antall=antall,
                enhet=enhet(valg, p, antall), aar=str(g.da.aar or p.aar),
                mot=antallsendring(lav, hoey),
-               forskjell=f.spenn(valg, *sorted((abs(lav), abs(hoey))))),
+               forskjell=f.spenn(valg, min(abs(lav), abs(hoey)), max(abs(lav), abs(hoey)))),
             plasskilder(data, g, egne=True),
         ),
     ]  # fmt: skip
