@@ -121,9 +121,8 @@ def kort(passet: Mapping[str, Any]) -> str:
 def linjer(passet: Mapping[str, Any], spraak: str) -> list[list[str]]:
     """Return the printed reference: what each thing is called, and the thing."""
     t = tekster("rapport", spraak)
-    valg = [
-        f"{navn} = {_verdi(v)}" for navn, v in passet["parametre"].items() if v not in ("", None)
-    ]
+    gitt = {n: v for n, v in passet["parametre"].items() if v not in ("", None, [])}
+    valg = [f"{navn} = {_verdi(v)}" for navn, v in gitt.items()]
     return [
         [t("passet-referanse"), kort(passet)],
         [t("passet-notatbok"), passet["notatbok"]],

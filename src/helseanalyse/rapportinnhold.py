@@ -12,7 +12,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.lists import format_list
 
-from .kilde import kildelinje
+from .kilde import i_rekke, kildelinje
 from .maalform import BABEL, MERKE, tekster
 from .passet import linjer
 from .utseende import VANLIG, Utseende
@@ -169,7 +169,8 @@ def klargjort(blokk: Blokk, numre: dict[str, int], utseende: Utseende = VANLIG) 
     """Return a block as the template reads it: sources numbered, figure drawn."""
     kilder = kildelinje(blokk.get("kilder", []), numre)
     if blokk["type"] not in ("figur", "tabell"):
-        return {"type": blokk["type"], "ast": _med_kilder(blokk["ast"], kilder)}
+        rekker = i_rekke(sorted({numre[k["id"]] for k in blokk.get("kilder", [])}))
+        return {"type": blokk["type"], "ast": _med_kilder(blokk["ast"], rekker)}
     felles = {"type": blokk["type"], "tittel": blokk["tittel"], "note": blokk.get("note")}
     felles["kilder"] = kilder
     if blokk["type"] == "tabell":
@@ -185,9 +186,8 @@ def klargjort(blokk: Blokk, numre: dict[str, int], utseende: Utseende = VANLIG) 
     return felles | tekster_ | {"svg": bilde, "forhold": hoyde / bredde}
 
 
-def _med_kilder(ast: list[dict[str, Any]], kilder: list[Any]) -> list[dict[str, Any]]:
+def _med_kilder(ast: list[dict[str, Any]], rekker: list[list[int]]) -> list[dict[str, Any]]:
     """Return a text with the numbers of its sources after its last words."""
-    rekker = sorted(r for k in kilder for r in k["numre"])
     if not rekker or not ast:
         return ast
     return _til_slutt(ast, {"type": "kilder", "numre": rekker})

@@ -45,9 +45,9 @@ helseanalyse rapport staastedsanalyse --komm-nr 0121 --sammenlign 0628 --sammenl
 
 «Gjenskapt» er regnet ut på nytt av dokumentets egne tall. «Rettet» er sagt annerledes i vår
 rapport, fordi tallene ikke bærer påstanden eller sier noe annet. «Ikke mulig» kan ikke etterprøves:
-tallene er ikke trykt, eller påstanden er andres. Tallene i siste kolonne står i kapitlet slik de er sitert;
-det kontrolleres hver gang siden skrives. Dokumentet har sidetall bare noen steder, så stedet er
-oppgitt med overskrift eller diagram.
+tallene er ikke trykt, eller påstanden er andres. Tallene i siste kolonne står i kapitlet slik de er
+sitert; det kontrolleres hver gang siden skrives. Dokumentet har sidetall bare noen steder, så
+stedet er oppgitt med overskrift eller diagram.
 """
 
 

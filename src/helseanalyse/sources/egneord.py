@@ -48,10 +48,7 @@ def les_egne_ord(kilde: str) -> str:
     """
     if not kilde.strip():
         return ""
-    if kilde.lstrip().startswith("{"):
-        raa = _json(kilde)
-    else:
-        raa = _toml(kilde.strip())
+    raa = _json(kilde) if kilde.lstrip().startswith("{") else _toml(kilde.strip())
     _sjekk(raa)
     return json.dumps(raa, ensure_ascii=False, sort_keys=True) if raa else ""
 
@@ -88,8 +85,8 @@ def _toml(sti: str) -> dict[str, Any]:
         raise ValueError(f"«{fil.name}» er ikke lagret som UTF-8. Lagre den på nytt.") from feil
     except tomllib.TOMLDecodeError as feil:
         raise ValueError(
-            f"«{fil.name}» er ikke gyldig TOML ({feil}). Tekst skal stå i anførselstegn; se"
-            " eksemplet i docs."
+            f"«{fil.name}» er ikke gyldig TOML ({feil}). Tekst skal stå i"
+            " anførselstegn, slik som i docs/egne_ord.toml."
         ) from feil
 
 

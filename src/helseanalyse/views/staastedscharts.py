@@ -1,5 +1,7 @@
 """Charts of the report ``staastedsanalyse``; every word in them comes as an argument."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -21,14 +23,20 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
         Quantity and unit of the axis.
     """
     y = alt.Y("navn:N", sort=df.navn.tolist(), axis=None)
-    x = alt.X("prosent:Q", title=tittel, axis=alt.Axis(tickCount=6, format="+d"))
+    x = alt.X("prosent:Q", title=tittel, axis=alt.Axis(tickCount=6, format="d", grid=False))
     vist = df.assign(null=0.0, etikett=df.navn + ": " + df.tekst)
     grunn = grunnlag(vist[["navn", "prosent", "null", "klart", "etikett"]]).encode(y=y)
     strek = grunn.mark_rule(strokeWidth=2, color=tema.ANDRE, yOffset=9).encode(
         x="null:Q", x2="prosent:Q"
     )
     midt = grunn.mark_tick(thickness=2, size=18, color=tema.REFERANSE, yOffset=9).encode(x="null:Q")
-    merke = {"size": 110, "yOffset": 9, "opacity": 1, "strokeWidth": 2.5, "color": tema.EGEN}
+    merke: dict[str, Any] = {
+        "size": 110,
+        "yOffset": 9,
+        "opacity": 1,
+        "strokeWidth": 2.5,
+        "color": tema.EGEN,
+    }
     klart = alt.datum.klart == True  # noqa: E712  # Vega's comparison, not Python's
     fylt = grunn.mark_point(filled=True, **merke).encode(x=x).transform_filter(klart)
     aapen = grunn.mark_point(fill="white", **merke).encode(x=x).transform_filter(f"!({klart})")

@@ -12,15 +12,16 @@ from ...sources.load import Data
 from ...valg import Plassvalg
 from ...valg_staasted import Staastedsvalg, plassvalg
 from ...views.behovscharts import plot_behov
-from ...views.blokker import Blokk, figur, tabell, tekst, varsel
+from ...views.blokker import Blokk, figur, tabell
 from ..behov import linjer_for, omraader_for
 from ..behovstall import alternativbaand, bruksbaand, dagens_dekning, framover, kjerne, maalbane
 from ..innsats import plasslinjer
 from ..plassfelles import framover_i_tid, grunnlag_for, plasskilder
 from ..rapport_2013 import trykte_svar
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .behovinnsats import hjemmetjenester, innsats
-from .ordvalg import antallsendring, form
+from .ordvalg import antallsendring, form, i_orden
 
 _STEG = 5  # years between the rows of the table
 
@@ -91,9 +92,9 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
     aar = str(g.da.aar or p.aar)
     behov_ = [antall_ved_dekning(d, g.da.lav) for d in dagens_dekning(p, g)]
     felt = {"navn": f.kommunenavn(data, valg), "aar": aar, "naar": naar(valg, naa)}
-    setninger = [
+    foerst = [
         tt("svar", da=da, enhet=enhet(valg, p, da), endring=antallsendring(lav, hoey),
-           antall=f.spenn(valg, *sorted((abs(lav), abs(hoey))), des), naa=antall_i(valg, naa),
+           antall=f.spenn(valg, *i_orden(lav, hoey), des), naa=antall_i(valg, naa),
            faerre=f.tall(valg, abs(min(lav, 0)), des), flere=f.tall(valg, max(hoey, 0), des),
            **felt),
         tt("utregning", grunnlag=tt(f"grunnlag-{p.grunnlag}"), naa=antall_i(valg, naa),
@@ -101,10 +102,9 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
            folk_naar=naar(valg, g.naa), folk_da=f.tall(valg, g.da.lav),
            hele="ja" if all(float(b).is_integer() for b in behov_) else "nei",
            behov=f.spenn(valg, min(behov_), max(behov_), 2), avrunding=str(p.avrunding), **felt),
-        *_usikkerhet(data, valg, p, g, felt),
-        tt("framskriving"),
     ]  # fmt: skip
-    return tekst(" ".join(setninger), plasskilder(data, g))
+    saa = [*_usikkerhet(data, valg, p, g, felt), tt("framskriving")]
+    return tekst(f"{' '.join(foerst)}\n\n{' '.join(saa)}", plasskilder(data, g))
 
 
 def _usikkerhet(
@@ -264,7 +264,7 @@ def _rutenett(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -
 
 
 def _trykt_regel(
-    data: Data, valg: Staastedsvalg, g: Plassgrunnlag, trykt: dict[Grunnlag, float]
+    data: Data, valg: Staastedsvalg, g: Plassgrunnlag, trykt: dict[str, float]
 ) -> list[Blokk]:
     """Which base and rounding gives each printed answer; nothing without a document."""
     if not trykt or g.da is None:
@@ -297,8 +297,9 @@ def _maal(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> li
         tekst(
             tt("maal", dekning=f.tall(valg, p.dekning, 1), antall=antall,
                enhet=enhet(valg, p, antall), aar=str(g.da.aar or p.aar),
-               mot=antallsendring(lav, hoey),
-               forskjell=f.spenn(valg, *sorted((abs(lav), abs(hoey))))),
+               mot=antallsendring(lav, hoey), faerre=f.tall(valg, abs(min(lav, 0))),
+               flere=f.tall(valg, max(hoey, 0)),
+               forskjell=f.spenn(valg, *i_orden(lav, hoey))),
             plasskilder(data, g, egne=True),
         ),
     ]  # fmt: skip

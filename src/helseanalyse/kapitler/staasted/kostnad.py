@@ -8,10 +8,11 @@ from ...measures.nivaa import relativt_nivaa
 from ...measures.profil import Profilrad
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg
-from ...views.blokker import Blokk, figur, rent, tabell, tekst, varsel
+from ...views.blokker import Blokk, figur, tabell
 from ...views.charts import plot_soeyler
 from ..felles import profilrader, profiltrender
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .ordvalg import FAA, VISES, retning
 
 _ENHET = re.compile("per_(mottaker|institusjonsplass|oppholdsdoegn|innbygger)")
@@ -38,7 +39,8 @@ def kostnad(data: Data, valg: Staastedsvalg) -> list[Blokk]:
         return [*ut, _tabell(data, valg, andeler)] if andeler else ut
     foerst = rader[0]
     koder = [*foerst.kilder, *_dokumentets(data, valg).kilde]
-    ut.append(tekst(" ".join(_setninger(data, valg, foerst)), f.kildene(data, koder)))
+    avsnitt = (_setninger(data, valg, foerst), _forbehold(data, valg, foerst))
+    ut.append(tekst("\n\n".join(map(" ".join, avsnitt)), f.kildene(data, koder)))
     ut.append(_figur(data, valg, foerst))
     return [*ut, _tabell(data, valg, [*rader, *andeler])]
 
@@ -72,8 +74,13 @@ def _setninger(data: Data, valg: Staastedsvalg, rad: Profilrad) -> list[str]:
     ut = [tt("brukte", navn=navn, beloep=f.med_enhet(valg, egen, "kr"), per=per(valg, rad),
              aar=str(valg.aar))]  # fmt: skip
     ut += _mot_andre(data, valg, rad, egen)
-    ut += _endret(data, valg, rad)
-    nevner = rad.egen.nevner
+    return [*ut, *_endret(data, valg, rad)]
+
+
+def _forbehold(data: Data, valg: Staastedsvalg, rad: Profilrad) -> list[str]:
+    """What the amount cannot say: its interval, what moves it, what a document says of it."""
+    tt, nevner = f.t(valg, "kostnad"), rad.egen.nevner
+    ut = []
     if nevner is None or pd.isna(nevner):
         ut.append(tt("uten-intervall"))
     else:
@@ -207,4 +214,4 @@ def _merknader(valg: Staastedsvalg, rader: list[Profilrad]) -> list[str]:
     """Remarks of the register, which are in bokmål only."""
     if valg.spraak != "nb":
         return []
-    return [rent(r.indikator.merknad) for r in rader if r.indikator.id in _ANDEL[:1]]
+    return [r.indikator.merknad for r in rader if r.indikator.id in _ANDEL[:1]]

@@ -9,10 +9,11 @@ from ...measures.tiltak import realisering, sporing, summer
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg, tiltaksvalg
 from ...valg_tiltak import Tiltaksvalg
-from ...views.blokker import Blokk, tabell, tekst, varsel
+from ...views.blokker import Blokk, tabell
 from ..tiltakfelles import Portefoelje, desimaler, maal_for, portefoelje
 from ..tiltakspor import planrader, samlet_gevinst
 from . import felles as f
+from .avsnitt import tekst, varsel
 
 _LANG = 60  # measures in the table
 _HALV = 0.05  # mill kr: less than this is not seen in print
@@ -30,8 +31,8 @@ def tiltak(data: Data, valg: Staastedsvalg) -> list[Blokk]:
     if len(setninger) == 1:
         setninger += [*_summene(valg, p), *_maalet(valg, p, tv)]
     setninger += _plassene(valg, p)
-    ut += [tekst(" ".join(setninger), p.kilder), *_tabell(valg, p)]
     rader = planrader(data, p)
+    ut += [tekst(" ".join(setninger), p.kilder), *_tabell(valg, p, bare_tall=bool(rader))]
     if rader:
         ut.append(
             tabell(
@@ -84,7 +85,7 @@ def _maalet(valg: Staastedsvalg, p: Portefoelje, tv: Tiltaksvalg) -> list[str]:
     maal = maal_for(p, tv)
     if not maal or p.med.empty:
         return []
-    aar = max(maal)
+    aar = max(tv.maal_per_aar)
     r = overlapp(p.med).set_index("aar").loc[aar]
     if pd.isna(r.hoey):
         return []
@@ -134,18 +135,23 @@ def _plassene(valg: Staastedsvalg, p: Portefoelje) -> list[str]:
 
 
 # ------------------------------------------------------------------ table
-def _tabell(valg: Staastedsvalg, p: Portefoelje) -> list[Blokk]:
-    """Every measure that is summed, with its amounts, man-years and places."""
+def _tabell(valg: Staastedsvalg, p: Portefoelje, *, bare_tall: bool) -> list[Blokk]:
+    """Every measure that is summed, with its amounts, man-years and places.
+
+    Only those that have any (``bare_tall``) where another table lists all of them.
+    """
     if p.med.empty or not p.aar:
         return []
     tt, t = f.t(valg, "tiltak"), p.med
     ekstra = [k for k in ("aarsverk", "plasser") if t[k].notna().any()]
+    if bare_tall:
+        t = t[t[[*p.aar, *ekstra]].notna().any(axis=1)]
     rader = [
         [f"{r.nr} {r.tiltak}", *(_milltall(valg, t.loc[i, a]) for a in p.aar),
          *(_antall(valg, t.loc[i, k]) for k in ekstra)]
         for i, r in zip(t.index[:_LANG], t[:_LANG].itertuples(), strict=True)
     ]  # fmt: skip
-    s = summer(t).loc["sum"]
+    s = summer(p.med).loc["sum"]
     rader.append([tt("sum-rad"), *(_milltall(valg, s[a]) for a in p.aar), *("" for _ in ekstra)])
     note = [tt("strek"), tt("ordlyd")]
     note += [tt("flere", antall=str(_LANG))] if len(t) > _LANG else []
@@ -154,7 +160,12 @@ def _tabell(valg: Staastedsvalg, p: Portefoelje) -> list[Blokk]:
             "staasted-tiltak",
             [tt("kolonne-tiltak"), *map(str, p.aar), *(tt(f"kolonne-{k}") for k in ekstra)],
             rader,
-            tittel=tt("tabell", antall=str(len(t))),
+            tittel=tt(
+                "tabell",
+                antall=str(len(t)),
+                alle=str(len(p.med)),
+                noen="ja" if len(t) < len(p.med) else "nei",
+            ),
             kilder=p.kilder,
             note=" ".join(note),
             uthev=[len(rader) - 1],

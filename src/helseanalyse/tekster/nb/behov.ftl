@@ -43,7 +43,7 @@ utregning = Grunnlaget er { $grunnlag }: { $naa } { $naar }, eller { $dekning } 
 framskriving = Dette er en framskriving med uendret dekning, ikke et mål: helse, boliger og familieomsorg antas å være som i dag.
 alternativer = Framskrivingens laveste og høyeste alternativ gir { $lav } og { $hoey }.
 bare-hoved = Datagrunnlaget har bare framskrivingens hovedalternativ, så hvor mye befolkningen kan avvike, er ikke med.
-intervall = Regnet av antallet i dag alene går 95 %-intervallet for behovet i { $aar } fra { $lav } til { $hoey }.
+intervall = Regnet ut fra antallet i dag alene går 95 %-intervallet for behovet i { $aar } fra { $lav } til { $hoey }.
 figurtittel = { $navn } i { $aar }: { $da } { $enhet } med dagens dekning, mot { $naa } { $naar }
 figurtittel-maal = { $navn } i { $aar }: { $da } { $enhet } med dagens dekning, { $maal } med målet
 akse = Antall
@@ -86,6 +86,7 @@ maal-overskrift = Målet
 maal = Med målet på { $dekning } per 100 innbyggere 80 år og over er behovet { $antall } { $enhet } i { $aar }, { $mot ->
     [faerre] { $forskjell } færre enn med dagens dekning
     [flere] { $forskjell } flere enn med dagens dekning
+    [mellom] fra { $faerre } færre til { $flere } flere enn med dagens dekning
    *[like] like mange som med dagens dekning
 }. Målet er oppgitt av brukeren og er ingen prognose.
 hjemme-overskrift = Hjemmetjenester
@@ -108,7 +109,7 @@ hjemme-note = Brukere 31. desember { $aar_naa } er delt på innbyggerne dagen et
 innsats-overskrift = Årsverk og kroner
 innsats = { $mill ->
     [ukjent] Prisen på en plass er ikke i datagrunnlaget, så endringen er ikke regnet i kroner.
-    [ingen] Med like mange plasser er det ingen endring å sette pris på.
+    [ingen] Med like mange plasser er det ingen endring å regne om til kroner.
    *[kjent] { $retning ->
         [mindre] Endringen i plasser svarer til { $beloep } mindre i året i faste priser, om hele kostnaden følger plassene.
        *[mer] Endringen i plasser svarer til { $beloep } mer i året i faste priser, om hele kostnaden følger plassene.

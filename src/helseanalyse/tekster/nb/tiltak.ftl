@@ -24,7 +24,10 @@ plasser = Til sammen { $antall ->
     [faerre] tar de bort { $plasser } plasser.
    *[flere] gir de { $plasser } plasser til.
 }
-tabell = { $antall } tiltak, mill. kr
+tabell = { $noen ->
+    [ja] { $antall } av { $alle } tiltak har beløp, årsverk eller plasser (mill. kr)
+   *[nei] { $antall } tiltak, mill. kr
+}
 kolonne-tiltak = Tiltak
 kolonne-aarsverk = Årsverk
 kolonne-plasser = Plasser

@@ -43,7 +43,7 @@ utregning = Grunnlaget er { $grunnlag }: { $naa } { $naar }, eller { $dekning } 
 framskriving = Dette er ei framskriving med uendra dekning, ikkje eit mål: helse, bustader og familieomsorg er venta å vere som i dag.
 alternativer = Det lågaste og det høgaste alternativet i framskrivinga gir { $lav } og { $hoey }.
 bare-hoved = Datagrunnlaget har berre hovudalternativet i framskrivinga, så kor mykje folketalet kan avvike, er ikkje med.
-intervall = Rekna av talet i dag åleine går 95 %-intervallet for behovet i { $aar } frå { $lav } til { $hoey }.
+intervall = Rekna ut frå talet i dag åleine går 95 %-intervallet for behovet i { $aar } frå { $lav } til { $hoey }.
 figurtittel = { $navn } i { $aar }: { $da } { $enhet } med dekninga i dag, mot { $naa } { $naar }
 figurtittel-maal = { $navn } i { $aar }: { $da } { $enhet } med dekninga i dag, { $maal } med målet
 akse = Tal
@@ -86,6 +86,7 @@ maal-overskrift = Målet
 maal = Med målet på { $dekning } per 100 innbyggjarar 80 år og over er behovet { $antall } { $enhet } i { $aar }, { $mot ->
     [faerre] { $forskjell } færre enn med dekninga i dag
     [flere] { $forskjell } fleire enn med dekninga i dag
+    [mellom] frå { $faerre } færre til { $flere } fleire enn med dekninga i dag
    *[like] like mange som med dekninga i dag
 }. Målet er oppgitt av brukaren og er ingen prognose.
 hjemme-overskrift = Heimetenester
@@ -108,7 +109,7 @@ hjemme-note = Brukarar 31. desember { $aar_naa } er delte på innbyggjarane dage
 innsats-overskrift = Årsverk og kroner
 innsats = { $mill ->
     [ukjent] Prisen på ein plass er ikkje i datagrunnlaget, så endringa er ikkje rekna i kroner.
-    [ingen] Med like mange plassar er det inga endring å setje pris på.
+    [ingen] Med like mange plassar er det inga endring å rekne om til kroner.
    *[kjent] { $retning ->
         [mindre] Endringa i plassar svarar til { $beloep } mindre i året i faste prisar, om heile kostnaden følgjer plassane.
        *[mer] Endringa i plassar svarar til { $beloep } meir i året i faste prisar, om heile kostnaden følgjer plassane.

@@ -1,5 +1,5 @@
 overskrift = Det som skil seg ut
-ingen = Datagrunnlaget har ingen forholdstal for { $kommune } i { $aar } og ikkje nok om folketal og plassar. Derfor er det ikkje noko å trekkje fram. Hent tala, eller vel eit anna år.
+ingen = Datagrunnlaget har ingen forholdstal for { $kommune } i { $aar } og ikkje nok om folketal og plassar. Difor er det ikkje noko å trekkje fram. Hent tala, eller vel eit anna år.
 faa = { $form ->
     [en] Berre éi setning kan skrivast: datagrunnlaget har ikkje nok til fleire.
    *[flere] Berre { $antall } setningar kan skrivast: datagrunnlaget har ikkje nok til fleire.

@@ -24,7 +24,10 @@ plasser = Til saman { $antall ->
     [faerre] tek dei bort { $plasser } plassar.
    *[flere] gir dei { $plasser } plassar til.
 }
-tabell = { $antall } tiltak, mill. kr
+tabell = { $noen ->
+    [ja] { $antall } av { $alle } tiltak har beløp, årsverk eller plassar (mill. kr)
+   *[nei] { $antall } tiltak, mill. kr
+}
 kolonne-tiltak = Tiltak
 kolonne-aarsverk = Årsverk
 kolonne-plasser = Plassar
