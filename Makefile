@@ -9,7 +9,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Municipal networks often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: rapport test app lab sjekk data begreper hastighet bilder rent
+.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet bilder rent
 
 rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
 	@mkdir -p rapporter
@@ -31,12 +31,16 @@ sjekk: $(VENV)/.klar ## stil, typer, låst miljø, bygde data og begreper
 	$(UV) lock --check --quiet
 	$(BIN)/python -m helseanalyse.sources.build --kontroller
 	$(BIN)/python -m helseanalyse.sources.begreper --kontroller
+	$(BIN)/python -m helseanalyse.sjekkliste --kontroller
 
 data: $(VENV)/.klar ## bygg data/klargjort av data/kilde
 	$(BIN)/python -m helseanalyse.sources.build
 
 begreper: $(VENV)/.klar ## skriv docs/begreper.md av registeret over indikatorer
 	$(BIN)/python -m helseanalyse.sources.begreper
+
+sjekkliste: $(VENV)/.klar ## skriv docs/romskog-2013.md av rapporten
+	$(BIN)/python -m helseanalyse.sjekkliste
 
 hastighet: $(VENV)/.klar ## rapporten mot den vanlige ruten, og profil, tiltak og kontroll mot sine grenser
 	$(BIN)/python benchmarks/rapport.py

@@ -9,7 +9,7 @@ from helseanalyse.indikator import indikator, indikatorer
 from helseanalyse.kapitler import bemanning, tjenesteprofil
 from helseanalyse.kapitler.definisjon import definisjoner, definisjonsliste
 from helseanalyse.kilde import Kilde
-from helseanalyse.pdf import _klargjort
+from helseanalyse.rapportinnhold import klargjort
 from helseanalyse.sources.load import Data
 from helseanalyse.valg import Profilvalg
 from helseanalyse.valg_bemanning import Bemanningsvalg
@@ -115,7 +115,7 @@ def test_rapporten_har_definisjonene_i_metoden_og_ikke_i_tabellen(data: Data) ->
         assert indikator(i).felle in tekst
         assert f"Kilde: {indikator(i).kildetabell}." in tekst
     blokk = tjenesteprofil.kostnad(data, valg)[2]
-    trykt = _klargjort(blokk, {k["id"]: 1 for k in blokk["kilder"]})
+    trykt = klargjort(blokk, {k["id"]: 1 for k in blokk["kilder"]})
     assert "definisjoner" not in trykt
 
 

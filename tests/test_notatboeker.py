@@ -28,6 +28,7 @@ from helseanalyse.valg_bemanning import Bemanningsvalg
 from helseanalyse.valg_effektivitet import Effektvalg
 from helseanalyse.valg_kontroll import Kontrollvalg
 from helseanalyse.valg_okonomi import Oekonomivalg
+from helseanalyse.valg_staasted import Staastedsvalg
 from helseanalyse.valg_tiltak import Tiltaksvalg
 from helseanalyse.views.blokker import BLOKK_MIME
 
@@ -41,6 +42,7 @@ VALG = {
     "bemanning": Bemanningsvalg,
     "kontroll": Kontrollvalg,
     "tiltak": Tiltaksvalg,
+    "staastedsanalyse": Staastedsvalg,
 }
 UTEN_KOMMUNE = {"kontroll"}
 FORBUDT = (
@@ -142,6 +144,7 @@ def test_notatboken_sier_hva_den_er(fil: Path) -> None:
 
 def test_appene_staar_i_den_rekkefoelgen_en_leser_spoer() -> None:
     assert [app.fil.removesuffix(".ipynb") for app in finn_apper(BOEKER[0].parent)] == [
+        "staastedsanalyse",
         "tjenesteprofil",
         "plassbehov",
         "effektivitet",

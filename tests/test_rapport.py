@@ -376,18 +376,18 @@ DREPT = textwrap.dedent(
     """
     import os, random, signal, sys, time
     from pathlib import Path
-    from helseanalyse.report import _skriv
+    from helseanalyse.report import skriv
 
     ut, tilfeldig = Path(sys.argv[1]), random.Random(1)
     innhold = [bytes([b]) * 20_000_000 for b in b"AB"]
-    _skriv(ut, innhold[0])
+    skriv(ut, innhold[0])
     sett = []
     for _ in range(12):
         barn = os.fork()
         if barn == 0:
             while True:
                 for ett in innhold:
-                    _skriv(ut, ett)
+                    skriv(ut, ett)
         time.sleep(0.02 + 0.05 * tilfeldig.random())
         os.kill(barn, signal.SIGKILL)
         os.waitpid(barn, 0)

@@ -32,6 +32,8 @@ _HVOR = {
     "okonomifelt": ".kapitler.okonomifelt",
     "plassbehov": ".kapitler.plassbehov",
     "rapport_2013": ".kapitler.rapport_2013",
+    "Staastedsvalg": ".valg_staasted",
+    "staasted": ".kapitler.staasted",
     "tiltakene": ".kapitler.tiltakene",
     "tjenesteprofil": ".kapitler.tjenesteprofil",
 }

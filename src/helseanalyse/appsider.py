@@ -235,10 +235,11 @@ class Sidefiler:
         formater = json.dumps({"tall": TALLFORMAT, "tid": NB_TID})
         front = ", ".join([*deler, f"formater: {formater}"])
         skript = f"globalThis.helseanalyseFront = {{{front}}};\n{app}"
+        stiler = [*(_PAKKE / "views" / n for n in ("tokens.css", "visning.css"))]
         stil = "\n".join(
-            (_PAKKE / "views" / navn).read_text(encoding="utf-8")
-            for navn in ("tokens.css", "visning.css")
-            if (_PAKKE / "views" / navn).is_file()
+            fil.read_text(encoding="utf-8")
+            for fil in [*stiler, statisk / "verktoy.css"]
+            if fil.is_file()
         )
         self._filer: dict[str, tuple[str, bytes, bytes]] = {}
         self.skript = self._legg("app", "js", "text/javascript", skript)

@@ -29,6 +29,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from .appfiler import regler as filregler
 from .apphelse import Helse, Vaktpost
 from .appoppsett import Oppsett
 from .appsider import Sidefiler, Sider
@@ -223,6 +224,7 @@ class Apptjener(Voila):
             *innlogging(rot, felles),
             (f"{rot}voila/render/(.*)", _Appside, side),
             (f"{rot}helseanalyse/svar/(.*)", Svar, svar),
+            *filregler(rot, self.sider, {a.fil for a in self.apper}),
             (f"{rot}helseanalyse/side/(.*)", Sidefil, {"filer": side["sidefiler"]}),
             (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
             (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(_skriftmappe())}),

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from . import cli_app, cli_data, cli_kontroll, cli_skjerm
+from . import cli_alle, cli_app, cli_data, cli_kontroll, cli_skjerm
 from .ressurser import ressursmappe
 from .spraak import oppramsing
 
@@ -19,14 +19,19 @@ _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
 _KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "kontroll", "skjerm"]
+_KOMMANDOER += ["sammenlign", "alle"]
 _VALG = [
     *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
     *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil"),
+    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil", "--figurer"),
     *("--adresse", "--vert", "--base-url", "--token", "--token-fil", "--bak-proxy"),
     *("--brukerhode", "--arbeidere", "--minne", "--takt", "--sjekk"),
 ]
 
+_UTEN_NOTATBOK = (
+    "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med --fra."
+    " Se «helseanalyse --hjelp»."
+)
 _ENGELSK = {
     "Usage: ": "Bruk: ",
     "[OPTIONS] COMMAND [ARGS]...": "KOMMANDO [VALG]",
@@ -80,9 +85,9 @@ def _uten_kommando(ctx: typer.Context) -> None:
 @app.command(cls=_Kommando)
 def rapport(
     notatbok: Annotated[
-        str,
+        str | None,
         typer.Argument(help="Notatboken, for eksempel tjenesteprofil", metavar="NOTATBOK"),
-    ],
+    ] = None,
     komm_nr: Annotated[
         str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")
     ] = None,
@@ -102,10 +107,22 @@ def rapport(
         ),
     ] = None,
     ut: Annotated[
-        Path | None, typer.Option("--ut", metavar="FIL", help="PDF-filen som skal skrives")
+        Path | None, typer.Option("--ut", metavar="FIL", help="Filen; endelsen velger slaget")
     ] = None,
+    fra: Annotated[
+        Path | None,
+        typer.Option("--fra", metavar="FIL", help="Rapport som skal lages på nytt"),
+    ] = None,
+    profil: Annotated[
+        Path | None, typer.Option("--profil", metavar="FIL", help="Logo og farger (TOML)")
+    ] = None,
+    figurer: Annotated[
+        bool, typer.Option("--figurer", help="Skriv figurene (PNG, SVG) i mappen som --ut sier")
+    ] = False,
 ) -> None:
-    """Lag en rapport som PDF."""
+    """Lag en rapport: PDF, Word, HTML eller tallene i Excel."""
+    if notatbok is None and fra is None:
+        raise ValueError(_UTEN_NOTATBOK)
     from .views.svg import varm_opp
 
     gc.disable()  # a process of two seconds has nothing to collect; the imports are faster
@@ -114,7 +131,15 @@ def rapport(
 
     egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
     parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
-    fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"))
+    if fra is not None:
+        typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut, profil))
+        return
+    notatbok = str(notatbok)
+    utseende = cli_alle.utseendet(profil)
+    if figurer:
+        typer.echo(_figurer(notatbok, parametre, ut))
+        return
+    fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"), utseende)
     typer.echo(f"Rapporten ligger her: {fil}")
 
 
@@ -157,6 +182,18 @@ for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
 app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
 app.command(name="skjerm", cls=_Kommando)(cli_skjerm.skjerm)
+app.command(name="sammenlign", cls=_Kommando)(cli_alle.sammenlign)
+_alle = typer.Typer(cls=_Gruppe, rich_markup_mode=None, help="Lag mange rapporter på én gang.")
+_alle.command(name="rapport", cls=_Kommando)(cli_alle.rapport)
+app.add_typer(_alle, name="alle")
+
+
+def _figurer(notatbok: str, parametre: dict[str, Any], ut: Path | None) -> str:
+    """Pictures of every figure in a folder; the sentence says where."""
+    from .figurfiler import skriv_figurer
+
+    bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
+    return f"{len(bilder)} bilder ligger her: {bilder[0].parent}"
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

@@ -83,10 +83,15 @@ def kildelinje(kilder: Sequence[Mapping[str, Any]], numre: Mapping[str, int]) ->
         samlet = k.get("dokument") if steder[k.get("dokument")] >= _SAMLES else None
         kort = samlet or _KORT.findall(k["tekst"])[0]
         ut.setdefault(kort, []).append(numre[k["id"]])
-    return [{"kort": kort, "numre": _i_rekke(n)} for kort, n in ut.items()]
+    return [{"kort": kort, "numre": i_rekke(n)} for kort, n in ut.items()]
 
 
-def _i_rekke(numre: Iterable[int]) -> list[list[int]]:
+def i_rekke(numre: Iterable[int]) -> list[list[int]]:
+    """First and last of each unbroken row of numbers.
+
+    >>> i_rekke([5, 1, 2])
+    [[1, 2], [5, 5]]
+    """
     ut: list[list[int]] = []
     for nr in sorted(numre):
         if ut and nr == ut[-1][1] + 1:

@@ -59,6 +59,16 @@ class Kommuneregister:
     def _kommuner(self) -> frozenset[str]:
         return frozenset(self.kommuner.komm_nr[self.kommuner.type == "kommune"])
 
+    @cached_property
+    def _aar(self) -> dict[str, tuple[int | None, int | None]]:
+        """First and last year of each code: a set by rule asks for those of all municipalities."""
+        k = self.kommuner
+        par = zip(k.komm_nr, k.gjelder_fra, k.gjelder_til, strict=True)
+        return {
+            kode: (None if pd.isna(fra) else int(fra), None if pd.isna(til) else int(til))
+            for kode, fra, til in par
+        }
+
     def navn(self, komm_nr: str) -> str:
         """Name of a municipality or region code (``"0121"`` -> ``"Rømskog"``)."""
         if komm_nr not in self._navn:
@@ -103,24 +113,26 @@ class Kommuneregister:
             names the years it was valid and its successor or predecessor.
         """
         kode = self.kode(komm_nr)
-        rad = self.kommuner[self.kommuner.komm_nr == kode].iloc[0]
-        fra, til = rad.gjelder_fra, rad.gjelder_til
-        if (pd.isna(fra) or aar >= fra) and (pd.isna(til) or aar <= til):
+        fra, til = self._aar[kode]
+        if self._i_bruk(kode, aar):
             return kode
-        if not pd.isna(til) and aar > til:
-            andre, periode = self.etterfoelgere(kode, aar), f"til og med {int(til)}"
+        if til is not None and aar > til:
+            andre, periode = self.etterfoelgere(kode, aar), f"til og med {til}"
         else:
-            andre, periode = self.forgjengere(kode, aar), f"fra og med {int(fra)}"
+            andre, periode = self.forgjengere(kode, aar), f"fra og med {fra}"
         bruk = f" Bruk {self.liste(andre)} for {aar}." if andre else ""
-        raise ValueError(f"{kode} {rad.navn} gjelder bare {periode}, ikke i {aar}.{bruk}")
+        raise ValueError(f"{kode} {self.navn(kode)} gjelder bare {periode}, ikke i {aar}.{bruk}")
 
     def finnes(self, komm_nr: str, aar: int) -> bool:
         """Whether the code was in use in ``aar``."""
         try:
-            self.gyldig(komm_nr, aar)
+            return self._i_bruk(self.kode(komm_nr), aar)
         except ValueError:
             return False
-        return True
+
+    def _i_bruk(self, kode: str, aar: int) -> bool:
+        fra, til = self._aar[kode]
+        return (fra is None or aar >= fra) and (til is None or aar <= til)
 
     def etterfoelgere(self, komm_nr: str, aar: int) -> list[str]:
         """Codes that carry the municipality on in ``aar``, through all changes until then."""

@@ -11,12 +11,17 @@ from .spraak import oppramsing
 
 
 class Forside(NamedTuple):
-    """What the cover of a report says; ``dato`` is that of the data."""
+    """What the cover of a report says; ``dato`` is that of the data, ``valg`` the checked choices.
+
+    ``filer`` are the choices that name a file on the user's machine.
+    """
 
     tittel: str
     undertittel: str
     kommune: str
     dato: date
+    valg: dict[str, Any]
+    filer: tuple[str, ...]
 
 
 def notatbokfil(navn: str) -> Path:

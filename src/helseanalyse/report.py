@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -10,19 +11,27 @@ from papermill import PapermillExecutionError, execute_notebook
 
 from . import motor
 from .fil import skriv_fil
+from .formater import Utgave, formatet, metadata
 from .kapitler.forside import forside
-from .notatbok import notatbokfil, sjekk_navn, standardparametre
-from .pdf import Rapport, render_pdf
-from .ressurser import ressursmappe
+from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
+from .passet import lag_pass
+from .pdf import Rapport
+from .sources.load import Data
 from .sources.samlet import load_data
+from .sources.spor import spor, utgave
 from .standardvalg import utfylt
+from .utseende import VANLIG, Utseende
 from .views.blokker import BLOKK_MIME
 
 UTELATES = "remove-in-report"
 
 
-def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
-    """Report of one notebook as a PDF/UA-1 file.
+class DiskenErFull(ValueError):
+    """There is no room for the file."""
+
+
+def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VANLIG) -> Utgave:
+    """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
     Parameters
     ----------
@@ -30,8 +39,109 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
         Notebook, e.g. ``"tjenesteprofil"``.
     parametre
         Values for the notebook's declared parameters; the rest keep their defaults.
+    utseende
+        Colours and logo.
+
+    Raises
+    ------
+    ValueError
+        Unknown notebook, parameter or municipality, a cell that fails: one Norwegian sentence.
+    """
+    data = load_data()
+    alle, forsiden = _valgt(data, navn, parametre)
+    blokker = list(les_blokker(kjoer(notatbokfil(navn), alle), navn))
+    kilder = frozenset(k["id"] for b in blokker for k in b.get("kilder", []))
+    sporet = spor(data, kilder)
+    spraak = str(forsiden.valg.get("spraak", "nb"))
+    passet = lag_pass(
+        notatbok=navn,
+        parametre=_til_passet(alle, forsiden),
+        filer=[n for n in forsiden.filer if alle.get(n)],
+        spraak=spraak,
+        versjon=version("helseanalyse"),
+        utseende=utseende.sum,
+        dato=forsiden.dato,
+        utgave=utgave(data),
+        spor=sporet,
+        blokker=blokker,
+    )
+    rapport = Rapport(
+        tittel=forsiden.tittel,
+        undertittel=forsiden.undertittel,
+        forfatter="helseanalyse",
+        dato=forsiden.dato,
+        sammendrag=forsiden.undertittel,
+        blokker=blokker,
+        kommune=forsiden.kommune,
+        spraak=spraak,
+        spor=sporet,
+        passet=passet,
+        utseende=utseende,
+    )
+    faste = {k: alle[k] for k in ("komm_nr", "sammenlign", "aar") if k in alle}
+    return Utgave(rapport, metadata(data, navn, alle, forsiden, gitt=faste | dict(parametre)))
+
+
+def _valgt(data: Data, navn: str, parametre: Mapping[str, Any]) -> tuple[dict[str, Any], Forside]:
+    """Every parameter of a notebook with its value, and the cover: all of it checked."""
+    standard = standardparametre(notatbokfil(navn))
+    sjekk_navn(set(parametre), set(standard), navn)
+    alle = utfylt(data, standard, parametre)
+    return alle, forside(data, navn, alle)
+
+
+def _til_passet(alle: Mapping[str, Any], forsiden: Forside) -> dict[str, Any]:
+    """Choices as the passport tells them: checked, and a file by its name without folders."""
+    ut = {navn: forsiden.valg.get(navn, verdi) for navn, verdi in alle.items()}
+    return ut | {n: Path(ut[n]).name for n in forsiden.filer if ut.get(n)}
+
+
+def datautgave() -> str:
+    """Checksum of all the data that a report would be made of now."""
+    return utgave(load_data())
+
+
+def er_uendret(
+    passet: Mapping[str, Any],
+    navn: str,
+    parametre: Mapping[str, Any],
+    utseende: Utseende = VANLIG,
+) -> bool:
+    """Whether a report would be the same as the one the passport is of, without making it.
+
+    Raises
+    ------
+    ValueError
+        If the parameters are refused.
+    """
+    data = load_data()
+    alle, forsiden = _valgt(data, navn, parametre)
+    samme = (passet["notatbok"], passet["parametre"]) == (navn, _til_passet(alle, forsiden))
+    return (
+        samme
+        and not any(alle.get(n) for n in forsiden.filer)  # a file may have changed
+        and passet["versjon"] == version("helseanalyse")
+        and passet.get("utseende") == utseende.sum
+        and passet["data"].get("utgave") == utgave(data)
+    )
+
+
+def lag_rapport(navn: str, parametre: Mapping[str, Any]) -> Rapport:
+    """Report of one notebook, as :func:`lag_utgave`, without what only some formats print."""
+    return lag_utgave(navn, parametre).rapport
+
+
+def render_rapport(
+    navn: str, parametre: Mapping[str, Any], ut: Path, utseende: Utseende = VANLIG
+) -> Path:
+    """Report of one notebook as a file: PDF/UA-1, or what else the ending of its name says.
+
+    Parameters
+    ----------
+    navn, parametre, utseende
+        As for :func:`lag_utgave`.
     ut
-        The PDF to write. It is complete or not there: it is written beside and moved into place.
+        The file to write. It is complete or not there: it is written beside and moved into place.
 
     Returns
     -------
@@ -41,28 +151,46 @@ def render_rapport(navn: str, parametre: Mapping[str, Any], ut: Path) -> Path:
     Raises
     ------
     ValueError
-        Unknown notebook, parameter or municipality, a cell that fails, a path that cannot be
-        written: one Norwegian sentence.
+        As for :func:`lag_utgave`, an unknown ending, and a path that cannot be written.
     """
-    fil, ut = notatbokfil(navn), ut.absolute()
-    _sjekk_utfil(ut)
-    standard = standardparametre(fil)
-    sjekk_navn(set(parametre), set(standard), navn)
-    data = load_data()
-    alle = utfylt(data, standard, parametre)
-    forsiden = forside(data, navn, alle)
-    blokker = list(les_blokker(kjoer(fil, alle), navn))
-    rapport = Rapport(
-        tittel=forsiden.tittel,
-        undertittel=forsiden.undertittel,
-        forfatter="helseanalyse",
-        dato=forsiden.dato,
-        sammendrag=forsiden.undertittel,
-        blokker=blokker,
-        kommune=forsiden.kommune,
-    )
-    _skriv(ut, render_pdf(rapport, ressursmappe("templates") / "rapport" / "rapport.typ"))
+    ut = ut.absolute()
+    sjekk_utfil(ut)
+    skriver = formatet(ut)
+    skriv(ut, skriver.skriv(lag_utgave(navn, parametre, utseende)))
     return ut
+
+
+def fra_pass(
+    passet: Mapping[str, Any],
+    endret: Mapping[str, Any],
+    mapper: Sequence[Path],
+    utseende: Utseende = VANLIG,
+) -> Utgave:
+    """Report made again from a passport, with some choices changed if ``endret`` says so.
+
+    Files that the choices name are looked for in ``mapper``.
+
+    Raises
+    ------
+    ValueError
+        As for :func:`lag_utgave`, and a file that is not there.
+    """
+    valg = dict(passet["parametre"]) | dict(endret)
+    for navn in set(passet.get("filer", [])) - set(endret):
+        if valg.get(navn):
+            valg[navn] = str(_finn(str(valg[navn]), navn, mapper))
+    return lag_utgave(passet["notatbok"], valg, utseende)
+
+
+def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
+    fil = Path(fil).name  # a file from elsewhere does not say which folders are read
+    for mappe in mapper:
+        if (mappe / fil).is_file():
+            return mappe / fil
+    raise ValueError(
+        f"Rapporten bygger på filen «{fil}», som ikke er med i passet. Legg den i samme mappe,"
+        f" eller oppgi den med -p {navn}=FIL."
+    )
 
 
 def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
@@ -110,7 +238,7 @@ def les_blokker(nb: Any, navn: str) -> Iterator[dict[str, Any]]:
             yield from utdata["data"][BLOKK_MIME]["blokker"]
 
 
-def _sjekk_utfil(ut: Path) -> None:
+def sjekk_utfil(ut: Path) -> None:
     """Refuse a path that cannot be written, before the work is done."""
     if ut.is_dir():
         raise ValueError(f"«{ut}» er en mappe. Oppgi et filnavn, for eksempel rapport.pdf.")
@@ -120,10 +248,20 @@ def _sjekk_utfil(ut: Path) -> None:
         raise ValueError(f"«{ut}» kan ikke skrives. Velg en mappe du har skrivetilgang til.")
 
 
-def _skriv(ut: Path, innhold: bytes) -> None:
-    """Write the report whole, or say why it could not be."""
+def skriv(ut: Path, innhold: bytes) -> None:
+    """Write a report whole, or say why it could not be.
+
+    Raises
+    ------
+    DiskenErFull
+        If there is no room; nothing is left behind.
+    ValueError
+        If the system refuses the file.
+    """
     try:
         skriv_fil(ut, innhold)
     except OSError as feil:
-        hvorfor = "disken er full" if feil.errno == errno.ENOSPC else "systemet tillot det ikke"
-        raise ValueError(f"«{ut}» kunne ikke skrives: {hvorfor}. Velg en annen mappe.") from feil
+        full = feil.errno in (errno.ENOSPC, errno.EDQUOT)
+        hvorfor = "disken er full" if full else "systemet tillot det ikke"
+        setning = f"«{ut}» kunne ikke skrives: {hvorfor}. Velg en annen mappe."
+        raise (DiskenErFull if full else ValueError)(setning) from feil

@@ -7,6 +7,7 @@ from .sources.load import Data
 from .valg import framover, passende, steder_med_tall
 from .valg_bemanning import naermeste, nyeste_aar
 from .valg_effektivitet import effektsteder
+from .valg_staasted import naturlig_sett
 
 
 def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> dict[str, Any]:
@@ -14,7 +15,8 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
 
     Without a year of its own a profile is of the default year if the municipality has figures
     then, else of its newest; a need is of the default year if that is still to come. Staffing
-    is of the newest year with figures, and against neighbours that have some.
+    is of the newest year with figures, and against neighbours that have some. A report whose
+    default comparison does not fit the place is held against the nearest set there is.
     """
     alle = dict(standard) | dict(gitt)
     if "sykefravaer" in standard:
@@ -32,6 +34,9 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
             alle["aar"] = framover(data, kode, alle["aar"])
     if "sammenlign" in standard and "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
+        if "horisont" in standard and "sett" not in gitt and not alle["sammenlign"]:
+            kode, aar = data.register.kode(alle["komm_nr"]), str(alle["aar"])
+            alle["sett"] = naturlig_sett(data, kode, int(aar)) if aar.isdecimal() else "egne"
     return alle
 
 

@@ -83,6 +83,10 @@ ETIKETTER = {
     "vekt_plasser": "Vekt per plass som legges ned",
     "vekt_lovpaalagt": "Vekt for lovpålagt",
     "enheter": "Status per enhet",
+    # staastedsanalyse
+    "horisont": "Året behovet gjelder",
+    "spraak": "Målform og språk",
+    "egne_ord": "Fil med egne ord",
 }
 
 

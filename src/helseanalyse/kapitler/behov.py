@@ -57,7 +57,7 @@ def _figur(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) ->
     if len(fram.aar.unique()) < 2:
         return []
     assert g.naa is not None and g.da is not None and g.da.aar is not None
-    linjer = _linjer(data, valg, g, fram)
+    linjer = linjer_for(data, valg, g, fram)
     navn, aar = data.register.navn(valg.komm_nr), g.da.aar
     naa, da = _plasser(valg, g, g.naa.lav), _plasser(valg, g, g.da.lav)
     tittel = f"{navn} trenger {da} plasser i {aar} med dagens dekning, mot {naa} i {g.naa.aar}"
@@ -65,7 +65,7 @@ def _figur(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) ->
     if len(maal):
         maal_da = hele_plasser(maal[maal.aar == aar].verdi.iloc[0], valg.avrunding)
         tittel = f"{navn} i {aar}: {da} plasser med dagens dekning, {tall(maal_da)} med målet"
-    omraader = _omraader(data, kjerne(valg))
+    omraader = omraader_for(data, kjerne(valg))
     return [
         figur(
             "behov",
@@ -84,7 +84,7 @@ def _figur(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) ->
     ]
 
 
-def _linjer(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -> pd.DataFrame:
+def linjer_for(data: Data, valg: Plassvalg, g: Plassgrunnlag, fram: pd.DataFrame) -> pd.DataFrame:
     """Lines of the figure, each from today: ``serie``, ``aar``, ``verdi``, ``slag``."""
     assert g.naa is not None and g.naa.aar is not None
     folk = _folk(g, fram)
@@ -127,7 +127,7 @@ def _folk(g: Plassgrunnlag, fram: pd.DataFrame) -> pd.Series:
 
 
 @lru_cache(maxsize=8)
-def _omraader(data: Data, valg: Plassvalg) -> pd.DataFrame:
+def omraader_for(data: Data, valg: Plassvalg) -> pd.DataFrame:
     """Alternatives, and around them the limits of small numbers: ``del``, ``aar``, limits."""
     g, fram = grunnlag_for(data, valg), framover(data, valg)
     assert g.naa is not None

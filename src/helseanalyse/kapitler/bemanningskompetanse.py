@@ -191,18 +191,26 @@ def _fagtittel(navn: list[str], df: pd.DataFrame, i: Intervall) -> str:
     return f"{ut} ({spenn(*i, 1)})" if andre.empty else f"{ut}{sammenlignet(df)}"
 
 
-def sammenlignet(df: pd.DataFrame) -> str:
-    """How the first row's share stands to the others', with a comma before it; or nothing."""
+def mot_snittet(df: pd.DataFrame) -> tuple[float, bool] | None:
+    """Weighted mean of all but the first row, per cent, and whether the first clearly differs."""
     egen, andre = df.iloc[0], df.iloc[1:]
     if andre.empty:
-        return ""
+        return None
     snitt = gruppesnitt(andre.teller, andre.nevner, 100)
     assert snitt is not None
     t, n = round(andre.teller.sum()), round(andre.nevner.sum())
-    klart = klart_forskjellig(round(egen.teller), round(egen.nevner), t, n)
+    return snitt, klart_forskjellig(round(egen.teller), round(egen.nevner), t, n)
+
+
+def sammenlignet(df: pd.DataFrame) -> str:
+    """How the first row's share stands to the others', with a comma before it; or nothing."""
+    mot = mot_snittet(df)
+    if mot is None:
+        return ""
+    snitt, klart = mot
     if not klart:
         return f", ikke klart forskjellig fra de andre ({tall(snitt, 1)}{PROSENT})"
-    hvordan = "klart mer" if egen.verdi > snitt else "klart mindre"
+    hvordan = "klart mer" if df.verdi.iloc[0] > snitt else "klart mindre"
     return f", {hvordan} enn hos de andre ({tall(snitt, 1)}{PROSENT})"
 
 

@@ -1,6 +1,7 @@
 """The cover of each notebook's report: the choices, checked, and what they are called."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ from ..valg_bemanning import Bemanningsvalg
 from ..valg_effektivitet import Effektvalg
 from ..valg_kontroll import Kontrollvalg
 from ..valg_okonomi import Oekonomivalg
+from ..valg_staasted import Staastedsvalg
 from ..valg_tiltak import Tiltaksvalg
 from . import bemanning, effektivitet, kontroll, okonomi, plassbehov, tiltakene, tjenesteprofil
+from .staasted import sammendrag as staasted
 
 _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "tjenesteprofil": (Profilvalg, tjenesteprofil.tittel),
@@ -22,6 +25,7 @@ _NOTATBOEKER: dict[str, tuple[Any, Callable[[Data, Any], tuple[str, str]]]] = {
     "bemanning": (Bemanningsvalg, bemanning.tittel),
     "kontroll": (Kontrollvalg, kontroll.tittel),
     "tiltak": (Tiltaksvalg, tiltakene.tittel),
+    "staastedsanalyse": (Staastedsvalg, staasted.tittel),
 }
 
 
@@ -38,4 +42,6 @@ def forside(data: Data, notatbok: str, parametre: Mapping[str, Any]) -> Forside:
     hoved, under = tittel(data, valg)
     komm_nr = getattr(valg, "komm_nr", None)  # a report may be of no municipality
     kommune = "" if komm_nr is None else data.register.navn(komm_nr)
-    return Forside(hoved, under, kommune, date.fromisoformat(data.dato))
+    valgte = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(valg).items()}
+    filer = tuple(getattr(valg, "LAAST", ()))
+    return Forside(hoved, under, kommune, date.fromisoformat(data.dato), valgte, filer)

@@ -107,7 +107,7 @@ def _kilder(data: Data, valg: Plassvalg, b: Bruk) -> list[Kilde]:
     return list({k["id"]: k for k in alle}.values())
 
 
-def _spenn(b: Bruk) -> pd.DataFrame | None:
+def brukerspenn(b: Bruk) -> pd.DataFrame | None:
     """Users by year and alternative as a band; none without the other alternatives."""
     if not har_alternativer(b.personer):
         return None
@@ -145,7 +145,7 @@ def _figur(data: Data, valg: Plassvalg, b: Bruk) -> list[Blokk]:
     linjer = linjer[linjer.aar <= max(valg.aar, start + _FAERREST)]
     if linjer.aar.nunique() < _FAERREST:
         return []
-    band = _spenn(b)
+    band = brukerspenn(b)
     felt = pd.DataFrame({"aar": [], "lav": [], "hoey": []})
     if band is not None:
         felt = band.loc[band.aar.isin(linjer.aar), ["aar", "lav", "hoey"]]
@@ -171,7 +171,7 @@ def _etter_alder(data: Data, valg: Plassvalg, b: Bruk, *, egne80: bool) -> Blokk
     p = b.personer[b.personer.aar == da]
     grupper = brukere(b.rater, p, etter_gruppe=True)
     hoved_ = grupper[grupper.alternativ == HOVEDALTERNATIV].set_index("gruppe").brukere
-    band = _spenn(b)
+    band = brukerspenn(b)
     rader = []
     for r in b.rater.itertuples():
         rad = [_NAVN[str(r.gruppe)], tall(r.brukere), tall(1000 * r.rate, 1)]

@@ -41,7 +41,7 @@ def innsats(data: Data, valg: Plassvalg) -> list[Blokk]:
     """Chapter: more or fewer places, their man-years and kroner, and who can do the work."""
     g = grunnlag_for(data, valg)
     plasser = [] if hva_mangler(data, valg, g) else plasslinjer(data, valg, g)
-    hjemme = _hjemmelinje(data, valg)
+    hjemme = hjemmelinje(data, valg)
     arbeid = _arbeidskraft(data, valg)
     overskrift = tekst("## Hva kreves det?")
     if not plasser and not hjemme:
@@ -76,7 +76,7 @@ def _linje(valg: Plassvalg, g: Plassgrunnlag, naa: Spenn, pris: Pris | None, hva
     )
 
 
-def _hjemmelinje(data: Data, valg: Plassvalg) -> Linje | None:
+def hjemmelinje(data: Data, valg: Plassvalg) -> Linje | None:
     """Home services at today's use, where the user's own hours tell the man-years."""
     b = bruk(data, valg.komm_nr)
     if b is None:

@@ -24,13 +24,19 @@ _FOLLO = ("nordre_follo_2026_2029", "1.3", "sykehjemsplasser_reduksjon")
 
 
 class Pris(NamedTuple):
-    """Mill kr a year for one: lowest, highest, whose it is, and the prices' year in words."""
+    """Mill kr a year for one: lowest, highest, whose it is, and the prices' year in words.
+
+    ``slag`` is whose in one word (``egen``, ``ganget``, ``kostra``, ``planene``), ``aar`` the
+    year of a KOSTRA price.
+    """
 
     lav: float
     hoey: float
     hva: str
     priser: str
     kilder: tuple[Kilde, ...]
+    slag: str = "egen"
+    aar: int | None = None
 
 
 @lru_cache(maxsize=2)
@@ -53,7 +59,7 @@ def _i_planene(data: Data, felt: str, hva: str) -> Pris | None:
     if p.empty:
         return None
     koder = tuple(kilder(data, p.kilde))
-    return Pris(p[felt].min(), p[felt].max(), hva, "planenes egne priser", koder)
+    return Pris(p[felt].min(), p[felt].max(), hva, "planenes egne priser", koder, "planene")
 
 
 def plasspris(data: Data, valg: Plassvalg) -> Pris | None:
@@ -64,12 +70,13 @@ def plasspris(data: Data, valg: Plassvalg) -> Pris | None:
     ganget = _ganget(valg)
     if ganget is not None:
         hva = "egne årsverk per plass ganger egen pris per årsverk"
-        return Pris(ganget, ganget, hva, "prisene tallene er oppgitt i", (EGNE,))
+        return Pris(ganget, ganget, hva, "prisene tallene er oppgitt i", (EGNE,), "ganget")
     k = nyeste(data, valg.komm_nr, "utgifter_per_institusjonsplass")
     if k is not None:
         mill = k.verdi / 1e6
         hva = f"kommunens utgifter per institusjonsplass i {k.aar} (KOSTRA)"
-        return Pris(mill, mill, hva, f"{k.aar}-priser", tuple(kilder(data, [k.kilde])))
+        koder = tuple(kilder(data, [k.kilde]))
+        return Pris(mill, mill, hva, f"{k.aar}-priser", koder, "kostra", k.aar)
     return _i_planene(data, "mill_per_plass", "tiltakene i to andre kommuners planer")
 
 

@@ -1,5 +1,6 @@
 """Chapter: the municipality with another's profile, in places and in kroner, step by step."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pandas as pd
@@ -31,7 +32,7 @@ _TJENESTER = {
 _KRONER = tuple(f for f in Stoerrelse.KRONER.faktorer if f != "timer")
 
 
-class _Andre(NamedTuple):
+class Annen(NamedTuple):
     """Another's coverage (per 100 aged 80+), with its sources and the year of its count."""
 
     komm_nr: str
@@ -47,7 +48,7 @@ def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
         return []  # the conclusion says what is missing
     ut = [tekst("## Hva om kommunen hadde en annens profil?")]
     ut += [] if valg.har_egne_tall else kontrafaktisk(data, valg.komm_nr, g)
-    andre = [a for k in valg.sammenlign if (a := _andre(data, valg, g, k))]
+    andre = [a for k in valg.sammenlign if (a := annens_dekning(data, valg, g, k))]
     ut += [_plassfoss(data, valg, g, a) for a in andre]
     if uten := [k for k in valg.sammenlign if k not in {a.komm_nr for a in andre}]:
         hvem = oppramsing([data.register.i_tekst(k) for k in uten])
@@ -64,33 +65,44 @@ def andres_profil(data: Data, valg: Plassvalg) -> list[Blokk]:
 
 
 # ------------------------------------------------------------------ places
-def _andre(data: Data, valg: Plassvalg, g: Plassgrunnlag, kode: str) -> _Andre | None:
+def annens_dekning(data: Data, valg: Plassvalg, g: Plassgrunnlag, kode: str) -> Annen | None:
     """Another's own coverage on the same base; else what a printed answer implies of it."""
     b = dataenes(data, kode, valg.aar)
     t = b.antall.get(valg.grunnlag)
     if t is not None and t.aar is not None and not data.register.er_kommune(kode):
         antall = regionens_over_80(data, kode, t.aar)
         grenser = (100 * t.lav / antall, 100 * t.hoey / antall) if antall else None
-        return grenser and _Andre(kode, grenser, t.kilder, t.aar)
+        return grenser and Annen(kode, grenser, t.kilder, t.aar)
     if t is not None and b.naa is not None:
         lav, hoey = dekningsgrad(t.lav, b.naa.lav), dekningsgrad(t.hoey, b.naa.lav)
         if lav is not None and hoey is not None:
-            return _Andre(kode, (lav, hoey), (*t.kilder, *b.naa.kilder), t.aar)
+            return Annen(kode, (lav, hoey), (*t.kilder, *b.naa.kilder), t.aar)
     trykt = {} if valg.har_egne_tall else implisert(data, valg.komm_nr, g)
     if kode in trykt:
         grenser, kilde = trykt[kode]
-        return _Andre(kode, grenser, (kilde,))
+        return Annen(kode, grenser, (kilde,))
     return None
 
 
-def _plassfoss(data: Data, valg: Plassvalg, g: Plassgrunnlag, a: _Andre) -> Blokk:
+def _egen_dekning(valg: Plassvalg, g: Plassgrunnlag) -> tuple[float, float]:
+    assert g.naa is not None
+    egen = g.antall[valg.grunnlag]
+    return dekningsgrad(egen.lav, g.naa.lav) or 0, dekningsgrad(egen.hoey, g.naa.lav) or 0
+
+
+def plassfossefall(valg: Plassvalg, g: Plassgrunnlag, a: Annen) -> Fossefall:
+    """Waterfall from today's places to those of the year asked for with another's coverage."""
+    assert g.naa is not None and g.da is not None
+    naa: Profil = {"behov": g.naa.lav, "dekning": _egen_dekning(valg, g)}
+    da: Profil = {"behov": g.da.lav, "dekning": a.dekning}
+    return profilfossefall(Stoerrelse.PLASSER, naa, da, orden(valg, Stoerrelse.PLASSER.faktorer))
+
+
+def _plassfoss(data: Data, valg: Plassvalg, g: Plassgrunnlag, a: Annen) -> Blokk:
     assert g.naa is not None and g.da is not None
     egen = g.antall[valg.grunnlag]
-    dekning = dekningsgrad(egen.lav, g.naa.lav), dekningsgrad(egen.hoey, g.naa.lav)
-    egen_dekning = spenn(dekning[0] or 0, dekning[1] or 0, 1)
-    naa: Profil = {"behov": g.naa.lav, "dekning": dekning}
-    da: Profil = {"behov": g.da.lav, "dekning": a.dekning}
-    foss = profilfossefall(Stoerrelse.PLASSER, naa, da, _orden(valg, Stoerrelse.PLASSER.faktorer))
+    foss = plassfossefall(valg, g, a)
+    egen_dekning = spenn(*_egen_dekning(valg, g), 1)
     navn, hvem = data.register.navn(valg.komm_nr), data.register.i_tekst(a.komm_nr)
     assert foss.fra is not None and foss.til is not None
     aar = g.da.aar or valg.aar
@@ -119,26 +131,30 @@ def _plassfoss(data: Data, valg: Plassvalg, g: Plassgrunnlag, a: _Andre) -> Blok
 def _kroner(data: Data, valg: Plassvalg, g: Plassgrunnlag) -> list[Blokk]:
     """Waterfall of net spending; nothing where the data has no accounts by service."""
     assert g.naa is not None and g.da is not None
-    egen = _tjenester(data, valg.komm_nr)
-    if egen is None or not valg.sammenlign:
-        return []
     ut: list[Blokk] = []
     for kode in valg.sammenlign:
-        b = dataenes(data, kode, valg.aar)
-        deres = _tjenester(data, kode)
-        if deres is None or b.naa is None:
-            continue
-        egen_profil = profil(egen, g.naa.lav)
-        til = {**bytt(egen_profil, profil(deres, b.naa.lav)), "behov": g.da.lav}
-        foss = profilfossefall(
-            Stoerrelse.KRONER, egen_profil, til, _orden(valg, Stoerrelse.KRONER.faktorer)
-        )
-        if foss.fra is not None:
-            ut.append(_kronefigur(data, valg, g, kode, egen, deres, foss))
+        if (k := kronefossefall(data, valg, g, kode)) is not None:
+            ut.append(_kronefigur(data, valg, g, kode, *k))
     return ut
 
 
-def _tjenester(data: Data, kode: str) -> pd.DataFrame | None:
+def kronefossefall(
+    data: Data, valg: Plassvalg, g: Plassgrunnlag, kode: str
+) -> tuple[pd.DataFrame, pd.DataFrame, Fossefall] | None:
+    """Own and another's services, and the waterfall of kr between them; none without accounts."""
+    assert g.naa is not None and g.da is not None
+    egen, deres = tjenester(data, valg.komm_nr), tjenester(data, kode)
+    b = dataenes(data, kode, valg.aar)
+    if egen is None or deres is None or b.naa is None:
+        return None
+    fra = profil(egen, g.naa.lav)
+    til = {**bytt(fra, profil(deres, b.naa.lav)), "behov": g.da.lav}
+    orden_ = orden(valg, Stoerrelse.KRONER.faktorer)
+    foss = profilfossefall(Stoerrelse.KRONER, fra, til, orden_)
+    return None if foss.fra is None else (egen, deres, foss)
+
+
+def tjenester(data: Data, kode: str) -> pd.DataFrame | None:
     """Users and cost by service, of the newest year that has them all; missing otherwise."""
     ider = [x for bruker, utgift in _TJENESTER.values() for x in (bruker, *utgift)]
     o = data.observasjoner
@@ -205,7 +221,7 @@ def _folketrinn(naa: float, da: float) -> str:
     return f"{hvor} over 80 år"
 
 
-def _orden(valg: Plassvalg, faktorer: tuple[str, ...]) -> list[str] | None:
+def orden(valg: Plassvalg, faktorer: tuple[str, ...]) -> list[str] | None:
     """Return the stated order of the steps; none is the mean over all orders."""
     if valg.rekkefoelge == "snitt":
         return None
@@ -213,35 +229,46 @@ def _orden(valg: Plassvalg, faktorer: tuple[str, ...]) -> list[str] | None:
     return i_orden if valg.rekkefoelge == "behov_foerst" else [*i_orden[1:], "behov"]
 
 
-def _rader(
-    foss: Fossefall, ender: tuple[str, str], trinn: dict[str, str], desimaler: int, skala: float = 1
+def fossrader(
+    foss: Fossefall,
+    ender: tuple[str, str],
+    trinn: dict[str, str],
+    skriv: Callable[[Intervall, bool], str],
+    skala: float = 1,
 ) -> pd.DataFrame:
-    """Rows of the waterfall's figure: bars at the middle of what is an interval."""
+    """Rows of the waterfall's figure: bars at the middle of what is an interval.
+
+    ``skriv`` writes an interval, and is told whether it is a whole bar at an end.
+    """
     assert foss.fra is not None and foss.til is not None
     vist = foss.trinn[foss.trinn.faktor.isin(trinn)]
     naa = _midt(foss.fra) / skala
-    rader = [_rad(ender[0], 0, naa, "ende", foss.fra, desimaler, skala)]
+    alle = [(ender[0], 0.0, naa, "ende", foss.fra)]
     for t in vist.itertuples():
         i = Intervall(t.lav, t.hoey)
         neste = naa + _midt(i) / skala
-        rolle = "opp" if neste >= naa else "ned"
-        rader.append(_rad(trinn[t.faktor], naa, neste, rolle, i, desimaler, skala))
+        alle.append((trinn[t.faktor], naa, neste, "opp" if neste >= naa else "ned", i))
         naa = neste
-    rader.append(_rad(ender[1], 0, _midt(foss.til) / skala, "ende", foss.til, desimaler, skala))
-    return pd.DataFrame(rader)
+    alle.append((ender[1], 0.0, _midt(foss.til) / skala, "ende", foss.til))
+    rader = [
+        (navn, fra, til, rolle, skriv(Intervall(i.lav / skala, i.hoey / skala), rolle == "ende"))
+        for navn, fra, til, rolle, i in alle
+    ]
+    return pd.DataFrame(rader, columns=["navn", "fra", "til", "rolle", "tekst"])
 
 
-def _rad(
-    navn: str, fra: float, til: float, rolle: str, i: Intervall, desimaler: int, skala: float
-) -> dict[str, object]:
-    lav, hoey = i.lav / skala, i.hoey / skala
-    if rolle != "ende" and tall(lav, desimaler) == tall(hoey, desimaler):
-        tekst_ = med_fortegn(lav, desimaler)
-    elif rolle != "ende":
-        tekst_ = f"{tall(lav, desimaler)} til {tall(hoey, desimaler)}"
-    else:
-        tekst_ = spenn(lav, hoey, desimaler)
-    return {"navn": navn, "fra": fra, "til": til, "rolle": rolle, "tekst": tekst_}
+def _rader(
+    foss: Fossefall, ender: tuple[str, str], trinn: dict[str, str], desimaler: int, skala: float = 1
+) -> pd.DataFrame:
+    def skriv(i: Intervall, ende: bool) -> str:
+        lav, hoey = i
+        if ende:
+            return spenn(lav, hoey, desimaler)
+        if tall(lav, desimaler) == tall(hoey, desimaler):
+            return med_fortegn(lav, desimaler)
+        return f"{tall(lav, desimaler)} til {tall(hoey, desimaler)}"
+
+    return fossrader(foss, ender, trinn, skriv, skala)
 
 
 def _midt(i: Intervall) -> float:

@@ -175,6 +175,11 @@ def paastander(data: Data, valg: Profilvalg | Plassvalg) -> list[Blokk]:
     ]
 
 
+def utfallsnavn(utfall: str) -> str:
+    """Outcome of a claim as it is printed."""
+    return _UTFALL[utfall]
+
+
 def _fast(tekst: str) -> str:
     """Text whose numbers do not break over lines: narrow thousands, fixed space before %."""
     return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u202f", tekst).replace(" %", "\u00a0%")

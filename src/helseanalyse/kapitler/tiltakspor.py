@@ -130,35 +130,47 @@ def _statustabell(s: pd.DataFrame, p: Portefoelje) -> Blokk:
 def handlingsplan(data: Data, valg: Tiltaksvalg) -> list[Blokk]:
     """Chapter: strategy, activity, responsible and effect; nothing where none is written."""
     p = portefoelje(data, valg)
-    if p.plan and p.plan.navn == _ROMSKOG and not p.egne:
-        return _trykt_plan(data, p)
+    rader = planrader(data, p)
+    if not rader:
+        return []
+    return [tekst("## Hvem gjør hva?"), _plantabell(rader, list(p.kilder)), *_gevinst(p)]
+
+
+def _er_trykt(p: Portefoelje) -> bool:
+    return bool(p.plan and p.plan.navn == _ROMSKOG and not p.egne)
+
+
+def planrader(data: Data, p: Portefoelje) -> list[list[str]]:
+    """Strategy, activity, responsible and effect of each measure; none where none is written."""
+    if _er_trykt(p):
+        d = data.dokumenttall[data.dokumenttall.dokument == "romskog"].set_index("nokkel")
+        t = p.rader[p.rader.nr.str.isdecimal()]
+        return [
+            [r.tiltak, *(_ord(d, f"handlingsplan_{r.nr}_{felt}") for felt in _FELT)]
+            for r in t.itertuples()
+        ]
     t = p.rader
     t = t[(t[list(_FELT)] != "").any(axis=1)] if len(t) else t
-    if t.empty:
-        return []
-    rader = [[f"{r.nr} {r.tiltak}", *(x or "–" for x in (r.aktivitet, r.ansvar, r.effekt))]
-             for r in t.itertuples()]  # fmt: skip
-    return [tekst("## Hvem gjør hva?"), _plantabell(rader, list(p.kilder))]
+    return [[f"{r.nr} {r.tiltak}", *(x or "–" for x in (r.aktivitet, r.ansvar, r.effekt))]
+            for r in t.itertuples()]  # fmt: skip
 
 
-def _trykt_plan(data: Data, p: Portefoelje) -> list[Blokk]:
-    d = data.dokumenttall[data.dokumenttall.dokument == "romskog"].set_index("nokkel")
-    t = p.rader[p.rader.nr.str.isdecimal()]
-    rader = [
-        [r.tiltak, *(_ord(d, f"handlingsplan_{r.nr}_{felt}") for felt in _FELT)]
-        for r in t.itertuples()
-    ]
+def samlet_gevinst(p: Portefoelje) -> pd.Series | None:
+    """Row on what all the measures give together, as a plan prints it; none without one."""
     samlet = p.rader[p.rader.nr == "samlet"]
-    ut = [tekst("## Hvem gjør hva?"), _plantabell(rader, list(p.kilder))]
-    if len(samlet):
-        r = samlet.iloc[0]
-        ut.append(
-            tekst(
-                f"Gevinsten er oppgitt samlet, {mill(r[2014])} i 2014 og {tall(r.aarsverk, 1)}"
-                " årsverk i året fra 2015, og er ikke fordelt på tiltakene."
-            )
+    return samlet.iloc[0] if _er_trykt(p) and len(samlet) else None
+
+
+def _gevinst(p: Portefoelje) -> list[Blokk]:
+    r = samlet_gevinst(p)
+    if r is None:
+        return []
+    return [
+        tekst(
+            f"Gevinsten er oppgitt samlet, {mill(r[2014])} i 2014 og {tall(r.aarsverk, 1)}"
+            " årsverk i året fra 2015, og er ikke fordelt på tiltakene."
         )
-    return ut
+    ]
 
 
 def _plantabell(rader: list[list[str]], kilder_: list[Any]) -> Blokk:

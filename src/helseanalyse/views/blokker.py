@@ -11,7 +11,7 @@ import altair as alt
 import mistune
 
 from ..kilde import Kilde
-from .tema import KONFIG
+from .tema import konfig
 
 BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 
@@ -45,19 +45,28 @@ def rent(tekst: object) -> str:
     return "".join(f"\\{t}" if t in "\\`*_[]<>#~|!" else t for t in str(tekst))
 
 
-def svar(md: str) -> Blokk:
-    """Conclusion, shown before all else."""
-    return {"type": "svar", "ast": _ast(md)}
+def svar(md: str, kilder: Sequence[Kilde] = ()) -> Blokk:
+    """Conclusion, shown before all else; with the sources of its figures where they are given."""
+    return {"type": "svar", "ast": _ast(md)} | _med_kilder(kilder)
 
 
-def tekst(md: str) -> Blokk:
-    """Running text; ``##`` opens a chapter, ``###`` a section."""
-    return {"type": "tekst", "ast": _ast(md)}
+def tekst(md: str, kilder: Sequence[Kilde] = ()) -> Blokk:
+    """Running text; ``##`` opens a chapter, ``###`` a section. Sources as for an answer."""
+    return {"type": "tekst", "ast": _ast(md)} | _med_kilder(kilder)
 
 
-def varsel(md: str) -> Blokk:
-    """Note that something is missing or uncertain."""
-    return {"type": "varsel", "ast": _ast(md)}
+def varsel(md: str, kilder: Sequence[Kilde] = ()) -> Blokk:
+    """Note that something is missing or uncertain. Sources as for an answer."""
+    return {"type": "varsel", "ast": _ast(md)} | _med_kilder(kilder)
+
+
+def i_del(blokker: Sequence[Blokk], del_: str) -> list[Blokk]:
+    """Blocks marked as a part of the report that its template sets by itself (``sammendrag``)."""
+    return [b | {"del": del_} for b in blokker]
+
+
+def _med_kilder(kilder: Sequence[Kilde]) -> Blokk:
+    return {"kilder": list(kilder)} if kilder else {}
 
 
 def figur(
@@ -70,8 +79,11 @@ def figur(
     kilder: Sequence[Kilde],
     note: str | None = None,
     definisjoner: Mapping[str, Definisjon] | None = None,
+    spraak: str = "nb",
 ) -> Blokk:
     """Chart with its title, unit, text alternative, sources and definitions.
+
+    ``spraak`` decides how the numbers on its axes are written.
 
     Raises
     ------
@@ -82,7 +94,7 @@ def figur(
         raise ValueError(f"Figuren «{navn}» mangler en alternativ tekst som sier hva den viser.")
     _krev_kilder(navn, kilder)
     spec = cast("alt.Chart", diagram).to_dict(validate=False)  # the tests validate each chart
-    spec = _datanavn(spec) | {"config": KONFIG}
+    spec = _datanavn(spec) | {"config": konfig(spraak)}
     innhold = {"tittel": tittel, "undertittel": undertittel, "alt": alt_tekst, "spec": spec}
     felt = {"note": note, "kilder": list(kilder)}
     return {"type": "figur", "id": navn} | innhold | felt | _definert(definisjoner)

@@ -43,3 +43,10 @@ KONFIG: dict[str, Any] = {
     "text": {"fontSize": 13, "color": TEKST},
     "legend": {"labelFontSize": 13, "title": None, "orient": "top", "labelLimit": 1000},
 }
+
+
+def konfig(spraak: str = "nb") -> dict[str, Any]:
+    """Look of a chart whose axes are in this language."""
+    if spraak != "en":
+        return KONFIG
+    return KONFIG | {"locale": {"number": TALLFORMAT | {"decimal": ".", "thousands": ","}}}

@@ -1,0 +1,9 @@
+overskrift = Summary
+figur = { $kommune } and { $hvem }: farthest apart
+hode = Key figure
+hode-andre = The others
+hode-referanse = Reference
+hode-vurdering = Verdict
+tabell = Key figures for { $kommune }, { $aar }
+note = The others are { $hvem }. Where the source states no counts, the lowest and highest value are given.
+husk = Keep in mind when reading

@@ -1,0 +1,9 @@
+overskrift = Oppsummering
+figur = { $kommune } og { $hvem }: lengst fra hverandre
+hode = Nøkkeltall
+hode-andre = De andre
+hode-referanse = Referanse
+hode-vurdering = Vurdering
+tabell = Nøkkeltall for { $kommune }, { $aar }
+note = De andre er { $hvem }. Der kilden ikke oppgir antall, står laveste og høyeste verdi.
+husk = Husk når du leser

@@ -1,0 +1,9 @@
+overskrift = Samandrag
+figur = { $kommune } og { $hvem }: lengst frå kvarandre
+hode = Nøkkeltal
+hode-andre = Dei andre
+hode-referanse = Referanse
+hode-vurdering = Vurdering
+tabell = Nøkkeltal for { $kommune }, { $aar }
+note = Dei andre er { $hvem }. Der kjelda ikkje oppgjev tala bak, står lågaste og høgaste verdi.
+husk = Hugs når du les
