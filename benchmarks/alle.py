@@ -1,9 +1,9 @@
 """Reports of all municipalities: ours, warm, against papermill + ``nbconvert --to webpdf``.
 
 A made-up country of 357 municipalities, all of them named ``Syntetisk``: no figure is a real
-municipality's. Run as ``python benchmarks/alle.py [REPORTS] [USUAL]``: how many of the 357 are made (all of them),
-and how many the usual way makes in the same run (2); the usual way needs chromium. Prints
-seconds a report, the ratio, and the memory of the workers over the run.
+municipality's. Run as ``python benchmarks/alle.py [REPORTS] [USUAL]``: how many of the 357 are
+made (all of them), and how many the usual way makes in the same run (2); the usual way needs
+chromium. Prints seconds a report, the ratio, and the memory of the workers over the run.
 """
 
 import os

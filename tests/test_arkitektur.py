@@ -74,8 +74,9 @@ LAG = {
     "alle_arbeid": BLADER | {"views", "formater", "report", "utseende"},
     "alle_oppgaver": BLADER | {"alle_arbeid", "eksport.meta", "notatbok", "sources.load"},
     "alle": BLADER | {"alle_arbeid", "passet", "report", "utseende"},
-    **dict.fromkeys(["eksport.docx", "eksport.html"],
-                    BLADER | {"views", "eksport", "rapportinnhold"}),
+    **dict.fromkeys(
+        ["eksport.docx", "eksport.html"], BLADER | {"views", "eksport", "rapportinnhold"}
+    ),
     "eksport": BLADER | {"views", "eksport"},
     "formater": BLADER | {"eksport", "pdf", "notatbok", "sources.load", "valgsjekk", "views"},
     "sidevalg": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,

@@ -61,6 +61,10 @@ FEIL: dict[str, tuple[list[str], str]] = {
     "mappen finnes ikke": (
         ["rapport", "plassbehov", "--ut", "borte/rapport.pdf"], "Feil: Mappen «",
     ),
+    "ukjent endelse": (
+        ["rapport", "plassbehov", "--ut", "rapport.doc"],
+        "Feil: Endelsen «.doc»",
+    ),
     "en mappe": (["rapport", "plassbehov", "--ut", "."], "Feil: «"),
     "årstall med bokstaver": (
         ["rapport", "tjenesteprofil", "--aar", "tolv"],

@@ -132,7 +132,7 @@ def test_bare_det_intervallet_baerer_er_et_avvik(egen: tuple[int, int], andre: t
     assert klare_avvik([r], {"plasser_enerom"}) == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(antall, antall)
 def test_setningen_sier_aldri_mer_enn_intervallet(egen: tuple[int, int], andre: tuple[int, int]):
     """Never «higher» or «lower» of a share whose difference may be nought."""
@@ -268,9 +268,7 @@ NAVN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("komm_nr", "spraak"), [("8101", "nb"), ("8102", "nn"), ("8104", "en"), ("8106", "nn")]
-)
+@pytest.mark.parametrize(("komm_nr", "spraak"), [("8101", "nb"), ("8102", "nn"), ("8104", "en")])
 def test_korte_lange_og_samiske_navn(land: Data, komm_nr: str, spraak: str) -> None:
     kommuner = land.kommuner.assign(navn=land.kommuner.komm_nr.map(NAVN).fillna(land.kommuner.navn))
     data = replace(land, kommuner=kommuner)
@@ -278,11 +276,7 @@ def test_korte_lange_og_samiske_navn(land: Data, komm_nr: str, spraak: str) -> N
     assert NAVN[komm_nr] in forside(data, "staastedsanalyse", STANDARD | {
         "komm_nr": komm_nr, "sammenlign": [], "aar": 2025, "sett": "landet", "spraak": spraak,
     }).tittel  # fmt: skip
-    egne = (
-        staasted.konklusjon, staasted.oppsummering, staasted.bakgrunn, staasted.demografi,
-        staasted.profil, staasted.dekning, staasted.forbehold,
-    )  # fmt: skip
-    blokker = [b for k in egne for b in k(data, v)]
+    blokker = alle(data, v)
     assert NAVN[komm_nr] in som_tekst(blokker)
     assert "\\" not in som_tekst(blokker)
     for b in blokker:

@@ -114,7 +114,7 @@ def land(tmp_path_factory: pytest.TempPathFactory) -> Data:
         return load_data()
 
 
-STEDER = ["0121", "0219", "1103", "8101", "8102"]
+STEDER = ["0121", "1103", "8102"]
 
 
 def valg(data: Data, komm_nr: str, **andre: Any) -> Staastedsvalg:

@@ -1,25 +1,47 @@
 """What the server refuses: strangers, climbers, too much at once; and what binds the browser."""
 
+import base64
 import http.client
+import io
 import json
+import os
 import re
+import shutil
 import socket
+import subprocess
 import sys
 import time
+import zipfile
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.httputil import HTTPHeaders, HTTPServerRequest, RequestStartLine
 from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
+import lite_land
 from helseanalyse.appoppsett import Oppsett, les_token
 from helseanalyse.appsjekk import sjekk
-from helseanalyse.vakt import Boette, innholdspolicy, klatrer, skript_hash
-from nettleser import DATA, MALER, ledig_port, nettleser, ny_fane, skriv_notatbok, tjener
+from helseanalyse.kjernegrense import Kjerneforvalter
+from helseanalyse.ressurser import ressursmappe
+from helseanalyse.sources import gjett_kobling, legg_inn, read_table
+from helseanalyse.sources.lager import Lager
+from helseanalyse.vakt import (
+    Boette,
+    Vakt,
+    innholdspolicy,
+    klatrer,
+    klient,
+    ny_kjerne,
+    skript_hash,
+)
+from nettleser import DATA, MALER, VENT, ledig_port, nettleser, ny_fane, skriv_notatbok, tjener
 
 TOKEN = "et-token-bare-for-proeven"
 BASE = "/helse/"
@@ -41,6 +63,17 @@ Visning([{"type": "svar", "ast": avsnitt("Svaret på siden er førtito plasser."
 
 
 @contextmanager
+def start(mappe: Path, port: int, valg: dict, **miljoe: str):
+    """A server of the notebooks in a folder, with these choices."""
+    alle = json.dumps({"port": port, "arbeidere": 1, **valg})
+    argumenter = [str(mappe), str(MALER), str(DATA), alle]
+    sti = f"http://127.0.0.1:{port}{valg.get('base_url', '/')}helse"
+    kommando = [sys.executable, "-c", KODE, *argumenter]
+    with tjener(kommando, sti, env={**os.environ, **miljoe}) as prosess:
+        yield prosess
+
+
+@contextmanager
 def kjor(mappe: Path, **valg: object):
     """A server of one small notebook with these choices; yields its port."""
     port = ledig_port()
@@ -50,9 +83,7 @@ def kjor(mappe: Path, **valg: object):
     under = mappe / "under"
     under.mkdir()
     skriv_notatbok(under / "skjult.ipynb", "Skjult", CELLE)
-    argumenter = [str(mappe), str(MALER), str(DATA), json.dumps({"port": port, **valg})]
-    sti = f"http://127.0.0.1:{port}{valg.get('base_url', '/')}helse"
-    with tjener([sys.executable, "-c", KODE, *argumenter], sti):
+    with start(mappe, port, valg):
         yield port
 
 
@@ -344,29 +375,211 @@ def test_kjernene_naas_ikke(port):
     assert koble(**INNE, Origin="https://ond.example") in (403, 404)
 
 
+# ------------------------------------------------------------------ text from data
+SMELL = "globalThis.smell=(globalThis.smell||0)+1"
+NYTTELASTER = [
+    f"<script>{SMELL}</script>",
+    f"</script><script>{SMELL}</script>",
+    f"<img src=x onerror={SMELL}>",
+    f'"><svg onload={SMELL}>',
+    f"' autofocus onfocus='{SMELL}' x='",
+    f"javascript:{SMELL}",
+    f"[lenke](javascript:{SMELL})",
+    f"![bilde](x&quot; onerror=&quot;{SMELL})",
+    f"<!--</script><img src=x onerror={SMELL}>-->",
+    f"]]><script>{SMELL}</script>",
+    f"<iframe srcdoc='<script>parent.{SMELL}</script>'>",
+    f"<details open ontoggle={SMELL}>",
+    f"<a href='javascript:{SMELL}'>klikk</a>",
+    f"</title></textarea></style><script>{SMELL}</script>",
+    f"\u2028{SMELL}//",
+    f"datum.constructor.constructor('{SMELL}')()",
+    f"{{{{{SMELL}}}}}${{{SMELL}}}<%={SMELL}%>",
+    "&lt;script&gt;" + SMELL + "&lt;/script&gt;",
+    "=HYPERLINK(1)",
+]
+INNSMUGLET = (
+    "script:not([src]):not([type='application/json']), iframe, object, embed, base,"
+    " meta[http-equiv], img[src='x'], [onerror], [onload], [onfocus], [ontoggle],"
+    " a[href^='javascript']"
+)
+
+
+@pytest.fixture(scope="module")
+def fiendtlig(tmp_path_factory):
+    """Our notebooks on a store whose names of places, sources and files are all hostile."""
+    mappe, port = tmp_path_factory.mktemp("fiendtlig"), ledig_port()
+    rammer = lite_land.rammer()
+    steder = rammer["kommuner"]
+    steder["navn"] = [NYTTELASTER[nr % len(NYTTELASTER)] for nr in range(len(steder))]
+    kilder = rammer["kilder"]
+    for kolonne in {"tittel", "utgiver", "merknad", "sted"} & set(kilder.columns):
+        kilder[kolonne] = "".join(NYTTELASTER[:6])
+    lager = Lager(mappe / "lager")
+    with lager.skrivelaas():
+        lager.skriv(rammer)
+    fil = mappe / f"{NYTTELASTER[2]}.csv"
+    fil.write_text("komm_nr;aar;Plasser i institusjon\n8102;2025;41\n", encoding="utf-8")
+    t = read_table(fil)
+    legg_inn(t, gjett_kobling(t), lager=mappe / "lager")
+    boeker = mappe / "boeker"
+    boeker.mkdir()
+    for navn in ("plassbehov", "tiltak", "kontroll"):
+        shutil.copy(ressursmappe("notebooks") / f"{navn}.ipynb", boeker)
+    with start(boeker, port, {"takt": 0}, HELSEANALYSE_LAGER=str(mappe / "lager")):
+        yield f"http://127.0.0.1:{port}/"
+
+
+def test_tekst_fra_data_adresse_og_skjema_kjoeres_aldri(fiendtlig):
+    """In a browser that is told to disregard the policy: the text is escaped, not only blocked."""
+    tiltak = [
+        {"tiltak": f"{nr} {last}", "gruppe": last, "ansvar": last, "merknad": last, "2027": "2"}
+        for nr, last in enumerate(NYTTELASTER)
+    ]
+    rader = ["Post\t2015", *(f"{nr} {last}\t1" for nr, last in enumerate(NYTTELASTER)), "Sum\t9"]
+    tabell = "\n".join(rader)
+    sider = [
+        "voila/render/plassbehov.ipynb?komm_nr=8102&sammenlign=8103&sammenlign=8104",
+        "voila/render/tiltak.ipynb?komm_nr=8103",
+        *(f"voila/render/plassbehov.ipynb?komm_nr={quote(x)}" for x in NYTTELASTER[1:4:2]),
+        "voila/render/kontroll.ipynb",
+        f"?komm_nr={quote(NYTTELASTER[1])}&soek={quote(NYTTELASTER[3])}",
+    ]  # fmt: skip
+    with nettleser() as leser:
+        rom = leser.new_context(bypass_csp=True)
+        side = rom.new_page()
+        for sti in sider:
+            assert side.goto(fiendtlig + sti, timeout=VENT).status == 200
+            if "tiltak" in sti:
+                side.evaluate("t => helseanalyse.endre({tiltak: t})", json.dumps(tiltak))
+                side.wait_for_selector(f"text={len(tiltak) - 1} =HYPERLINK(1)", state="attached")
+            if "kontroll" in sti:
+                side.evaluate("t => helseanalyse.endre({tabell: t})", tabell)
+                side.wait_for_selector(".ha-visning >> text=2 <img", state="attached")
+            if graf := side.locator(".ha-graf").all():
+                graf[0].hover()
+                side.wait_for_selector(".ha-graf .vega-embed", timeout=VENT)
+            if "render" in sti:
+                assert "smell" in side.content(), sti  # the text is there, and only text
+            assert side.evaluate("globalThis.smell ?? 0") == 0, sti
+            assert side.locator(INNSMUGLET).count() == 0, sti
+        rom.close()
+
+
+def test_en_bombe_i_opplastingen_stanser_ingen(fiendtlig):
+    """A workbook that unpacks to a gigabyte is refused in a sentence; the pages go on."""
+    ut = io.BytesIO()
+    with zipfile.ZipFile(ut, "w", zipfile.ZIP_DEFLATED) as pakke:
+        pakke.writestr("[Content_Types].xml", "<Types/>")
+        with pakke.open("xl/worksheets/sheet1.xml", "w") as medlem:
+            for _ in range(300):
+                medlem.write(b"0" * 1_000_000)
+    fil = f"data:bombe.xlsx;base64,{base64.b64encode(ut.getvalue()).decode()}"
+    feil = []
+    for innhold in (fil, "data:x.exe;base64,TVqQAAMAAAA=", "data:../../etc/passwd;base64,AAAA"):
+        svar = spor(fiendtlig, "tiltak.ipynb", {"endring": {"tiltak": innhold}, "har": []})
+        assert svar.status == 200
+        feil.append(json.loads(svar.tekst)["feil"])
+    assert "urimelig stor utpakket" in feil[0] and all(feil[1:])
+    assert not [m for m in MERKER if m in "".join(feil)]
+    assert hent(port_av(fiendtlig), "/helse").status == 200
+
+
+@pytest.mark.parametrize(
+    ("kropp", "hoder", "status"),
+    [
+        (b"{}", {"Content-Type": "text/plain"}, 415),
+        (b"{", {}, 400),
+        (b"[]", {}, 400),
+        (b"\xff\xfe", {}, 400),
+        (b"[" * 100_000, {}, 400),
+        (b'{"valg": [], "endring": 7, "har": {"a": 1}, "felt": "x"}', {}, 200),
+        (b'{"valg": {"__class__": 1, "komm_nr": {"$ne": 1}}}', {}, 200),
+        (b'{"endring": {"data": "/etc/passwd", "fil": "/etc/passwd"}}', {}, 200),
+        (b"{}", {"X-XSRFToken": "feil"}, 403),
+        (b"{}", {"Origin": "https://ond.example"}, 404),
+    ],
+)
+def test_svarene_taaler_alt_som_sendes(fiendtlig, kropp, hoder, status):
+    svar = spor(fiendtlig, "plassbehov.ipynb", kropp, **hoder)
+    assert svar.status == status
+    assert not [m for m in MERKER if m in svar.tekst]
+
+
+def port_av(rot: str) -> int:
+    return int(rot.rsplit(":", 1)[1].strip("/"))
+
+
+def spor(rot: str, bok: str, kropp: dict | bytes, **hoder: str) -> Svar:
+    """Ask as the page's script does."""
+    merke = "proeve"
+    alle = {"Content-Type": "application/json", "X-XSRFToken": merke, "Cookie": f"_xsrf={merke}"}
+    innhold = kropp if isinstance(kropp, bytes) else json.dumps(kropp).encode()
+    return hent(port_av(rot), f"/helseanalyse/svar/{bok}", "POST", innhold, **(alle | hoder))
+
+
 # ------------------------------------------------------------------ behind a proxy
 def test_bak_proxy_trengs_brukeren_og_proxyen(tmp_path):
     """The named user is believed from the proxy alone; a stranger beside it gets nothing."""
     with kjor(
         tmp_path, bak_proxy=["127.0.0.1"], brukerhode="X-Forwarded-User", vert=["helse.kommune.no"],
-        takt=4,
+        takt=2,
     ) as port:  # fmt: skip
         bruker = {"X-Forwarded-User": "kari", "X-Forwarded-For": "192.0.2.1, 127.0.0.1"}
         inn = hent(port, "/", Host="helse.kommune.no", **bruker)
         assert inn.status == 200 and "username" not in str(inn.hoder["Set-Cookie"])
         assert hent(port, "/", Host="helse.kommune.no").status in (302, 403)
         assert hent(port, "/voila/static/voila.js").status == 403
-        svar = [hent(port, "/", **bruker).status for _ in range(40)]
+        svar = [hent(port, "/", **bruker).status for _ in range(60)]
         assert svar[0] == 200 and svar[-1] == 429
         sist = hent(port, "/", **bruker)
         assert "Litt for mange forespørsler" in sist.tekst and int(sist.hoder["Retry-After"]) > 0
         assert hent(port, "/", **{**bruker, "X-Forwarded-User": "ola"}).status == 200
         assert hent(port, "/helse", **bruker).status == 200
-    mappe = tmp_path / "to"
-    mappe.mkdir()
-    with kjor(mappe, bak_proxy=["192.0.2.0/24"], brukerhode="X-Forwarded-User") as port:
-        for sti in ("/", "/logg-inn", "/voila/static/voila.js"):
-            assert hent(port, sti, X_Forwarded_User="kari").status == 403
+
+
+def forespoersel(fra: str, sti: str = "/", **hoder: str) -> HTTPServerRequest:
+    """A request as it comes from an address beside or behind a proxy."""
+    kobling = SimpleNamespace(context=SimpleNamespace(address=(fra, 1), remote_ip=fra))
+    navn = {n.replace("_", "-"): v for n, v in hoder.items()}
+    linje = RequestStartLine("GET", sti, "HTTP/1.1")
+    alle = HTTPHeaders({"Host": "localhost", **navn})
+    return HTTPServerRequest(headers=alle, connection=kobling, start_line=linje)
+
+
+def test_bare_proxyen_blir_trodd():
+    """A stranger that writes the proxy's headers is refused; the last unknown address counts."""
+    oppsett = Oppsett(bak_proxy=("10.0.0.0/8", "::1"), brukerhode="X-Forwarded-User")
+    vakt = Vakt(None, oppsett, {})
+    hoder = {"X_Forwarded_User": "kari", "X_Forwarded_For": "192.0.2.7, 10.1.2.3"}
+    assert vakt._avslag(forespoersel("192.0.2.1", **hoder)) == (403, 0)
+    assert vakt._avslag(forespoersel("192.0.2.1", "/helse")) == (0, 0)
+    ett = forespoersel("10.9.9.9", X_Forwarded_Proto="https", **hoder)
+    assert vakt._avslag(ett) == (0, 0)
+    assert (ett.remote_ip, ett.protocol) == ("192.0.2.7", "https")
+    assert klient(ett, oppsett) == "kari"
+    fremmed = forespoersel("10.9.9.9", X_Forwarded_For="1.2.3.4, 192.0.2.9", X_Forwarded_Proto="x")
+    assert vakt._avslag(fremmed) == (0, 0)
+    assert (fremmed.remote_ip, fremmed.protocol) == ("192.0.2.9", "http")
+
+
+def test_nye_kjerner_er_det_grense_for():
+    vakt = Vakt(SimpleNamespace(find_handler=lambda _: None), Oppsett(kjerner=3), {})
+    ett = forespoersel("127.0.0.1")
+    vakt.find_handler(ett)
+    assert [ny_kjerne(ett) for _ in range(5)] == [True] * 3 + [False] * 2
+
+
+def test_en_kjerne_faar_en_grense_foer_notatboken():
+    """The line that bounds it is on its command line, and takes."""
+    kommando = Kjerneforvalter(minne=700, kernel_name="python3").format_kernel_cmd()
+    assert kommando[-1].startswith("--IPKernelApp.exec_lines=import resource")
+    kode = kommando[-1].partition("=")[2] + "\ntry:\n x = bytearray(900_000_000)\n"
+    kjort = subprocess.run(
+        [sys.executable, "-c", f"{kode}except MemoryError:\n print('stanset')"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert kjort.stdout == "stanset\n", kjort.stderr
 
 
 # ------------------------------------------------------------------ the parts

@@ -3,9 +3,9 @@
 Run as ``python benchmarks/apps/last.py [MINUTTER] [LESERE]`` (5 and 15 if left out). Starts
 ``helseanalyse app`` on this machine; each reader opens a page, changes one choice, waits four
 seconds on average, and opens another page after twenty changes. Told are failed requests, the
-time from change to answer (median and 95th percentile) and the memory (PSS of the server and its
-workers) after the first half minute and at the end. Ends with 1 if anything failed or the memory
-grew by more than a tenth.
+time from change to answer (median and 95th percentile), the processor time, and the memory (PSS
+of the server and its workers) after the first half minute and at the end. Ends with 1 if anything
+failed or the memory grew by more than a tenth.
 """
 
 import asyncio
@@ -150,6 +150,13 @@ def minne(pid: int) -> float:
     return sum_ / 1e6
 
 
+def prosessortid(pid: int) -> float:
+    """Processor seconds of a server and its workers so far."""
+    rot = psutil.Process(pid)
+    tider = [ett.cpu_times() for ett in [rot, *rot.children(recursive=True)]]
+    return sum(t.user + t.system for t in tider)
+
+
 async def kjor(pid: int, rot: str, minutter: float, lesere: int) -> Maalt:
     """Let the readers read, and look at the memory every five seconds."""
     AsyncHTTPClient.configure(None, max_clients=lesere + 5)
@@ -185,7 +192,9 @@ def main() -> int:
     try:
         rot = f"http://127.0.0.1:{port}/"
         ventet(rot)
+        brukt = prosessortid(tjener.pid)
         maalt = asyncio.run(kjor(tjener.pid, rot, minutter, lesere))
+        brukt = prosessortid(tjener.pid) - brukt
     finally:
         tjener.terminate()
         tjener.wait()
@@ -198,9 +207,11 @@ def main() -> int:
         f" 95-persentil {1000 * kvantil[-1]:.0f} ms; {maalt.avvist} besvart med en setning"
     )
     print(f"minne {varme[0]:.0f} MB etter oppvarmingen, {varme[-1]:.0f} MB til slutt")
+    antall = len(maalt.svar) + len(maalt.sider)
+    print(f"prosessortid {1000 * brukt / antall:.0f} ms per svar eller side")
     print(f"feil {sum(maalt.feil.values())}")
-    for hva, antall in maalt.feil.most_common(10):
-        print(f"  {antall} × {hva}")
+    for hva, ganger in maalt.feil.most_common(10):
+        print(f"  {ganger} × {hva}")
     return int(bool(maalt.feil) or varme[-1] > VEKST * varme[0])
 
 

@@ -186,7 +186,7 @@ def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Iterator[Any]
     except (OSError, ValueError, TimeoutError):
         raise ValueError(
             f"Ingen Dask-klynge svarer på «{adresse}». Se over adressen, for eksempel"
-            " tcp://127.0.0.1:8786."
+            " 127.0.0.1:8786."
         ) from None
     with klient:
         # A worker that dies has its jobs done by another; the answers are not kept there.

@@ -36,13 +36,12 @@ def start() -> None:
     """Load what every report needs, once in each process."""
     from altair.utils import schemapi
 
-    from . import pdf, report
+    from . import report
     from .views.svg import varm_opp
 
     varm_opp()
     schemapi.disable_debug_mode()  # the tests hold each chart to its schema; a report need not
     report.load_data()
-    assert pdf.STANDARDER
     gc.collect()
     gc.freeze()  # what is loaded now stays: it is not gone through again for each report
 

@@ -45,9 +45,13 @@ class Vaktpost:
         return self._sist[1:]
 
     def _om(self, feil: str) -> dict[str, Any]:
-        om = {"versjon": version("helseanalyse"), "data": self.bunn.get("datadato", "")}
-        tilstand = {"status": "feil", "feil": feil} if feil else {"status": "ok"}
-        return tilstand | om | self.sider.arbeidere.status()
+        om: dict[str, Any] = {
+            "versjon": version("helseanalyse"),
+            "data": self.bunn.get("datadato", ""),
+        }
+        om = ({"status": "feil", "feil": feil} if feil else {"status": "ok"}) | om
+        om.update(self.sider.arbeidere.status())
+        return om
 
     async def _feil(self) -> str:
         """What is wrong, in a sentence; empty if nothing is."""

@@ -158,7 +158,7 @@ class Svar(JupyterHandler):
             raise HTTPError(413)
         try:
             spurt = json.loads(self.request.body)
-        except ValueError as feil:
+        except (ValueError, RecursionError) as feil:
             raise HTTPError(400) from feil
         if not isinstance(spurt, dict):
             raise HTTPError(400)

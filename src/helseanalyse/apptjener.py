@@ -239,7 +239,7 @@ class Apptjener(Voila):
             *innlogging(rot, felles),
             (f"{rot}voila/render/(.*)", _Appside, side),
             (f"{rot}helseanalyse/svar/(.*)", Svar, svar),
-            *filregler(rot, self.sider, svar["filer"]),
+            *filregler(rot, self.sider, {a.fil for a in self.apper}),
             (f"{rot}helseanalyse/side/(.*)", Sidefil, {"filer": side["sidefiler"]}),
             (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
             (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(skriftmappe())}),

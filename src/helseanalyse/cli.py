@@ -28,6 +28,10 @@ _VALG = [
     *("--brukerhode", "--arbeidere", "--minne", "--takt", "--sjekk"),
 ]
 
+_UTEN_NOTATBOK = (
+    "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med --fra."
+    " Se «helseanalyse --hjelp»."
+)
 _ENGELSK = {
     "Usage: ": "Bruk: ",
     "[OPTIONS] COMMAND [ARGS]...": "KOMMANDO [VALG]",
@@ -103,7 +107,7 @@ def rapport(
         ),
     ] = None,
     ut: Annotated[
-        Path | None, typer.Option("--ut", metavar="FIL", help="Filen: rapport.pdf, tall.xlsx")
+        Path | None, typer.Option("--ut", metavar="FIL", help="Filen; endelsen velger slaget")
     ] = None,
     fra: Annotated[
         Path | None,
@@ -116,12 +120,9 @@ def rapport(
         bool, typer.Option("--figurer", help="Skriv figurene (PNG, SVG) i mappen som --ut sier")
     ] = False,
 ) -> None:
-    """Lag en rapport som PDF, eller tallene som Excel."""
+    """Lag en rapport: PDF, Word, HTML eller tallene i Excel."""
     if notatbok is None and fra is None:
-        raise ValueError(
-            "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med"
-            " --fra. Se «helseanalyse --hjelp»."
-        )
+        raise ValueError(_UTEN_NOTATBOK)
     from .views.svg import varm_opp
 
     gc.disable()  # a process of two seconds has nothing to collect; the imports are faster
@@ -136,10 +137,7 @@ def rapport(
     notatbok = str(notatbok)
     utseende = cli_alle.utseendet(profil)
     if figurer:
-        from .figurfiler import skriv_figurer
-
-        bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
-        typer.echo(f"{len(bilder)} bilder ligger her: {bilder[0].parent}")
+        typer.echo(_figurer(notatbok, parametre, ut))
         return
     fil = render_rapport(notatbok, parametre, ut or Path(f"{notatbok}.pdf"), utseende)
     typer.echo(f"Rapporten ligger her: {fil}")
@@ -188,6 +186,14 @@ app.command(name="sammenlign", cls=_Kommando)(cli_alle.sammenlign)
 _alle = typer.Typer(cls=_Gruppe, rich_markup_mode=None, help="Lag mange rapporter på én gang.")
 _alle.command(name="rapport", cls=_Kommando)(cli_alle.rapport)
 app.add_typer(_alle, name="alle")
+
+
+def _figurer(notatbok: str, parametre: dict[str, Any], ut: Path | None) -> str:
+    """Pictures of every figure in a folder; the sentence says where."""
+    from .figurfiler import skriv_figurer
+
+    bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
+    return f"{len(bilder)} bilder ligger her: {bilder[0].parent}"
 
 
 def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:

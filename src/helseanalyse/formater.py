@@ -147,7 +147,7 @@ def kommando(notatbok: str, parametre: Mapping[str, Any]) -> str:
 def _verdi(data: Data, navn: str, verdi: Any, spraak: str) -> str:
     if navn == "sammenlign":
         alle = verdi if isinstance(verdi, list | tuple) else [verdi]
-        return format_list([data.register.navn(str(k)) for k in alle], locale=BABEL[spraak])
+        return str(format_list([data.register.navn(str(k)) for k in alle], locale=BABEL[spraak]))
     return _ord(verdi)
 
 

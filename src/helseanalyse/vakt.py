@@ -146,10 +146,10 @@ class Vakt(Router):
 
     def _fra_proxy(self, request: HTTPServerRequest) -> bool:
         """Believe a proxy's word of the client; the health page answers a monitor beside it."""
-        adresse = request.connection.context.address  # type: ignore[union-attr]
+        adresse = request.connection.context.address
         fra = adresse[0] if isinstance(adresse, tuple) else ""
         if not self.oppsett.stolt(fra):
-            return request.path == f"{self.oppsett.base_url}helse"
+            return bool(request.path == f"{self.oppsett.base_url}helse")
         for ett in reversed(request.headers.get("X-Forwarded-For", "").split(",")):
             if ett.strip() and not self.oppsett.stolt(ett.strip()):
                 request.remote_ip = ett.strip()[:45]

@@ -12,15 +12,16 @@ from ...sources.load import Data
 from ...valg import Plassvalg
 from ...valg_staasted import Staastedsvalg, plassvalg
 from ...views.behovscharts import plot_behov
-from ...views.blokker import Blokk, figur, tabell, tekst, varsel
+from ...views.blokker import Blokk, figur, tabell
 from ..behov import linjer_for, omraader_for
 from ..behovstall import alternativbaand, bruksbaand, dagens_dekning, framover, kjerne, maalbane
 from ..innsats import plasslinjer
 from ..plassfelles import framover_i_tid, grunnlag_for, plasskilder
 from ..rapport_2013 import trykte_svar
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .behovinnsats import hjemmetjenester, innsats
-from .ordvalg import antallsendring, form
+from .ordvalg import antallsendring, form, i_orden
 
 _STEG = 5  # years between the rows of the table
 
@@ -93,7 +94,7 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
     felt = {"navn": f.kommunenavn(data, valg), "aar": aar, "naar": naar(valg, naa)}
     foerst = [
         tt("svar", da=da, enhet=enhet(valg, p, da), endring=antallsendring(lav, hoey),
-           antall=f.spenn(valg, *sorted((abs(lav), abs(hoey))), des), naa=antall_i(valg, naa),
+           antall=f.spenn(valg, *i_orden(lav, hoey), des), naa=antall_i(valg, naa),
            faerre=f.tall(valg, abs(min(lav, 0)), des), flere=f.tall(valg, max(hoey, 0), des),
            **felt),
         tt("utregning", grunnlag=tt(f"grunnlag-{p.grunnlag}"), naa=antall_i(valg, naa),
@@ -263,7 +264,7 @@ def _rutenett(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -
 
 
 def _trykt_regel(
-    data: Data, valg: Staastedsvalg, g: Plassgrunnlag, trykt: dict[Grunnlag, float]
+    data: Data, valg: Staastedsvalg, g: Plassgrunnlag, trykt: dict[str, float]
 ) -> list[Blokk]:
     """Which base and rounding gives each printed answer; nothing without a document."""
     if not trykt or g.da is None:
@@ -296,8 +297,9 @@ def _maal(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> li
         tekst(
             tt("maal", dekning=f.tall(valg, p.dekning, 1), antall=antall,
                enhet=enhet(valg, p, antall), aar=str(g.da.aar or p.aar),
-               mot=antallsendring(lav, hoey),
-               forskjell=f.spenn(valg, *sorted((abs(lav), abs(hoey))))),
+               mot=antallsendring(lav, hoey), faerre=f.tall(valg, abs(min(lav, 0))),
+               flere=f.tall(valg, max(hoey, 0)),
+               forskjell=f.spenn(valg, *i_orden(lav, hoey))),
             plasskilder(data, g, egne=True),
         ),
     ]  # fmt: skip

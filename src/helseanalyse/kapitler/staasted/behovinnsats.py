@@ -10,13 +10,14 @@ from ...measures.plassgrunnlag import Plassgrunnlag
 from ...sources.load import Data
 from ...valg import Plassvalg
 from ...valg_staasted import Staastedsvalg, plassvalg
-from ...views.blokker import Blokk, tabell, tekst
+from ...views.blokker import Blokk, tabell
 from ..framskrevet import folkekilder
 from ..hjemme import Bruk, bruk, brukere_da, brukerspenn
 from ..innsats import Linje, hjemmelinje, plasslinjer
 from ..plassfelles import EGNE, plasskilder
 from ..priser import Pris, aarsverkspris, plasspris
 from . import felles as f
+from .avsnitt import tekst
 from .ordvalg import antallsendring, form, retning
 
 _ALDER = {"0–66": "alder-0-66", "67–79": "alder-67-79", "80+": "alder-80"}

@@ -13,7 +13,7 @@ from ...measures.usikkerhet import wilson
 from ...sources.load import Data
 from ...valg_bemanning import Bemanningsvalg, samme_kommune
 from ...valg_staasted import Staastedsvalg, bemanningsvalg
-from ...views.blokker import Blokk, tabell, tekst, varsel
+from ...views.blokker import Blokk, tabell
 from ..bemanningsfelles import alle_kilder, egen_eller, siste
 from ..bemanningsfolk import rekrutteringsgrunnlag
 from ..bemanningsfravaer import maal, naa
@@ -22,6 +22,7 @@ from ..bemanningsnivaa import egen_kode, per_bruker
 from ..felles import kilder
 from ..framskrevet import folkekilder, har_alternativer, naermeste_aar
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .ordvalg import FAA, retning
 
 # Rows of the table, and the user's own figure that goes before the data's.

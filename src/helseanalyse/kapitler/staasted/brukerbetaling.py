@@ -4,11 +4,12 @@ from ...measures import egenbetaling as me
 from ...sources.load import Data
 from ...valg_okonomi import Oekonomivalg
 from ...valg_staasted import Staastedsvalg, oekonomivalg
-from ...views.blokker import Blokk, tabell, tekst, varsel
+from ...views.blokker import Blokk, tabell
 from .. import refusjon as kr
 from ..brukerbetaling import EKSEMPEL, nyeste
 from ..hjemme import nyeste as nyeste_tall
 from . import felles as f
+from .avsnitt import tekst, varsel
 
 _SATSER = (
     "fribeloep_langtid", "korttid_per_doegn", "dag_eller_nattopphold",

@@ -11,12 +11,13 @@ from ...sources.load import Data
 from ...valg import Plassvalg
 from ...valg_staasted import Staastedsvalg, plassvalg
 from ...views.behovscharts import plot_foss
-from ...views.blokker import Blokk, figur, tabell, tekst, varsel
+from ...views.blokker import Blokk, figur, tabell
 from ..behovstall import dagens_dekning
 from ..plassfelles import grunnlag_for, plasskilder
 from ..profilbytte import Annen, annens_dekning, fossrader, kronefossefall, plassfossefall
 from ..rapport_2013 import implisert
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .behov import antall_i, enhet, hva_mangler, med_grunnlag, naar
 from .ordvalg import retning
 

@@ -8,10 +8,11 @@ from ...measures.nivaa import relativt_nivaa
 from ...measures.profil import Profilrad
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg
-from ...views.blokker import Blokk, figur, rent, tabell, tekst, varsel
+from ...views.blokker import Blokk, figur, tabell
 from ...views.charts import plot_soeyler
 from ..felles import profilrader, profiltrender
 from . import felles as f
+from .avsnitt import tekst, varsel
 from .ordvalg import FAA, VISES, retning
 
 _ENHET = re.compile("per_(mottaker|institusjonsplass|oppholdsdoegn|innbygger)")
@@ -213,4 +214,4 @@ def _merknader(valg: Staastedsvalg, rader: list[Profilrad]) -> list[str]:
     """Remarks of the register, which are in bokmål only."""
     if valg.spraak != "nb":
         return []
-    return [rent(r.indikator.merknad) for r in rader if r.indikator.id in _ANDEL[:1]]
+    return [r.indikator.merknad for r in rader if r.indikator.id in _ANDEL[:1]]

@@ -9,10 +9,11 @@ from ...measures.tiltak import realisering, sporing, summer
 from ...sources.load import Data
 from ...valg_staasted import Staastedsvalg, tiltaksvalg
 from ...valg_tiltak import Tiltaksvalg
-from ...views.blokker import Blokk, tabell, tekst, varsel
+from ...views.blokker import Blokk, tabell
 from ..tiltakfelles import Portefoelje, desimaler, maal_for, portefoelje
 from ..tiltakspor import planrader, samlet_gevinst
 from . import felles as f
+from .avsnitt import tekst, varsel
 
 _LANG = 60  # measures in the table
 _HALV = 0.05  # mill kr: less than this is not seen in print
