@@ -4,6 +4,7 @@ import base64
 import http.client
 import io
 import json
+import logging
 import os
 import re
 import shutil
@@ -561,6 +562,16 @@ def test_bare_proxyen_blir_trodd():
     fremmed = forespoersel("10.9.9.9", X_Forwarded_For="1.2.3.4, 192.0.2.9", X_Forwarded_Proto="x")
     assert vakt._avslag(fremmed) == (0, 0)
     assert (fremmed.remote_ip, fremmed.protocol) == ("192.0.2.9", "http")
+
+
+def test_loggen_har_ingen_sporring_og_ingen_lesere(caplog):
+    """What the library writes of a fault names the page, not what was asked or by whom."""
+    Vakt(None, Oppsett(), {})
+    ett = forespoersel("192.0.2.7", "/voila/render/x.ipynb?token=hemmelig&mottakere=4193500")
+    logger = logging.getLogger("tornado.application")
+    logger.error("Uncaught exception %s\n%r", "GET /x?token=hemmelig (192.0.2.7)", ett)
+    assert "GET /x\n" in caplog.text and "/voila/render/x.ipynb" in caplog.text
+    assert not re.search("hemmelig|4193500|192.0.2.7", caplog.text)
 
 
 def test_nye_kjerner_er_det_grense_for():

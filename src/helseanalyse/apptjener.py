@@ -17,6 +17,7 @@ from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
+from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, StaticFileHandler, authenticated
 from voila.app import Voila
 from voila.handler import BaseVoilaHandler
@@ -110,7 +111,10 @@ class _Appside(RenSide, TornadoVoilaHandler):
             raise HTTPError(404)
         # The page asks questions, or ends its kernel when it is left: it must be let.
         _ = self.xsrf_token
-        if await self.send_ren(fil):
+        try:
+            if await self.send_ren(fil):
+                return
+        except StreamClosedError:  # the reader has left before the page was whole
             return
         if len(self.kernel_manager.list_kernel_ids()) >= self.maks_kjerner:
             raise HTTPError(503)
