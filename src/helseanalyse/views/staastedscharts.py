@@ -30,7 +30,13 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
         x="null:Q", x2="prosent:Q"
     )
     midt = grunn.mark_tick(thickness=2, size=18, color=tema.REFERANSE, yOffset=9).encode(x="null:Q")
-    merke: dict[str, Any] = {"size": 110, "yOffset": 9, "opacity": 1, "strokeWidth": 2.5, "color": tema.EGEN}
+    merke: dict[str, Any] = {
+        "size": 110,
+        "yOffset": 9,
+        "opacity": 1,
+        "strokeWidth": 2.5,
+        "color": tema.EGEN,
+    }
     klart = alt.datum.klart == True  # noqa: E712  # Vega's comparison, not Python's
     fylt = grunn.mark_point(filled=True, **merke).encode(x=x).transform_filter(klart)
     aapen = grunn.mark_point(fill="white", **merke).encode(x=x).transform_filter(f"!({klart})")
