@@ -21,7 +21,7 @@ from ..rapport_2013 import trykte_svar
 from . import felles as f
 from .avsnitt import tekst, varsel
 from .behovinnsats import hjemmetjenester, innsats
-from .ordvalg import antallsendring, form
+from .ordvalg import antallsendring, form, i_orden
 
 _STEG = 5  # years between the rows of the table
 
@@ -94,8 +94,7 @@ def _svar(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> Bl
     felt = {"navn": f.kommunenavn(data, valg), "aar": aar, "naar": naar(valg, naa)}
     foerst = [
         tt("svar", da=da, enhet=enhet(valg, p, da), endring=antallsendring(lav, hoey),
-           antall=f.spenn(valg, min(abs(lav), abs(hoey)), max(abs(lav), abs(hoey)), des),
-           naa=antall_i(valg, naa),
+           antall=f.spenn(valg, *i_orden(lav, hoey), des), naa=antall_i(valg, naa),
            faerre=f.tall(valg, abs(min(lav, 0)), des), flere=f.tall(valg, max(hoey, 0), des),
            **felt),
         tt("utregning", grunnlag=tt(f"grunnlag-{p.grunnlag}"), naa=antall_i(valg, naa),
@@ -298,8 +297,9 @@ def _maal(data: Data, valg: Staastedsvalg, p: Plassvalg, g: Plassgrunnlag) -> li
         tekst(
             tt("maal", dekning=f.tall(valg, p.dekning, 1), antall=antall,
                enhet=enhet(valg, p, antall), aar=str(g.da.aar or p.aar),
-               mot=antallsendring(lav, hoey),
-               forskjell=f.spenn(valg, min(abs(lav), abs(hoey)), max(abs(lav), abs(hoey)))),
+               mot=antallsendring(lav, hoey), faerre=f.tall(valg, abs(min(lav, 0))),
+               flere=f.tall(valg, max(hoey, 0)),
+               forskjell=f.spenn(valg, *i_orden(lav, hoey))),
             plasskilder(data, g, egne=True),
         ),
     ]  # fmt: skip

@@ -34,3 +34,13 @@ def antallsendring(lav: float, hoey: float) -> str:
 def form(antall: float | str) -> str:
     """Return the form of a noun after a number: ``en`` for one, else ``flere``."""
     return "en" if str(antall) in ("1", "1.0") else "flere"
+
+
+def i_orden(lav: float, hoey: float) -> tuple[float, float]:
+    """Sizes of both ends of a change, the smaller first.
+
+    >>> i_orden(-4, -3), i_orden(2, 5)
+    ((3, 4), (2, 5))
+    """
+    minst, stoerst = sorted((abs(lav), abs(hoey)))
+    return minst, stoerst

@@ -86,6 +86,7 @@ maal-overskrift = The goal
 maal = With the goal of { $dekning } per 100 inhabitants aged 80 and over the need is { $antall } { $enhet } in { $aar }, { $mot ->
     [faerre] { $forskjell } fewer than at today’s coverage
     [flere] { $forskjell } more than at today’s coverage
+    [mellom] from { $faerre } fewer to { $flere } more than at today’s coverage
    *[like] as many as at today’s coverage
 }. The goal is stated by the user and is not a forecast.
 hjemme-overskrift = Home care services
@@ -105,7 +106,7 @@ alder-67-79 = 67–79 years
 alder-80 = 80 years and over
 alder-alle = Total
 hjemme-note = Users on 31 December { $aar_naa } are divided by the inhabitants of the day after and multiplied by the inhabitants on 1 January { $aar }. The group aged 67–79 is all users less the two others.
-innsats-overskrift = Full-time equivalents and money
+innsats-overskrift = Man-years and money
 innsats = { $mill ->
     [ukjent] The price of a place is not in the data, so the change is not given in money.
     [ingen] With as many places there is no change to turn into money.
@@ -117,18 +118,18 @@ innsats = { $mill ->
 innsats-tabell = What the change to { $aar } takes
 kolonne-hva = What
 kolonne-naa = Today
-kolonne-aarsverk = Full-time equivalents
+kolonne-aarsverk = Man-years
 kolonne-mill = NOK million a year
 linje-dagens = { $enhet }, today’s coverage
 linje-maal = { $enhet }, the goal
 linje-hjemme = Users of home care services
 til = { $fra } to { $til }
-uten-aarsverk = Full-time equivalents per place are not given, so the full-time equivalents have not been calculated; they can be given under [plassbehov] in the file of own words.
-aarsverk-eget = Full-time equivalents: { $antall } per place, the user’s own figure.
+uten-aarsverk = Man-years per place are not given, so the man-years have not been calculated; they can be given under [plassbehov] in the file of own words.
+aarsverk-eget = Man-years: { $antall } per place, the user’s own figure.
 pris-egen = { $hva }: NOK { $mill } million, the user’s own price.
-pris-ganget = { $hva }: NOK { $mill } million, own full-time equivalents per place times own price per full-time equivalent.
+pris-ganget = { $hva }: NOK { $mill } million, own man-years per place times own price per man-year.
 pris-kostra = { $hva }: NOK { $mill } million, the municipality’s expenditure per institutional place in { $aar } (KOSTRA).
 pris-planene = { $hva }: NOK { $mill } million, a span from measures in other municipalities’ plans, at the plans’ own prices.
 pris-plass = Price per place
-pris-verk = Price per full-time equivalent
+pris-verk = Price per man-year
 faste-priser = Price growth is not included.

@@ -1,7 +1,7 @@
 overskrift = Does the municipality have the staff?
 mangler = The data hold no staffing figures for { $navn } up to { $aar }. KOSTRA figures are fetched with “helseanalyse hent”; own figures can be given under [bemanning] in the file of own words.
 aar = The newest staffing figures are from { $aar }, { $antall } years before the year of the report; they say little of how things are now.
-fagutdanning = { $andel } of the user-facing full-time equivalents had a health education in { $aar } ({ $teller } of { $nevner }; 95% interval { $lav }–{ $hoey }%){ $klart ->
+fagutdanning = { $andel } of the user-facing man-years had a health education in { $aar } ({ $teller } of { $nevner }; 95% interval { $lav }–{ $hoey }%){ $klart ->
     [uten] .
     [hoeyere] , clearly more than in { $hvem } ({ $snitt }).
     [lavere] , clearly less than in { $hvem } ({ $snitt }).
@@ -18,9 +18,9 @@ sykefravaer = Sickness absence in nursing and care was { $verdi } in { $aar }{ $
        *[kommunen] the whole municipality’s target
     } of { $maalet }.
 }
-per-bruker = { $navn } had { $verdi } full-time equivalents per user of care services in { $aar }{ $hvem ->
+per-bruker = { $navn } had { $verdi } man-years per user of care services in { $aar }{ $hvem ->
     [ingen] .
-   *[noen] , { $mot } { $hvem }. Many full-time equivalents per user can mean good staffing, users who need a great deal, or few who receive help; the source gives the ratio without the numbers behind it, so it has no interval.
+   *[noen] , { $mot } { $hvem }. Many man-years per user can mean good staffing, users who need a great deal, or few who receive help; the source gives the ratio without the numbers behind it, so it has no interval.
 }
 mot-opp = { $prosent } more than
 mot-ned = { $prosent } less than

@@ -19,17 +19,17 @@ maal = { $naas ->
    *[ikke] The goal of { $maal } in { $aar } is not reached; { $mangler } is missing.
 } The goal is stated by the user.
 realisert = Of { $vedtatt } in the { $antall } measures for which both figures are given, { $realisert } has been realised ({ $andel }). { $ikke } cannot be carried out and must be replaced.
-samlet = The gain is given for all together: { $beloep } in 2014 and { $aarsverk } full-time equivalents a year from 2015. That is { $per } per full-time equivalent; if that is too little for a whole year, the amount is for part of 2014. It is not divided between the measures.
+samlet = The gain is given for all together: { $beloep } in 2014 and { $aarsverk } man-years a year from 2015. That is { $per } per man-year; if that is too little for a whole year, the amount is for part of 2014. It is not divided between the measures.
 plasser = Together they { $antall ->
     [faerre] take away { $plasser } places.
    *[flere] add { $plasser } places.
 }
 tabell = { $noen ->
-    [ja] { $antall } of { $alle } measures have an amount, full-time equivalents or places (NOK million)
+    [ja] { $antall } of { $alle } measures have an amount, man-years or places (NOK million)
    *[nei] { $antall } measures, NOK million
 }
 kolonne-tiltak = Measure
-kolonne-aarsverk = Full-time equivalents
+kolonne-aarsverk = Man-years
 kolonne-plasser = Places
 sum-rad = Sum
 flere = The first { $antall } are shown.

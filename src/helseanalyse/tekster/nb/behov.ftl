@@ -86,6 +86,7 @@ maal-overskrift = Målet
 maal = Med målet på { $dekning } per 100 innbyggere 80 år og over er behovet { $antall } { $enhet } i { $aar }, { $mot ->
     [faerre] { $forskjell } færre enn med dagens dekning
     [flere] { $forskjell } flere enn med dagens dekning
+    [mellom] fra { $faerre } færre til { $flere } flere enn med dagens dekning
    *[like] like mange som med dagens dekning
 }. Målet er oppgitt av brukeren og er ingen prognose.
 hjemme-overskrift = Hjemmetjenester

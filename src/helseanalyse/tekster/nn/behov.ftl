@@ -86,6 +86,7 @@ maal-overskrift = Målet
 maal = Med målet på { $dekning } per 100 innbyggjarar 80 år og over er behovet { $antall } { $enhet } i { $aar }, { $mot ->
     [faerre] { $forskjell } færre enn med dekninga i dag
     [flere] { $forskjell } fleire enn med dekninga i dag
+    [mellom] frå { $faerre } færre til { $flere } fleire enn med dekninga i dag
    *[like] like mange som med dekninga i dag
 }. Målet er oppgitt av brukaren og er ingen prognose.
 hjemme-overskrift = Heimetenester
