@@ -181,4 +181,6 @@ def avviksfigur(
 
 
 def _prosent(rad: Profilrad) -> float | None:
-    return None if rad.snitt is None else relativt_nivaa(rad.verdi, rad.snitt)
+    if rad.snitt is None or rad.verdi is None:
+        return None
+    return relativt_nivaa(rad.verdi, rad.snitt)

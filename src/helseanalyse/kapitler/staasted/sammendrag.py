@@ -7,8 +7,9 @@ from ...views.blokker import Blokk, i_del, svar, tabell, tekst, varsel
 from .egneord import avsnitt
 from .felles import felles, kildene, kommunenavn, md, mot_hvem, navn_paa, overskrift, radkilder, t
 from .forbehold import forbeholdene
+from .funn import Funn
 from .profilrad import andre, avviksfigur, rader_med_tall, referanse, verdi, vurdering
-from .skillerseg import Funn, funnene, setningsliste
+from .skillerseg import funnene, setningsliste
 
 _DEL = "sammendrag"
 # Ratios of the table of key figures, the first that there are.

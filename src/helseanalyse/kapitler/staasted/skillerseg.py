@@ -1,13 +1,10 @@
 """Chapter of the report: what stands out, in at most five sentences, chosen by rule."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ...indikator import Indikator, indikator
 from ...kilde import Kilde
-from ...measures.dekningsgrad import antall_ved_dekning, dekningsgrad
-from ...measures.nivaa import relativt_nivaa
-from ...measures.plassbehov import hele_plasser
 from ...measures.profil import Profilrad
 from ...measures.skillerseg import (
     Naermest,
@@ -21,13 +18,11 @@ from ...measures.skillerseg import (
 )
 from ...measures.trend import egne_koder
 from ...sources.load import Data
-from ...valg_staasted import Staastedsvalg, plassvalg
+from ...valg_staasted import Staastedsvalg
 from ...views.blokker import Blokk, tabell, tekst, varsel
 from ..felles import profilrader, profiltrender, radindeks_for
 from ..innretning import antall_bak, tvilsomme
-from ..plassfelles import framover_i_tid, grunnlag_for, valgt_dekning
 from .felles import (
-    endring_prosent,
     felles,
     kildene,
     kommunenavn,
@@ -39,32 +34,18 @@ from .felles import (
     oppramsing,
     overskrift,
     prosent,
-    spenn,
     sted,
-    stor,
     t,
     tall,
     tallord,
 )
+from .funn import DEL as _DEL
+from .funn import Funn
+from .funnframover import behov, folk
 
 _INNTEKT = ("frie_inntekter_per_innbygger",)  # in kroner, but no cost
 _PRIORITERING = ("andel_ressurser_helse_omsorg", "andel_helse_omsorg_av_utgifter")
-_DEL = "skillerseg"
 _RANG = 5  # places in a set before «highest» says anything
-
-
-@dataclass(frozen=True)
-class Funn:
-    """One sentence, what it rests on (own figure, the other, verdict), and its sources."""
-
-    tekst: str
-    hva: str
-    egen: str
-    andre: str
-    vurdering: str
-    kilder: tuple[str, ...]
-    egne: bool = False
-    slag: str = ""
 
 
 @lru_cache(maxsize=8)
@@ -78,8 +59,8 @@ def funnene(data: Data, valg: Staastedsvalg) -> tuple[Funn, ...]:
         "plass": _ytterst(data, valg, rader),
         "utvikling": _utvikling(data, valg, rader),
         "brudd": _brudd(data, valg),
-        "folk": _folk(data, valg),
-        "behov": _behov(data, valg),
+        "folk": folk(data, valg),
+        "behov": behov(data, valg),
     }
     finnes = {slag: f for slag, f in alle.items() if f is not None}
     return tuple(replace(finnes[slag], slag=slag) for slag in valgte(finnes))
@@ -312,66 +293,3 @@ def _brudd(data: Data, valg: Staastedsvalg) -> Funn | None:
     kilder = next((tuple(r.kilder) for r in rader if r.indikator.id == navn), ())
     celle = f"{med_enhet(valg, punkt.verdi, i.enhet, i.desimaler)} ({punkt.aar})"
     return Funn(setning, navn_paa(valg, i), celle, "–", s("brutt", aar=str(punkt.aar)), kilder)
-
-
-# ------------------------------------------------------------------ people and places
-def _folk(data: Data, valg: Staastedsvalg) -> Funn | None:
-    g = grunnlag_for(data, plassvalg(data, valg))
-    if g.naa is None or g.da is None or g.naa.aar is None or g.da.aar is None:
-        return None
-    if not framover_i_tid(g):
-        return None
-    s, naa, da = t(valg, _DEL), g.naa.lav, g.da.lav
-    retning = "lik" if naa == da else "opp" if da > naa else "ned"
-    relativ = relativt_nivaa(da, naa)
-    setning = md(valg, _DEL)(
-        "folk",
-        naa=tall(valg, naa),
-        da=tall(valg, da),
-        aar=str(g.naa.aar),
-        til=str(g.da.aar),
-        prosent="–" if relativ is None else prosent(valg, abs(relativ)),
-        retning=retning,
-    )
-    vurdering = "–" if relativ is None else endring_prosent(valg, relativ)
-    hva = s("over-80", aar=str(g.da.aar), naa=str(g.naa.aar))
-    kilder = (*g.naa.kilder, *g.da.kilder)
-    egne = not (g.naa.kilder and g.da.kilder)
-    return Funn(setning, hva, tall(valg, da), tall(valg, naa), vurdering, kilder, egne)
-
-
-def _behov(data: Data, valg: Staastedsvalg) -> Funn | None:
-    """Sentence on the places at the same coverage, or at the goal the consultant has set."""
-    p = plassvalg(data, valg)
-    g = grunnlag_for(data, p)
-    if g.mangler() or g.naa is None or g.da is None or not framover_i_tid(g):
-        return None
-    base = p.grunnlag if p.grunnlag in g.antall else next(iter(g.antall))
-    naa, s = g.antall[base], t(valg, _DEL)
-    if p.dekning is not None:
-        dekning = (p.dekning, p.dekning)
-    elif base == p.grunnlag:
-        dekning = valgt_dekning(p, g)
-    else:
-        dekning = tuple(float(dekningsgrad(a, g.naa.lav) or 0) for a in (naa.lav, naa.hoey))
-    lav, hoey = (hele_plasser(antall_ved_dekning(d, g.da.lav), p.avrunding) for d in dekning)
-    behov = spenn(valg, lav, hoey)
-    i_dag = spenn(valg, naa.lav, naa.hoey, 0 if float(naa.lav).is_integer() else 1)
-    aar, fra = str(g.da.aar or valg.kommende_aar), str(naa.aar or g.naa.aar or valg.aar)
-    setning = md(valg, _DEL)(
-        "behov" if p.dekning is None else "behov-maal",
-        dekning=tall(valg, dekning[0], 1),
-        base=str(base),
-        behov=behov,
-        naa=i_dag,
-        aar=aar,
-        fra=fra,
-        form="en" if behov == "1" else "flere",
-        var="en" if i_dag == "1" else "flere",
-        avrunding=str(p.avrunding),
-    )
-    kilder = (*naa.kilder, *g.naa.kilder, *g.da.kilder)
-    egne = p.dekning is not None or not (naa.kilder and g.naa.kilder and g.da.kilder)
-    hva = stor(s(f"base-{base}"))
-    vurdering = s(f"avrundet-{p.avrunding}")
-    return Funn(setning, f"{hva}, {aar}", behov, f"{i_dag} ({fra})", vurdering, kilder, egne)
