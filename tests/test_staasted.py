@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,10 @@ from helseanalyse.sett import Sett
 from helseanalyse.side import Side
 from helseanalyse.sources.egneord import les_egne_ord
 from helseanalyse.sources.load import Data, load_eksempeldata
-from helseanalyse.sources.samlet import load_data
 from helseanalyse.standardvalg import utfylt
 from helseanalyse.valg_staasted import Staastedsvalg, bemanningsvalg, plassvalg
 from test_kapitler import noder, sjekk
-from test_staasted_tekster import STANDARD
+from test_staasted_tekster import STANDARD, oppdiktet
 
 EKSEMPEL = load_eksempeldata()
 EGNE_ORD = """
@@ -70,13 +70,9 @@ dekning = 20
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def land(tmp_path_factory: pytest.TempPathFactory) -> Data:
-    """The made-up country, over the example data."""
-    mappe = lite_land.fyll(tmp_path_factory.mktemp("lager"))
-    with pytest.MonkeyPatch.context() as m:
-        m.setenv("HELSEANALYSE_LAGER", str(mappe))
-        return load_data()
+    return oppdiktet(tmp_path_factory)
 
 
 def valg(data: Data, komm_nr: str = "0121", **andre: Any) -> Staastedsvalg:
@@ -268,10 +264,16 @@ NAVN = {
 }  # fmt: skip
 
 
+@cache
+def omdoept(land: Data) -> Data:
+    """The made-up country with names that are hard to set."""
+    navn = land.kommuner.komm_nr.map(NAVN).fillna(land.kommuner.navn)
+    return replace(land, kommuner=land.kommuner.assign(navn=navn))
+
+
 @pytest.mark.parametrize(("komm_nr", "spraak"), [("8101", "nb"), ("8102", "nn"), ("8104", "en")])
 def test_korte_lange_og_samiske_navn(land: Data, komm_nr: str, spraak: str) -> None:
-    kommuner = land.kommuner.assign(navn=land.kommuner.komm_nr.map(NAVN).fillna(land.kommuner.navn))
-    data = replace(land, kommuner=kommuner)
+    data = omdoept(land)
     v = valg(data, komm_nr, spraak=spraak)
     assert NAVN[komm_nr] in forside(data, "staastedsanalyse", STANDARD | {
         "komm_nr": komm_nr, "sammenlign": [], "aar": 2025, "sett": "landet", "spraak": spraak,

@@ -5,16 +5,13 @@ import re
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from unittest.mock import patch
 
 import pandas as pd
 import pytest
-from fluent.syntax import FluentParser, ast
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helseanalyse import maalform
 from helseanalyse.kapitler import staasted
 from helseanalyse.kapitler.behovstall import bruksbaand, kjerne
 from helseanalyse.kapitler.plassfelles import grunnlag_for
@@ -36,7 +33,6 @@ bemanning, kontrafaktisk, kostnad, tiltak = (
     for navn in ("bemanning", "kontrafaktisk", "kostnad", "tiltak")
 )
 DELER = ("kostnad", "behov", "kontrafaktisk", "brukerbetaling", "bemanning", "tiltak")
-TEKSTER = Path(maalform.__file__).parent / "tekster"
 EGNE = {
     "plassbehov": {"dekning": 22, "aarsverk_per_plass": 1.1, "mill_per_aarsverk": 0.9,
                    "timer_per_uke": 5, "timer_per_aarsverk": 1400},
@@ -108,57 +104,6 @@ PROEVES = [(navn, d) for navn in ("roemskog", "uten alt", "lite egne") for d in 
 
 
 # ------------------------------------------------------------------ three languages
-def _noekler(spraak: str, del_: str) -> dict[str, set[str]]:
-    """Variables of each text, by its key."""
-    ut = {}
-    fil = TEKSTER / spraak / f"{del_}.ftl"
-    for m in FluentParser().parse(fil.read_text(encoding="utf-8")).body:
-        assert not isinstance(m, ast.Junk), f"{fil.name}: {m.content}"
-        if isinstance(m, ast.Message):
-            ut[m.id.name] = set(re.findall(r"\$(\w+)", m.value.to_json().__repr__())) or {
-                r["id"]["name"] for r in _referanser(m.value.to_json())
-            }
-    return ut
-
-
-def _referanser(node: object) -> list[dict]:
-    if isinstance(node, dict):
-        egen = [node] if node.get("type") == "VariableReference" else []
-        return egen + [r for v in node.values() for r in _referanser(v)]
-    return [r for v in node for r in _referanser(v)] if isinstance(node, list) else []
-
-
-@pytest.mark.parametrize("del_", DELER)
-def test_de_tre_spraakene_har_de_samme_tekstene(del_: str) -> None:
-    nb = _noekler("nb", del_)
-    assert nb
-    for spraak in SPRAAK[1:]:
-        assert _noekler(spraak, del_) == nb
-
-
-BARE_BOKMAAL = re.compile(
-    r"\b(ikke|fra|hva|hvor|hvordan|noen|mye|flere|høyere|lavere|høyest|lavest|kommunene|"
-    r"tjenest\w+|hjemme\w*|bruker\w*|innbygger(?!\w*jar)\w*|mottaker\w*|plasser|regnet|rundet|beboer\w*|"
-    r"dekningen|framskrivingen|tallene|antallet|årsverkene|egenbetaling|opphold\w*|kilden|"
-    r"uendret|også\sde|jeg|dere|ble|ved siden|derfor|samme|hver|eneste|gjøres|kunne\sikke)\b"
-)
-# What may stand between quotation marks or in braces in any language.
-UTENFOR = re.compile(
-    r"\{ ?\$\w+[^{}]*\}|\{ \$\w+ ->|[«“][^»”]*[»”]|\[\w+\]|^[\w-]+ =", re.MULTILINE
-)
-NORSK = re.compile(r"[æøåÆØÅ]|\b(og|ikke|ikkje|av|til|fra|frå|med|som|det|er|kommunen)\b")
-
-
-@pytest.mark.parametrize("del_", DELER)
-def test_ikke_bokmaal_i_nynorsk_og_engelsk(del_: str) -> None:
-    nn, en = (
-        UTENFOR.sub(" ", (TEKSTER / s / f"{del_}.ftl").read_text(encoding="utf-8"))
-        for s in ("nn", "en")
-    )
-    assert not BARE_BOKMAAL.findall(nn)
-    assert not NORSK.findall(en)
-
-
 def _tallene(tekst: str, spraak: str) -> list[str]:
     """Numbers of a text in one way of writing."""
     tekst = tekst.replace("\u202f", "").replace("\u00a0", " ")

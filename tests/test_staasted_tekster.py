@@ -105,13 +105,22 @@ def test_tekst_som_mangler_sies_fra_om() -> None:
 
 
 # ------------------------------------------------------------------ hele rapporten
-@pytest.fixture(scope="module")
+_LAND: list[Data] = []
+
+
+def oppdiktet(mapper: pytest.TempPathFactory) -> Data:
+    """The made-up country, over the example data; read once for all who ask."""
+    if not _LAND:
+        mappe = lite_land.fyll(mapper.mktemp("lager"))
+        with pytest.MonkeyPatch.context() as m:
+            m.setenv("HELSEANALYSE_LAGER", str(mappe))
+            _LAND.append(load_data())
+    return _LAND[0]
+
+
+@pytest.fixture
 def land(tmp_path_factory: pytest.TempPathFactory) -> Data:
-    """The made-up country, over the example data."""
-    mappe = lite_land.fyll(tmp_path_factory.mktemp("lager"))
-    with pytest.MonkeyPatch.context() as m:
-        m.setenv("HELSEANALYSE_LAGER", str(mappe))
-        return load_data()
+    return oppdiktet(tmp_path_factory)
 
 
 STEDER = ["0121", "1103", "8102"]
