@@ -19,7 +19,7 @@ from ..rapport_2013 import implisert
 from . import felles as f
 from .avsnitt import tekst, varsel
 from .behov import antall_i, enhet, hva_mangler, med_grunnlag, naar
-from .ordvalg import retning
+from .ordvalg import FAA, retning
 
 _FIGURER = 2  # waterfalls drawn; all the rest are in the table
 
@@ -39,7 +39,10 @@ def kontrafaktisk(data: Data, valg: Staastedsvalg) -> list[Blokk]:
     if andre:
         ut += [_svar(data, valg, p, g, andre[0]), _tabell(data, valg, p, g, andre)]
         ut += [_figur(data, valg, p, g, a) for a in andre[:_FIGURER]]
-    if uten:
+    if len(uten) > FAA:
+        felt = {"antall": str(len(uten)), "alle": str(len(p.sammenlign))}
+        ut.append(tekst(tt("mangler-hos-mange", **felt)))
+    elif uten:
         hvem = f.oppramsing(valg, [f.sted(data, valg, k) for k in uten])
         ut.append(tekst(tt("mangler-hos", hvem=hvem)))
     return [*ut, *_kroner(data, valg, p, g)]

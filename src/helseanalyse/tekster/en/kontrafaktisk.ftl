@@ -2,6 +2,7 @@ overskrift = What if { $navn } had another’s profile?
 mangler = Without places and inhabitants aged 80 and over no other profile can be tried in { $navn }; the chapter on the need says what is missing.
 uten-andre = No municipality has been chosen for comparison, so no other profile has been tried.
 mangler-hos = The coverage of { $hvem } cannot be calculated: places or inhabitants aged 80 and over are missing there.
+mangler-hos-mange = The coverage of { $antall } of the { $alle } it is compared with cannot be calculated: places or inhabitants aged 80 and over are missing there.
 svar = With the coverage of { $hvem }, { $navn } would have { $naa } { $enhet } with the population { $naar }, and { $da } with the population in { $aar }, against { $egen } { $enhet_egen } { $naar_egen }.
 forbehold = Only the coverage has been exchanged. To reach it, those who are not given a place must be helped in another way, and what that costs is not included here.
 implisert = The coverage of { $hvem } is not given in the report of 2013. It has been calculated backwards from the answer printed there, and has not been measured.

@@ -2,6 +2,7 @@ overskrift = Hva om { $navn } hadde en annens profil?
 mangler = Uten plasser og innbyggere 80 år og over kan ikke andres profil prøves i { $navn }; kapitlet om behovet sier hva som mangler.
 uten-andre = Ingen kommune er valgt å sammenligne med, så ingen annens profil er prøvd.
 mangler-hos = Dekningen til { $hvem } kan ikke regnes ut: plasser eller innbyggere 80 år og over mangler der.
+mangler-hos-mange = Dekningen til { $antall } av de { $alle } det sammenlignes med, kan ikke regnes ut: plasser eller innbyggere 80 år og over mangler der.
 svar = Med dekningen til { $hvem } ville { $navn } hatt { $naa } { $enhet } med befolkningen { $naar }, og { $da } med befolkningen i { $aar }, mot { $egen } { $enhet_egen } { $naar_egen }.
 forbehold = Bare dekningen er byttet. Skal den nås, må de som ikke får plass, få hjelp på en annen måte, og hva det koster, er ikke med her.
 implisert = Dekningen til { $hvem } er ikke oppgitt i rapporten fra 2013. Den er regnet bakover fra svaret som står der, og er ikke målt.

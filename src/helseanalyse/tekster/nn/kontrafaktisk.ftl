@@ -2,6 +2,7 @@ overskrift = Kva om { $navn } hadde profilen til ein annan?
 mangler = Utan plassar og innbyggjarar 80 år og over kan ikkje profilen til andre prøvast i { $navn }; kapitlet om behovet seier kva som manglar.
 uten-andre = Ingen kommune er vald å samanlikne med, så ingen annan profil er prøvd.
 mangler-hos = Dekninga til { $hvem } kan ikkje reknast ut: plassar eller innbyggjarar 80 år og over manglar der.
+mangler-hos-mange = Dekninga til { $antall } av dei { $alle } det blir samanlikna med, kan ikkje reknast ut: plassar eller innbyggjarar 80 år og over manglar der.
 svar = Med dekninga til { $hvem } ville { $navn } hatt { $naa } { $enhet } med folketalet { $naar }, og { $da } med folketalet i { $aar }, mot { $egen } { $enhet_egen } { $naar_egen }.
 forbehold = Berre dekninga er bytt. Skal ho nåast, må dei som ikkje får plass, få hjelp på ein annan måte, og kva det kostar, er ikkje med her.
 implisert = Dekninga til { $hvem } er ikkje oppgitt i rapporten frå 2013. Ho er rekna bakover frå svaret som står der, og er ikkje målt.
