@@ -319,7 +319,7 @@ def test_ingen_en_og_tretti_sammenligninger(antall: int) -> None:
 @pytest.mark.parametrize("spraak", SPRAAK)
 def test_en_kommune_uten_tall_faar_et_kort_kapittel_med_grunn(spraak: str) -> None:
     v = valg(EKSEMPEL, "1103", aar=2011, spraak=spraak)
-    v = replace(v, komm_nr="3226", sammenlign=(), aar=2024)
+    v = replace(v, komm_nr="3226", sammenlign=(), aar=2024, sett=Sett.EGNE)
     assert staasted.konklusjon(EKSEMPEL, v)[0]["type"] == "varsel"
     assert staasted.oppsummering(EKSEMPEL, v) == []
     for kapittel in (
@@ -436,6 +436,9 @@ def test_aaret_behovet_gjelder() -> None:
 def test_sammenligningen_ingen_har_valgt(land: Data) -> None:
     assert valg(EKSEMPEL).sammenlign == ("0628", "0119")
     assert valg(EKSEMPEL, "0628").sammenlign == ("0119",)
+    baerum = valg(EKSEMPEL, "0219")  # of 2011, when neither Hurum nor Marker has figures
+    assert (baerum.aar, baerum.sett, baerum.sammenlign) == (2011, Sett.LANDET, ())
+    assert felles.mot_hvem(EKSEMPEL, baerum) == "de ni andre kommunene i landet med tall"
     assert valg(land, "8102").sett == Sett.JEVNKOMMUNER
     assert bemanningsvalg(land, valg(land, "8102")).komm_nr == "8102"
 

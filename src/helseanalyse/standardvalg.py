@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .sources.load import Data
-from .valg import framover, passende, steder_med_tall
+from .valg import framover, mulige_sammenligninger, passende, steder_med_tall
 from .valg_bemanning import naermeste, nyeste_aar
 from .valg_effektivitet import effektsteder
 from .valg_staasted import naturlig_sett
@@ -34,9 +34,11 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
             alle["aar"] = framover(data, kode, alle["aar"])
     if "sammenlign" in standard and "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
-        if "horisont" in standard and "sett" not in gitt and not alle["sammenlign"]:
-            kode, aar = data.register.kode(alle["komm_nr"]), str(alle["aar"])
-            alle["sett"] = naturlig_sett(data, kode, int(aar)) if aar.isdecimal() else "egne"
+        if "horisont" in standard and "sett" not in gitt and str(alle["aar"]).isdecimal():
+            kode, aar = data.register.kode(alle["komm_nr"]), int(alle["aar"])
+            med = mulige_sammenligninger(data, kode, aar)
+            alle["sammenlign"] = [k for k in alle["sammenlign"] if k in med]
+            alle["sett"] = "egne" if alle["sammenlign"] else naturlig_sett(data, kode, aar)
     return alle
 
 

@@ -12,7 +12,13 @@ from .notatbok import sjekk_navn
 from .sett import Sett, medlemmer, referanser
 from .sources.egneord import EgneOrd, egne_ord, les_egne_ord
 from .sources.load import Data
-from .valg import Plassvalg, Profilvalg, Sammenligningsvalg, framover
+from .valg import (
+    Plassvalg,
+    Profilvalg,
+    Sammenligningsvalg,
+    framover,
+    mulige_sammenligninger,
+)
 from .valg_bemanning import Bemanningsvalg, mulige_andre, naermeste, nyeste_aar
 from .valg_okonomi import Oekonomivalg
 from .valg_tiltak import Tiltaksvalg
@@ -132,16 +138,17 @@ def _siste(folk: pd.DataFrame) -> int:
 
 
 def naturlig_sett(data: Data, komm_nr: str, aar: int) -> Sett:
-    """Set to be held against where nobody has chosen: the first that the data can tell."""
+    """Set to be held against where nobody has chosen: the first with a member that has figures."""
+    med = set(mulige_sammenligninger(data, komm_nr, aar))
     for sett in _REKKEFOELGE:
-        if _har_medlemmer(data, sett, komm_nr, aar):
+        if _har_medlemmer(data, sett, komm_nr, aar, med):
             return sett
     return Sett.EGNE
 
 
-def _har_medlemmer(data: Data, sett: Sett, komm_nr: str, aar: int) -> bool:
+def _har_medlemmer(data: Data, sett: Sett, komm_nr: str, aar: int, med: set[str]) -> bool:
     try:
-        return bool(medlemmer(data, sett, komm_nr, aar))
+        return bool(med.intersection(medlemmer(data, sett, komm_nr, aar)))
     except ValueError:  # the data cannot tell who is in it
         return False
 

@@ -175,7 +175,9 @@ def mot_hvem(data: Data, valg: Staastedsvalg) -> str:
             return oppramsing(valg, [sted(data, valg, k) for k in koder])
         return tt("andre-egne", antall=tallord(valg, len(koder)))
     har = len(med_tall(data, p))
-    return tt(f"andre-{valg.sett}", antall=tallord(valg, har), form="en" if har == 1 else "flere")
+    omfang = "alle" if har == len(koder) else "noen"
+    form = "en" if har == 1 else "flere"
+    return tt(f"andre-{valg.sett}", antall=tallord(valg, har), form=form, omfang=omfang)
 
 
 def radkilder(data: Data, rader: Iterable[Profilrad]) -> list[Kilde]:

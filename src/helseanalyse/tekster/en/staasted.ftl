@@ -71,24 +71,54 @@ sted-gruppe = KOSTRA group { $nummer }
 
 andre-egne = { $antall } municipalities
 andre-jevnkommuner = { $form ->
-    [en] the most similar municipality
-   *[flere] the { $antall } most similar municipalities
+    [en] the most similar municipality{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
+   *[flere] the { $antall } most similar municipalities{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
 }
 andre-kostragruppe = { $form ->
-    [en] the other municipality in the KOSTRA group
-   *[flere] the { $antall } other municipalities in the KOSTRA group
+    [en] the other municipality in the KOSTRA group{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
+   *[flere] the { $antall } other municipalities in the KOSTRA group{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
 }
 andre-fylke = { $form ->
-    [en] the other municipality in the county
-   *[flere] the { $antall } other municipalities in the county
+    [en] the other municipality in the county{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
+   *[flere] the { $antall } other municipalities in the county{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
 }
 andre-landet = { $form ->
-    [en] the other municipality in the country
-   *[flere] the { $antall } other municipalities in the country
+    [en] the other municipality in the country{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
+   *[flere] the { $antall } other municipalities in the country{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
 }
 andre-landet_uten_oslo = { $form ->
-    [en] the other municipality in the country without Oslo
-   *[flere] the { $antall } other municipalities in the country without Oslo
+    [en] the other municipality in the country without Oslo{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
+   *[flere] the { $antall } other municipalities in the country without Oslo{ $omfang ->
+        [noen] {" with figures"}
+       *[alle] {""}
+    }
 }
 
 klart-hoeyere = clearly higher

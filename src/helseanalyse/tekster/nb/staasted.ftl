@@ -53,24 +53,54 @@ sted-gruppe = KOSTRA-gruppe { $nummer }
 
 andre-egne = { $antall } kommuner
 andre-jevnkommuner = { $form ->
-    [en] den mest lignende kommunen
-   *[flere] de { $antall } mest lignende kommunene
+    [en] den mest lignende kommunen{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
+   *[flere] de { $antall } mest lignende kommunene{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
 }
 andre-kostragruppe = { $form ->
-    [en] den andre kommunen i KOSTRA-gruppen
-   *[flere] de { $antall } andre kommunene i KOSTRA-gruppen
+    [en] den andre kommunen i KOSTRA-gruppen{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
+   *[flere] de { $antall } andre kommunene i KOSTRA-gruppen{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
 }
 andre-fylke = { $form ->
-    [en] den andre kommunen i fylket
-   *[flere] de { $antall } andre kommunene i fylket
+    [en] den andre kommunen i fylket{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
+   *[flere] de { $antall } andre kommunene i fylket{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
 }
 andre-landet = { $form ->
-    [en] den andre kommunen i landet
-   *[flere] de { $antall } andre kommunene i landet
+    [en] den andre kommunen i landet{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
+   *[flere] de { $antall } andre kommunene i landet{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
 }
 andre-landet_uten_oslo = { $form ->
-    [en] den andre kommunen i landet uten Oslo
-   *[flere] de { $antall } andre kommunene i landet uten Oslo
+    [en] den andre kommunen i landet uten Oslo{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
+   *[flere] de { $antall } andre kommunene i landet uten Oslo{ $omfang ->
+        [noen] {" med tall"}
+       *[alle] {""}
+    }
 }
 
 klart-hoeyere = klart høyere

@@ -53,24 +53,54 @@ sted-gruppe = KOSTRA-gruppe { $nummer }
 
 andre-egne = { $antall } kommunar
 andre-jevnkommuner = { $form ->
-    [en] den mest like kommunen
-   *[flere] dei { $antall } mest like kommunane
+    [en] den mest like kommunen{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
+   *[flere] dei { $antall } mest like kommunane{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
 }
 andre-kostragruppe = { $form ->
-    [en] den andre kommunen i KOSTRA-gruppa
-   *[flere] dei { $antall } andre kommunane i KOSTRA-gruppa
+    [en] den andre kommunen i KOSTRA-gruppa{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
+   *[flere] dei { $antall } andre kommunane i KOSTRA-gruppa{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
 }
 andre-fylke = { $form ->
-    [en] den andre kommunen i fylket
-   *[flere] dei { $antall } andre kommunane i fylket
+    [en] den andre kommunen i fylket{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
+   *[flere] dei { $antall } andre kommunane i fylket{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
 }
 andre-landet = { $form ->
-    [en] den andre kommunen i landet
-   *[flere] dei { $antall } andre kommunane i landet
+    [en] den andre kommunen i landet{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
+   *[flere] dei { $antall } andre kommunane i landet{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
 }
 andre-landet_uten_oslo = { $form ->
-    [en] den andre kommunen i landet utan Oslo
-   *[flere] dei { $antall } andre kommunane i landet utan Oslo
+    [en] den andre kommunen i landet utan Oslo{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
+   *[flere] dei { $antall } andre kommunane i landet utan Oslo{ $omfang ->
+        [noen] {" med tal"}
+       *[alle] {""}
+    }
 }
 
 klart-hoeyere = klart høgare
