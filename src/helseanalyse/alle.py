@@ -131,7 +131,9 @@ def _har(ut: Path, oppgave: Oppgave, endelser: Sequence[str]) -> dict[str, Any] 
 # ------------------------------------------------------------------ processes of our own
 
 
-def _i_prosesser(jobber: dict[int, tuple[Any, ...]], antall: int | None) -> Generator[Any, None, None]:
+def _i_prosesser(
+    jobber: dict[int, tuple[Any, ...]], antall: int | None
+) -> Generator[Any, None, None]:
     """Number and answer of each job as it is done, by warm processes on this machine."""
     from pebble import ProcessPool
 
