@@ -3,7 +3,7 @@
 import multiprocessing
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -131,7 +131,9 @@ def _har(ut: Path, oppgave: Oppgave, endelser: Sequence[str]) -> dict[str, Any] 
 # ------------------------------------------------------------------ processes of our own
 
 
-def _i_prosesser(jobber: dict[int, tuple[Any, ...]], antall: int | None) -> Iterator[Any]:
+def _i_prosesser(
+    jobber: dict[int, tuple[Any, ...]], antall: int | None
+) -> Generator[Any, None, None]:
     """Number and answer of each job as it is done, by warm processes on this machine."""
     from pebble import ProcessPool
 
@@ -154,7 +156,7 @@ def _i_prosesser(jobber: dict[int, tuple[Any, ...]], antall: int | None) -> Iter
                 else:
                     yield nr, svar or Svar(feil="Prosessen som laget rapporten, døde to ganger.")
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
@@ -173,7 +175,7 @@ def _svaret(ferdig: Any) -> Svar | None:
 # ------------------------------------------------------------------ the user's own cluster
 
 
-def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Iterator[Any]:
+def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Generator[Any, None, None]:
     """Number and answer of each job as it is done, by the workers of a Dask cluster."""
     try:
         from distributed import Client, KilledWorker, as_completed
@@ -182,7 +184,7 @@ def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Iterator[Any]
             '--dask trenger Dask. Installer det med: pip install "helseanalyse[dask]".'
         ) from None
     try:
-        klient = Client(adresse, timeout="15s", set_as_default=False)
+        klient: Any = Client(adresse, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError):
         raise ValueError(
             f"Ingen Dask-klynge svarer på «{adresse}». Se over adressen, for eksempel"
@@ -194,7 +196,8 @@ def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Iterator[Any]
             klient.submit(lag, *jobb, key=f"helseanalyse-{nr}-{os.getpid()}", pure=False): nr
             for nr, jobb in jobber.items()
         }
-        for ferdig in as_completed(list(i_gang), loop=klient.loop):
+        ferdige: Any = as_completed(list(i_gang), loop=klient.loop)  # type: ignore[no-untyped-call]
+        for ferdig in ferdige:
             try:
                 svar = ferdig.result()
             except KilledWorker:

@@ -41,7 +41,7 @@ def start() -> None:
 
     varm_opp()
     schemapi.disable_debug_mode()  # the tests hold each chart to its schema; a report need not
-    report.load_data()
+    report.datautgave()
     gc.collect()
     gc.freeze()  # what is loaded now stays: it is not gone through again for each report
 
