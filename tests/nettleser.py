@@ -189,11 +189,13 @@ def app_kommando(notatboker: Path, port: int) -> list[str]:
 
 
 @contextmanager
-def kjor_app(notatboker: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def kjor_app(
+    notatboker: Path, port: int | None = None, **miljoe: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """Serve a folder of notebooks; yields the landing page's address and the process."""
-    port = ledig_port()
+    port = port or ledig_port()
     adresse = f"http://127.0.0.1:{port}/"
-    with tjener(app_kommando(notatboker, port), adresse) as prosess:
+    with tjener(app_kommando(notatboker, port), adresse, env=os.environ | miljoe) as prosess:
         yield adresse, prosess
 
 
@@ -255,6 +257,27 @@ def ny_fane(leser: Browser, bredde: int = 1280) -> Iterator[Fane]:
     fane.side.on("pageerror", lambda feil: fane.feil.append(str(feil)))
     yield fane
     rom.close()
+
+
+def arbeidere(prosess: subprocess.Popen[str]) -> list[psutil.Process]:
+    """The workers of a server: copies of the one process that has all loaded."""
+    alle = psutil.Process(prosess.pid).children(recursive=True)
+    return [ett for ett in alle if ett.ppid() != prosess.pid]
+
+
+def vent_til(side: Page, uttrykk: str) -> None:
+    """Wait until an expression is true in a page whose policy lets no text run as script."""
+    frist = time.monotonic() + VENT / 1000
+    while not side.evaluate(uttrykk):
+        if time.monotonic() > frist:
+            pytest.fail(f"Siden ble aldri slik: {uttrykk}")
+        time.sleep(0.03)
+
+
+def funn(side: Page) -> list[str]:
+    """All that axe-core finds, whatever its impact, as readable lines."""
+    alle = Axe().run(side).response["violations"]
+    return [f"{ett['id']}: {node['html']}" for ett in alle for node in ett["nodes"]]
 
 
 def alvorlige(side: Page) -> list[str]:

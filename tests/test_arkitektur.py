@@ -57,7 +57,14 @@ LAG = {
     | VALGENE,
     # The cover is where a chapter's title and a notebook's name meet.
     "kapitler.forside": BLADER | {"sources.load", "kapitler", "notatbok"} | VALGENE,
-    "side": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
+    "sidevalg": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
+    "side": BLADER | {"sources.load", "sidevalg", "views", "notatbok"} | VALGENE,
+    "sidesvar": BLADER | {"sources.load", "sidevalg", "side", "motor", "views"},
+    # The server names these to the workers; it loads neither chapters nor pandas for it.
+    "sidearbeid": BLADER | {"sidesvar", "sidevalg", "sources", "views"},
+    "forvarm": {"sidearbeid", "arbeider"},
+    "arbeider": {"views.svg"},
+    "sidelager": {"fil"},
     "pdf": BLADER | {"views"},
     "motor": set(),
 }
@@ -147,7 +154,11 @@ def test_hver_modul_har_en_plass() -> None:
     """Only what joins the parts for a reader stands outside the layers."""
     utenfor = {m for m in MODULER if m and lag_for(m) is None}
     kommandoer = {"cli", "cli_data", "cli_kontroll", "cli_skjerm"}
-    tjeneren = {"apphelse", "appoppsett", "cli_app", "kjernegrense", "appsjekk", "tilgang", "vakt"}
+    tjeneren = {
+        "apphelse", "appoppsett", "appsjekk", "cli_app", "helsesjekk", "kjernegrense", "tilgang",
+        "vakt",
+    }  # fmt: skip
+    tjeneren |= {"appsider", "appsvar"}
     assert utenfor <= {"__main__", "app", "apptjener", "report"} | kommandoer | tjeneren
 
 

@@ -60,7 +60,7 @@ class Oppsett:
     minne: int = 2000
     takt: int = 100
     kjerner: int = 24
-    maks_kropp: int = 2_000_000
+    maks_kropp: int = 7_000_000
 
     def __post_init__(self) -> None:
         _sjekk_nett(self)

@@ -80,7 +80,7 @@ class Sider:
         self._oppgaver: set[asyncio.Task[None]] = set()
 
     # ------------------------------------------------------------ what a page is kept under
-    def noekkel(self, fil: str, sporring: str, rot: str) -> str:
+    def noekkel(self, fil: str, sporring: str, rot: str, smal: bool = False) -> str:
         """Name of a page: what it shows follows from what stands in it, and from nothing else."""
         bok = (self.mappe / fil).stat()
         navn = self._navn.get(fil)
@@ -89,7 +89,7 @@ class Sider:
             for k, v in parse_qsl(sporring[:MAKS_ADRESSE], keep_blank_values=True)
             if navn is None or k in navn
         )
-        alt = [self.kode, datautgave(), rot, fil, bok.st_mtime_ns, bok.st_size, gitt]
+        alt = [self.kode, datautgave(), rot, fil, bok.st_mtime_ns, bok.st_size, gitt, smal]
         return hashlib.blake2b(json.dumps(alt).encode(), digest_size=20).hexdigest()
 
     def kan_vaere_ren(self, fil: str) -> bool:
@@ -103,17 +103,19 @@ class Sider:
         return self._slag.get(fil) == "ren"
 
     # ------------------------------------------------------------ drawing
-    def tegn(self, fil: str, sporring: str, noekkel: str) -> Tegning:
+    def tegn(self, fil: str, sporring: str, noekkel: str, smal: bool = False) -> Tegning:
         """The page as it comes; one that is being drawn for another is shared."""
         tegning = self._under_arbeid.get(noekkel)
         if tegning is None:
             tegning = self._under_arbeid[noekkel] = Tegning()
-            oppgave = asyncio.ensure_future(self._tegn(tegning, fil, sporring, noekkel))
+            oppgave = asyncio.ensure_future(self._tegn(tegning, fil, sporring, noekkel, smal))
             self._oppgaver.add(oppgave)
             oppgave.add_done_callback(self._oppgaver.discard)
         return tegning
 
-    async def _tegn(self, tegning: Tegning, fil: str, sporring: str, noekkel: str) -> None:
+    async def _tegn(
+        self, tegning: Tegning, fil: str, sporring: str, noekkel: str, smal: bool
+    ) -> None:
         sti, behold = str(self.mappe / fil), False
         try:
             hode = await self.arbeidere.spor(sidearbeid.hode, sti, sporring[:MAKS_ADRESSE])
@@ -124,7 +126,7 @@ class Sider:
                 self._navn[fil] = set(hode["navn"])
                 behold = not hode["private"] and not hode["feil"]
                 tegning.legg(hode["html"])
-                await self._biter(tegning, sti, hode)
+                await self._biter(tegning, sti, hode, smal)
                 tegning.legg("</div>\n")
         except Utilgjengelig as feil:
             behold, tegning.slag = False, tegning.slag or "opptatt"
@@ -140,11 +142,11 @@ class Sider:
             # What the names of the choices are, is known now; the next visitor's key uses them.
             self.lager.legg(noekkel, "".join(tegning.biter).encode())
 
-    async def _biter(self, tegning: Tegning, sti: str, hode: dict[str, Any]) -> None:
+    async def _biter(self, tegning: Tegning, sti: str, hode: dict[str, Any], smal: bool) -> None:
         neste: int | None = 0
         while neste is not None:
             deler, neste = await self.arbeidere.spor(
-                sidearbeid.biter, sti, hode["valg"], hode["feil"], neste
+                sidearbeid.biter, sti, hode["valg"], hode["feil"], neste, smal
             )
             tegning.legg("".join(deler))
 
@@ -228,4 +230,3 @@ def _modul(fil: Path) -> str:
     if antall != 1 or re.search(r"^(import|export) ", kode, re.MULTILINE):
         raise ValueError(f"«{fil.name}» må ha nøyaktig én eksport og ingen importer.")
     return kode
-

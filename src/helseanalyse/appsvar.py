@@ -11,7 +11,6 @@ from urllib.parse import unquote
 
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, authenticated
-from voila.handler import BaseVoilaHandler
 
 from . import sidearbeid
 from .appsider import Sidefiler, Sider
@@ -37,7 +36,8 @@ class RenSide:
         if not self.sider.kan_vaere_ren(fil):
             return False
         sporring, rot = self.request.query, self.base_url  # type: ignore[attr-defined]
-        noekkel = self.sider.noekkel(fil, sporring, rot)
+        smal = self._smal()
+        noekkel = self.sider.noekkel(fil, sporring, rot, smal)
         foer, etter = self._ramme(fil)
         ferdig = self.sider.lager.hent(noekkel)
         if ferdig is not None:
@@ -47,7 +47,7 @@ class RenSide:
         begynt = self.sider.kjent(fil)
         if begynt:
             await self._skyll(foer)
-        async for bit in self.sider.tegn(fil, sporring, noekkel):
+        async for bit in self.sider.tegn(fil, sporring, noekkel, smal):
             if not begynt:
                 begynt = True
                 bit = foer + bit
@@ -56,6 +56,11 @@ class RenSide:
             return False
         self.finish(etter)  # type: ignore[attr-defined]
         return True
+
+    def _smal(self) -> bool:
+        """Whether the reader is likely on a phone, whose figures are drawn narrow at once."""
+        hoder = self.request.headers  # type: ignore[attr-defined]
+        return hoder.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in hoder.get("User-Agent", "")
 
     def _hoder(self, lagring: str) -> None:
         self.set_header("Content-Type", "text/html; charset=utf-8")  # type: ignore[attr-defined]
@@ -69,7 +74,7 @@ class RenSide:
         """Send a finished page, or say that the browser has it."""
         merke = f'"{hashlib.blake2b(side, digest_size=12).hexdigest()}"'
         self._hoder("private, no-cache")
-        self.set_header("Vary", "Accept-Encoding")  # type: ignore[attr-defined]
+        self.set_header("Vary", "Accept-Encoding, User-Agent")  # type: ignore[attr-defined]
         self.set_header("Etag", merke)  # type: ignore[attr-defined]
         if merke in self.request.headers.get("If-None-Match", ""):  # type: ignore[attr-defined]
             self.set_status(304)  # type: ignore[attr-defined]
@@ -202,7 +207,7 @@ class Sidefil(JupyterHandler):
         slag, innhold, pakket = funnet
         self.set_header("Content-Type", slag)
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("Vary", "Accept-Encoding, User-Agent")
         if "gzip" in self.request.headers.get("Accept-Encoding", ""):
             self.set_header("Content-Encoding", "gzip")
             innhold = pakket

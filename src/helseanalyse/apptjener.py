@@ -29,7 +29,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
-from .apphelse import Helse
+from .apphelse import Helse, Vaktpost
 from .appoppsett import Oppsett
 from .appsider import Sidefiler, Sider
 from .appsvar import RenSide, Sidefil, Svar
@@ -219,7 +219,7 @@ class Apptjener(Voila):
         svar = {"sider": self.sider, "filer": {a.fil for a in self.apper}}
         egne: list[Any] = [
             (rot, _Forside, {**felles, "apper": self.apper, "bunn": self.bunn}),
-            (f"{rot}helse", Helse, {"apper": self.apper, "data": self.bunn}),
+            (f"{rot}helse", Helse, {"post": Vaktpost(self.sider, list(side["apper"]), self.bunn)}),
             *innlogging(rot, felles),
             (f"{rot}voila/render/(.*)", _Appside, side),
             (f"{rot}helseanalyse/svar/(.*)", Svar, svar),

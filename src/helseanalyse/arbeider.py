@@ -124,7 +124,8 @@ class Arbeidere:
                     self._kast()
                 if forsoek == 2:
                     raise Utilgjengelig(
-                        "Beregningen falt ut på tjeneren. Siden prøver igjen om litt.", 5
+                        "Beregningen falt ut på tjeneren to ganger, og siden står som den var."
+                        " Velg noe annet, eller prøv igjen om litt."
                     ) from feil
         raise AssertionError  # pragma: no cover
 
@@ -145,7 +146,7 @@ class Arbeidere:
     def _kast(self) -> None:
         gammelt, self._basseng = self._basseng, None
         if gammelt is not None:
-            gammelt.stop()
+            gammelt.stop()  # type: ignore[no-untyped-call]
             gammelt.join()
 
 

@@ -11,7 +11,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,15 +91,21 @@ def start(notatbok: str, adresse: str) -> dict[str, Any]:
 
 
 def biter(
-    notatbok: str, valg: dict[str, Any], feil: str, fra: int, sekunder: float = 0.15
+    notatbok: str,
+    valg: dict[str, Any],
+    feil: str,
+    fra: int,
+    smal: bool = False,
+    sekunder: float = 0.15,
 ) -> tuple[list[str], int | None]:
     """Pieces of the page from the ``fra``-th on, until so long has gone; and where to go on."""
-    ett, slutt, ut = mal(notatbok), time.monotonic() + sekunder, []
+    ett, slutt = mal(notatbok), time.monotonic() + sekunder
+    ut: list[str] = []
     naa = _av(ett, valg)
     for nr in range(fra, len(ett.deler)):
         if ut and time.monotonic() > slutt:
             return ut, nr
-        ut.append(_bit(ett, naa, nr, feil))
+        ut.append(_bit(ett, naa, nr, feil, smal))
     return ut, None
 
 
@@ -134,8 +140,7 @@ def svar(notatbok: str, spurt: dict[str, Any]) -> bytes:
             if gruppe["merke"] == merker[nr]:
                 gruppe["felt"] = None
     ut["visninger"] = [
-        _uten_kjente(_deler(ett, naa, nr), _som_dict(har[nr]) if _har(har, nr) else {})
-        for nr in range(len(ett.kapitler))
+        _uten_kjente(_deler(ett, naa, nr), _av_liste(har, nr)) for nr in range(len(ett.kapitler))
     ]
     return _json(ut)
 
@@ -182,8 +187,8 @@ def _som_dict(verdi: Any) -> dict[str, Any]:
     return verdi if isinstance(verdi, dict) else {}
 
 
-def _har(har: Any, nr: int) -> bool:
-    return isinstance(har, list) and nr < len(har)
+def _av_liste(har: Any, nr: int) -> dict[str, Any]:
+    return _som_dict(har[nr]) if isinstance(har, list) and nr < len(har) else {}
 
 
 def _av(ett: Sidemal, valg: Mapping[str, Any]) -> Tilstand:
@@ -249,7 +254,7 @@ def _uten_kjente(deler: list[dict[str, Any]], har: Mapping[str, Any]) -> list[An
     ]
 
 
-def _bit(ett: Sidemal, naa: Tilstand, nr: int, feil: str) -> str:
+def _bit(ett: Sidemal, naa: Tilstand, nr: int, feil: str, smal: bool) -> str:
     """One piece of the page: a chapter drawn whole with its charts, or the place of controls."""
     from .sidesvar import Kontrolldel, avvist
     from .views.html import deler, visning_html
@@ -267,24 +272,24 @@ def _bit(ett: Sidemal, naa: Tilstand, nr: int, feil: str) -> str:
     lette = [{k: v for k, v in d.items() if k != "html"} for d in parter]
     return (
         f'<div cell-index="{del_.celle}"><div class="ha-del" data-visning="{nummer}">'
-        f"{visning_html(innhold, _tegn)}</div>"
+        f"{visning_html(innhold, partial(_tegn, smal=smal))}</div>"
         f'<script type="application/json" class="ha-deler">{_skript(lette)}</script></div>\n'
     )
 
 
-def _tegn(spec: dict[str, Any]) -> str:
-    """A chart as SVG; the same one is drawn once in each worker."""
-    return _tegnet(_json(spec))
+def _tegn(spec: dict[str, Any], smal: bool) -> str:
+    """A chart as SVG, for a phone or a wide screen; the same is drawn once in each worker."""
+    return _tegnet(_json(spec), smal)
 
 
 @lru_cache(maxsize=MAKS_SVG)
-def _tegnet(spec: bytes) -> str:
+def _tegnet(spec: bytes, smal: bool) -> str:
     import orjson
 
-    from .views.html import BRED
+    from .views.html import BRED, SMAL
     from .views.svg import svg
 
-    return svg(orjson.loads(spec), BRED)
+    return svg(orjson.loads(spec), SMAL if smal else BRED)
 
 
 def sidehode(tilstand: dict[str, Any]) -> str:

@@ -6,8 +6,11 @@ choices themselves live in the page and its address, never on the server.
 """
 
 import ast
+import contextlib
 import json
 import logging
+import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -97,7 +100,7 @@ class Sidemal:
         if not _kan_vaere_ren(bok):
             return cls(fil, None, None, (), "Notatboken bruker ikke Side.")
         celler = [(c["cell_type"], "".join(c["source"])) for c in bok["cells"]]
-        with bare_les():
+        with bare_les(), _hjemme(fil.parent):
             utdata, navn = motor.kjoer_celler([kilde for slag, kilde in celler if slag == "code"])
         if utdata and utdata[-1] and utdata[-1][-1].output_type == "error":
             feil = utdata[-1][-1]
@@ -112,7 +115,8 @@ class Sidemal:
     def _av(
         cls, fil: Path, data: Data, side: Side, celler: Sequence[tuple[str, str]], utdata: Any
     ) -> "Sidemal":
-        koer, deler = iter(utdata), []
+        koer = iter(utdata)
+        deler: list[Del] = []
         for nr, (slag, kilde) in enumerate(celler):
             if slag == "markdown":
                 deler.append(Tekstdel(nr, (tekst(kilde),)))
@@ -142,6 +146,19 @@ class Sidemal:
         """Choices that are not to stand in an address, nor be kept or logged."""
         alle = (felt for gruppe in self.felt(valg) for felt in gruppe)
         return {felt["navn"] for felt in alle if felt.get("utenfor_adressen")}
+
+
+@contextlib.contextmanager
+def _hjemme(mappe: Path) -> Iterator[None]:
+    """Run where the notebook lies, as a kernel does; its own modules are found from then on."""
+    foer = Path.cwd()
+    if str(mappe) not in sys.path:
+        sys.path.insert(0, str(mappe))
+    os.chdir(mappe)
+    try:
+        yield
+    finally:
+        os.chdir(foer)
 
 
 def _kan_vaere_ren(bok: Mapping[str, Any]) -> bool:
@@ -183,8 +200,8 @@ def fra_leser(mal: Sidemal, gitt: Mapping[str, Any]) -> Tilstand:
         return Tilstand(type(mal.valg).sjekket(_data(mal), **alle))
     except ValueError as feil:
         return Tilstand(mal.valg, f"{feil} Siden viser standardvalget.")
-    except Exception:
-        _logg.exception("valgene til «%s» kunne ikke leses", mal.fil.name)
+    except Exception as feil:  # without its text, which may hold what the reader wrote
+        _logg.error("valgene til «%s» ga %s", mal.fil.name, type(feil).__name__)
         return Tilstand(mal.valg, _ULESELIG)
 
 
@@ -197,8 +214,8 @@ def neste(mal: Sidemal, tilstand: Tilstand, endring: Mapping[str, Any]) -> Tilst
         return Tilstand(endret(_data(mal), tilstand.valg, gitt))
     except ValueError as feil:
         return Tilstand(tilstand.valg, str(feil))
-    except Exception:
-        _logg.exception("endringen av «%s» kunne ikke leses", mal.fil.name)
+    except Exception as feil:
+        _logg.error("endringen av «%s» ga %s", mal.fil.name, type(feil).__name__)
         return Tilstand(tilstand.valg, _ULESELIG)
 
 

@@ -36,6 +36,16 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 20})
 
 
+_SLAG: dict[str, tuple[str, dict[str, Any]]] = {
+    "framskriving": (tema.EGEN, {}),
+    "maal": (tema.AKSENT, {"strokeDash": [6, 4]}),
+    "optimistisk": (tema.ANDRE, {"strokeDash": [2, 3]}),
+    "plan": (tema.REFERANSE, {"interpolate": "step-after"}),
+    "faktisk": (tema.EGEN, {"point": {"size": 50, "color": tema.EGEN}}),
+}
+"""How each kind of line is drawn: its colour, and its stroke."""
+
+
 def plot_behov(
     linjer: pd.DataFrame,
     baand: pd.DataFrame,
@@ -61,26 +71,12 @@ def plot_behov(
     dekning
         The goal, or none yet.
     """
-    aar = sorted({*linjer.aar.astype(int), *baand.aar.astype(int)})
-    steg = max(1, -(-(aar[-1] - aar[0]) // 7))
-    x = alt.X(
-        "aar:Q",
-        title=None,
-        scale=alt.Scale(domain=[aar[0], aar[-1]], nice=False),
-        axis=alt.Axis(values=list(range(aar[0], aar[-1] + 1, steg)), format="d", grid=False),
-    )
+    x = _aarakse({*linjer.aar.astype(int), *baand.aar.astype(int)})
     y = alt.Y("verdi:Q", title=tittel, axis=alt.Axis(tickCount=6, format=",d"),
               scale=alt.Scale(domainMin=0))  # fmt: skip
-    slag: dict[str, tuple[str, dict[str, Any]]] = {
-        "framskriving": (tema.EGEN, {}),
-        "maal": (tema.AKSENT, {"strokeDash": [6, 4]}),
-        "optimistisk": (tema.ANDRE, {"strokeDash": [2, 3]}),
-        "plan": (tema.REFERANSE, {"interpolate": "step-after"}),
-        "faktisk": (tema.EGEN, {"point": {"size": 50, "color": tema.EGEN}}),
-    }
     farge = alt.Color(
         "slag:N",
-        scale=alt.Scale(domain=list(slag), range=[farge for farge, _ in slag.values()]),
+        scale=alt.Scale(domain=list(_SLAG), range=[farge for farge, _ in _SLAG.values()]),
         legend=None,
     )
     lag = []
@@ -93,7 +89,7 @@ def plot_behov(
             .encode(x=x, y=alt.Y("lav:Q", title=tittel), y2="hoey:Q")
         )
     felt = ["serie", "aar", "verdi", "slag"]
-    for ett, (_, stil) in slag.items():
+    for ett, (_, stil) in _SLAG.items():
         d = linjer[linjer.slag == ett]
         if len(d):
             linje = grunnlag(d[felt]).mark_line(strokeWidth=2.5, **stil)
@@ -110,6 +106,18 @@ def plot_behov(
     lag += _styrt_maal(maal, navn, x, tittel)
     ut = alt.layer(*lag).add_params(dekningsparam(dekning))
     return ut.properties(width=BREDDE, height=340)
+
+
+def _aarakse(alle: set[int]) -> alt.X:
+    """Axis of years, from the first to the last, with at most eight of them written."""
+    aar = sorted(alle)
+    steg = max(1, -(-(aar[-1] - aar[0]) // 7))
+    return alt.X(
+        "aar:Q",
+        title=None,
+        scale=alt.Scale(domain=[aar[0], aar[-1]], nice=False),
+        axis=alt.Axis(values=list(range(aar[0], aar[-1] + 1, steg)), format="d", grid=False),
+    )
 
 
 def _styrt_maal(maal: pd.DataFrame, navn: pd.DataFrame, x: alt.X, tittel: str) -> list[alt.Chart]:

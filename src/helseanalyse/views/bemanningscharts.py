@@ -90,7 +90,7 @@ def plot_fravaer(df: pd.DataFrame, maal: float | None, etikett: str) -> alt.TopL
     x = alt.X("aar:O", title=None, sort=orden, axis=alt.Axis(labelAngle=0, ticks=False))
     y = alt.Y("fra:Q", title="Prosent", scale=alt.Scale(domain=[0, topp], nice=False),
               axis=alt.Axis(tickCount=5))  # fmt: skip
-    farge = alt.Scale(domain=["Langtid", "Korttid"], range=[tema.EGEN, tema.ANDRE])
+    farge = alt.Scale(domain=["Langtid", "Korttid"], range=[tema.EGEN, tema.STILLE])
     deler = pd.concat(
         [
             d[["aar"]].assign(fra=0.0, til=d.langtid, hva="Langtid"),

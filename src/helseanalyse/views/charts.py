@@ -43,7 +43,7 @@ def plot_soeyler(df: pd.DataFrame, hele: float | None = None) -> alt.TopLevelMix
     grenser = {"domainMin": 0} if hele is None else {"domain": [0, hele]}
     x = alt.X("verdi:Q", axis=None, scale=alt.Scale(nice=False, **grenser))
     roller = alt.Scale(
-        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
+        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.STILLE, tema.ANDRE]
     )
     vist = df.assign(
         verdi=df.verdi.astype(object).where(df.verdi.notna(), 0.0),
@@ -197,7 +197,7 @@ def plot_plasser(
     x = alt.X(
         "dekning:Q",
         title="Plasser per 100 innbyggere 80 år og over",
-        scale=alt.Scale(domain=[0, xmaks * 1.25], nice=False),  # room for the lines' names
+        scale=alt.Scale(domain=[0, xmaks], nice=False),
         axis=alt.Axis(grid=False, values=_jevne(xmaks)),
     )
     y = alt.Y("behov:Q", title="Plasser", axis=alt.Axis(tickCount=6, format="d"))
@@ -208,11 +208,12 @@ def plot_plasser(
         legend=None,
     )
     linje = grunnlag(linjer[["gruppe", "dekning", "behov"]]).mark_line(strokeWidth=2.5)
-    ende = linjer[linjer.dekning == linjer.dekning.max()]
+    ende = linjer.rename(columns={"gruppe": "serie", "dekning": "aar", "behov": "verdi"})
+    navngitt = endenavn(ende, 0).rename(columns={"serie": "gruppe", "plass": "behov"})
     navn = (
-        grunnlag(ende[["gruppe", "dekning", "behov"]])
-        .mark_text(align="left", dx=5, fontWeight="bold")
-        .encode(x=x, y=y, text="gruppe:N", color=farge)
+        grunnlag(navngitt[["gruppe", "behov"]])
+        .mark_text(align="left", dx=8, fontWeight="bold")
+        .encode(x=alt.value("width"), y=y, text="gruppe:N", color=farge)
     )
     lag = [linje.encode(x=x, y=y, color=farge), navn, *_trykte(punkter, x)]
     return (

@@ -26,7 +26,7 @@ def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
     akse = alt.Axis(tickCount=5, format=".2f")
     x = alt.X("verdi:Q", title=f"Indeks, 1 = {en}", scale=skala, axis=akse)
     roller = alt.Scale(
-        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
+        domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.STILLE, tema.REFERANSE]
     )
     vist = df.assign(
         verdi=df.verdi.astype(object).where(df.verdi.notna(), 1.0),

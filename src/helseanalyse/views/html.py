@@ -9,6 +9,7 @@ from typing import Any
 
 from .blokker import Blokk, Definisjon
 from .element import Barn, Html, el, noder, samlet, trygg_adresse
+from .figurtall import figurtall
 from .tegning import ren_svg
 
 Del = dict[str, Any]
@@ -103,6 +104,9 @@ def _bunn(blokk: Blokk, apnes: Mapping[str, Any]) -> Html:
     tittel, deler = str(blokk["tittel"]), list[Barn]()
     if blokk.get("alt"):
         deler.append(_utvid("ord", "Figuren i ord", tittel, el("p", {}, str(blokk["alt"]))))
+    tallene = figurtall(blokk["spec"]) if blokk["type"] == "figur" else None
+    if tallene:
+        deler.append(_utvid("tall", "Tallene i figuren", tittel, _talltabell(tittel, *tallene)))
     begreper = _begreper(blokk, apnes)
     if begreper:
         deler.append(_utvid("definisjoner", "Hva betyr tallene?", tittel, *begreper))
@@ -111,6 +115,21 @@ def _bunn(blokk: Blokk, apnes: Mapping[str, Any]) -> Html:
         deler.append(_utvid("kilder", "Hvor kommer tallet fra?", tittel, liste))
     note = el("p", {"class": "ha-note"}, str(blokk["note"])) if blokk.get("note") else None
     return el("div", {"class": "ha-bunn"}, note, el("div", {"class": "ha-detaljer"}, *deler))
+
+
+def _talltabell(tittel: str, hode: list[str], rader: list[list[str]]) -> Html:
+    """The numbers of a figure, as a plain table."""
+    just: list[str | None] = [None, *["ha-tallkolonne"] * (len(hode) - 1)]
+    toppen = [_kolonnehode(t, j, False) for t, j in zip(hode, just, strict=True)]
+    tabell = el(
+        "table",
+        {},
+        el("thead", {}, el("tr", {}, *toppen)),
+        el("tbody", {}, *(_rad(rad, just, False, False) for rad in rader)),
+    )
+    hva = f"Tallene i figuren: {tittel}"
+    rute = {"class": "ha-rull ha-tall", "role": "region", "tabindex": "0", "aria-label": hva}
+    return el("div", rute, tabell)
 
 
 # ------------------------------------------------------------------ the kinds of block

@@ -5,6 +5,7 @@ from typing import Any
 EGEN = "#003A70"
 AKSENT = "#C2410C"
 ANDRE = "#6B7785"
+STILLE = "#8A94A0"  # surfaces of comparisons: quieter than lines and text may be
 REFERANSE = "#4A5560"
 TEKST = "#1A1F24"
 DEMPET = "#4A5560"

@@ -87,10 +87,10 @@ function hentVega(model) {
 // ------------------------------------------------------------------ charts
 
 const GRAFER = new Set();
-const FERSK = 1000; // ms that a control's own value goes before an answer on the way
+const ro = globalThis.requestIdleCallback ?? ((kall) => setTimeout(kall, 200));
 const SPILLEROM = 4; // px that a live chart may differ from its drawing without moving the page
 
-/** Values that controls have set in the charts by themselves, and when. */
+/** Values that controls have set in the charts, until Python answers the same. */
 const egne = (globalThis.helseanalyseSignaler ??= new Map());
 
 /** The chart as it is drawn first, with the values that controls have now. */
@@ -102,10 +102,8 @@ function medSignaler(spec) {
   return kopi;
 }
 
-function verdi(param) {
-  const egen = egne.get(param.name);
-  return egen && performance.now() - egen.naar < FERSK ? egen.verdi : param.value;
-}
+/** A control's own value goes before that of an answer to what it was earlier. */
+const verdi = (param) => (egne.has(param.name) ? egne.get(param.name) : param.value);
 
 const uten = ({ datasets, params, ...rest }) => rest;
 const navnene = (spec) => [Object.keys(spec.datasets ?? {}), (spec.params ?? []).map(({ value, ...p }) => p)];
@@ -126,11 +124,16 @@ class Graf {
     this.bredde = 0;
     this.vakt = new ResizeObserver(() => this.tilpass());
     this.vakt.observe(node);
+    this.utkikk = new IntersectionObserver(([ett]) => (this.iSyne = ett.isIntersecting));
+    this.utkikk.observe(node);
     node.addEventListener("pointerenter", () => this.vekk());
     GRAFER.add(this);
   }
 
   vis(spec) {
+    for (const param of spec?.params ?? []) {
+      if (egne.get(param.name) === param.value) egne.delete(param.name);
+    }
     if (!spec || like(spec, this.spec)) return;
     const forrige = this.spec;
     this.spec = spec;
@@ -161,12 +164,23 @@ class Graf {
   /** A control moved: the drawn chart follows at once, within this frame. */
   signal(navn, ny) {
     if (!this.styresAv(navn)) return;
-    if (this.resultat && !this.venter) this.resultat.view.signal(navn, ny).run();
-    else this.vekk();
+    if (!this.resultat || this.venter) return this.vekk();
+    this.resultat.view.signal(navn, ny);
+    if (this.iSyne) return void this.resultat.view.run();
+    this.senere ??= ro(() => {
+      this.senere = null;
+      this.resultat?.view.run();
+    });
   }
 
   styresAv(navn) {
     return Boolean(this.spec?.params?.some((param) => param.name === navn && "value" in param));
+  }
+
+  /** Whether what was drawn beforehand is so much wider than its place that it is hard to read. */
+  forTrang() {
+    const svg = this.resultat ? null : this.flate?.querySelector("svg");
+    return Boolean(svg) && this.node.clientWidth * 1.15 < svg.width.baseVal.value;
   }
 
   /** Make the drawing live; nothing else on the page moves. */
@@ -254,6 +268,7 @@ class Graf {
   fjern() {
     GRAFER.delete(this);
     this.vakt.disconnect();
+    this.utkikk.disconnect();
     this.resultat?.finalize();
   }
 }
@@ -268,13 +283,17 @@ function skriftKlar() {
 }
 
 document.addEventListener("helseanalyse:signal", ({ detail }) => {
-  egne.set(detail.navn, { verdi: detail.verdi, naar: performance.now() });
+  // Without a value of its own, a control leaves it to Python.
+  if (detail.verdi === null) return void egne.delete(detail.navn);
+  egne.set(detail.navn, detail.verdi);
   GRAFER.forEach((graf) => graf.signal(detail.navn, detail.verdi));
 });
 
 /** Make ready for a control: the charts that follow it by themselves become live. */
 function gjorKlar() {
-  const styrte = [...GRAFER].filter((graf) => graf.spec?.params?.some((param) => "value" in param));
+  const styrte = [...GRAFER].filter(
+    (graf) => graf.forTrang() || graf.spec?.params?.some((param) => "value" in param),
+  );
   styrte.forEach((graf) => graf.vekk());
   const [en] = GRAFER;
   if (en && !styrte.length) hentVega(en.model).catch(() => undefined);
@@ -288,7 +307,6 @@ for (const hendelse of ["pointerover", "focusin"]) {
 
 /** When the page has come to rest, so that it does not wait for Vega at the first move. */
 function naarDetErRo(gjor) {
-  const ro = globalThis.requestIdleCallback ?? ((kall) => setTimeout(kall, 200));
   if (document.readyState === "complete") ro(gjor);
   else addEventListener("load", () => ro(gjor), { once: true });
 }
