@@ -371,7 +371,6 @@ def test_glideren_i_plassbehov_gir_nytt_svar_og_tilbakeknappen_virker(egne, lese
         assert side.evaluate("history.length") == dybde + 1
         side.get_by_label("Rund av").select_option("ned")
         vent_til(side, "location.search.includes('avrunding=ned')")
-        assert side.evaluate("document.activeElement.name") == "avrunding"
         side.go_back()
         side.wait_for_selector("text=Rømskog trenger 9 plasser i 2025", timeout=VENT)
         vent_til(side, "document.querySelector('[name=avrunding]').value === 'opp'")
@@ -539,39 +538,39 @@ def test_arbeiderne_dor_og_tjeneren_stanses_uten_at_noe_gaar_tapt(skjoer, leser)
                 ett.kill()
             side.wait_for_selector("text=Dekningen er 33", timeout=VENT)
             assert side.locator("#brudd").count() == 0
-        glider.fill("41")
+        glider.fill("39")
         side.wait_for_selector("#brudd:has-text('Tjeneren svarer ikke akkurat nå')", timeout=VENT)
         assert "tatt vare på" in side.locator("#brudd").inner_text()
         side.get_by_label("Rund av").select_option("ned")  # what is done meanwhile counts too
         with kjor_app(skjoer, port):
-            side.wait_for_selector("text=Dekningen er 41", timeout=VENT)
+            side.wait_for_selector("text=Dekningen er 39", timeout=VENT)
             side.wait_for_selector("#brudd", state="detached", timeout=VENT)
             vent_til(side, "location.search.includes('avrunding=ned')")
-            assert glider.input_value() == "41"
+            assert glider.input_value() == "39"
 
 
 def test_nye_tall_mens_siden_er_aapen_og_et_skadet_lager(tmp_path, leser):
     lite_land.fyll(tmp_path)
-    with kjor_app(ressursmappe("notebooks"), HELSEANALYSE_LAGER=str(tmp_path)) as (adresse, _):
-        with ny_fane(leser) as fane:
-            side = fane.apne(f"{adresse}voila/render/plassbehov.ipynb?komm_nr=8102")
-            assert side.locator("#nye-tall").count() == 0
-            with Lager(tmp_path).skrivelaas():
-                egne = Lager(tmp_path)
-                egne.flett({"kilder": egne.les("kilder").head(0)}, "egne")
-            glider = side.get_by_role("slider", name="Dekning")
-            glider.fill("20")
-            side.wait_for_selector("#nye-tall:has-text('Tallene er oppdatert')", timeout=VENT)
-            side.get_by_role("button", name="Lukk").click()
-            foer = side.locator(".ha-visning").first.inner_text()
-            (tmp_path / "innhold.json").write_text("{ikke json", encoding="utf-8")
-            glider.fill("25")
-            side.wait_for_selector("[role=alert]:has-text('er skadet')", timeout=VENT)
-            assert side.locator(".ha-visning").first.inner_text() == foer
-            ny = fane.side
-            ny.goto(f"{adresse}voila/render/plassbehov.ipynb")
-            assert "er skadet; slett lageret" in ny.locator(".boks[role=alert]").inner_text()
-            assert "Traceback" not in ny.content()
-            (tmp_path / "innhold.json").unlink()  # no store: the example alone
-            side = fane.apne(f"{adresse}voila/render/plassbehov.ipynb")
-            assert "Rømskog trenger 13 plasser" in side.locator(".ha-svar").inner_text()
+    boeker, lager = ressursmappe("notebooks"), str(tmp_path)
+    with kjor_app(boeker, HELSEANALYSE_LAGER=lager) as (adresse, _), ny_fane(leser) as fane:
+        side = fane.apne(f"{adresse}voila/render/plassbehov.ipynb?komm_nr=8102")
+        assert side.locator("#nye-tall").count() == 0
+        with Lager(tmp_path).skrivelaas():
+            egne = Lager(tmp_path)
+            egne.flett({"kilder": egne.les("kilder").head(0)}, "egne")
+        glider = side.get_by_role("slider", name="Dekning")
+        glider.fill("20")
+        side.wait_for_selector("#nye-tall:has-text('Tallene er oppdatert')", timeout=VENT)
+        side.get_by_role("button", name="Lukk").click()
+        foer = side.locator(".ha-visning").first.inner_text()
+        (tmp_path / "innhold.json").write_text("{ikke json", encoding="utf-8")
+        glider.fill("25")
+        side.wait_for_selector("[role=alert]:has-text('er skadet')", timeout=VENT)
+        assert side.locator(".ha-visning").first.inner_text() == foer
+        ny = fane.side
+        ny.goto(f"{adresse}voila/render/plassbehov.ipynb")
+        assert "er skadet; slett lageret" in ny.locator(".boks[role=alert]").inner_text()
+        assert "Traceback" not in ny.content()
+        (tmp_path / "innhold.json").unlink()  # no store: the example alone
+        side = fane.apne(f"{adresse}voila/render/plassbehov.ipynb")
+        assert "Rømskog trenger 13 plasser" in side.locator(".ha-svar").inner_text()

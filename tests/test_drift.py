@@ -26,7 +26,7 @@ def valgene() -> set[str]:
     """The options of ``helseanalyse app``, as the command line has them."""
     import typer
 
-    app = typer.Typer()
+    app = typer.Typer(add_completion=False)
     app.command()(cli_app.app)
     kommando = typer.main.get_command(app)
     return {valg for p in kommando.params for valg in (*p.opts, *p.secondary_opts)}
@@ -144,7 +144,9 @@ def test_bildet_kjoerer_ikke_som_rot():
     linjer = (DRIFT / "container" / "Containerfile").read_text(encoding="utf-8").splitlines()
     brukere = [linje for linje in linjer if linje.startswith("USER")]
     assert brukere[-1] == "USER 10001:10001"
-    kopier = {linje.split()[1] for linje in linjer if linje.startswith("COPY") and "--" not in linje}
+    kopier = {
+        linje.split()[1] for linje in linjer if linje.startswith("COPY") and "--" not in linje
+    }
     assert all((ROT / navn).exists() for navn in kopier)
     start = next(linje for linje in linjer if linje.startswith("ENTRYPOINT"))
     assert json.loads(start.removeprefix("ENTRYPOINT ")) == [

@@ -150,6 +150,16 @@ class Sider:
             )
             tegning.legg("".join(deler))
 
+    async def hold_klar(self, filer: list[str], rot: str, hvert: float = 30.0) -> None:
+        """Draw the first views now, and again whenever the data have become others."""
+        forrige: list[Any] = []
+        while True:
+            utgave = datautgave()
+            if utgave != forrige:
+                forrige = utgave
+                await self.tegn_forsider(filer, rot)
+            await asyncio.sleep(hvert)
+
     async def tegn_forsider(self, filer: list[str], rot: str) -> None:
         """Draw the first view of each notebook, so that the first visitor gets it at once."""
         for fil in filer:

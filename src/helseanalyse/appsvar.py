@@ -14,7 +14,7 @@ from tornado.web import HTTPError, authenticated
 
 from . import sidearbeid
 from .appsider import Sidefiler, Sider
-from .arbeider import Utilgjengelig
+from .arbeider import VENT, Utilgjengelig
 from .views.vega import vega_modul
 
 _logg = logging.getLogger(__name__)
@@ -44,6 +44,9 @@ class RenSide:
             self._send_hel(foer.encode() + ferdig + etter.encode())
             return True
         self._hoder("no-store")
+        if self.sider.arbeidere.fullt:  # the page says so, and asks again by itself
+            self.set_status(503)  # type: ignore[attr-defined]
+            self.set_header("Retry-After", str(VENT))  # type: ignore[attr-defined]
         begynt = self.sider.kjent(fil)
         if begynt:
             await self._skyll(foer)

@@ -247,7 +247,7 @@ class Apptjener(Voila):
         self.ioloop = IOLoop.current()
         self.sider.arbeidere.start()
         filer = [a.fil for a in self.apper]
-        self.ioloop.add_callback(self.sider.tegn_forsider, filer, self.base_url)
+        self.ioloop.add_callback(self.sider.hold_klar, filer, self.base_url)
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

@@ -14,7 +14,9 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Tidsfrist
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
@@ -26,6 +28,9 @@ FORVARM = "HELSEANALYSE_FORVARM"
 
 OPPGAVER = 5000
 """Tasks before a worker is replaced by a fresh one."""
+
+VENT = 3
+"""Seconds after which one who was turned away may try again."""
 
 _T = TypeVar("_T")
 _logg = logging.getLogger(__name__)
@@ -67,6 +72,8 @@ class Arbeidere:
         self.antall = antall or max(2, os.cpu_count() or 2)
         self.minne, self.koe, self.venter = minne, koe, 0
         self._basseng: ProcessPool | None = None
+        self._startet: Future[Any] | None = None
+        self._traad = ThreadPoolExecutor(1, "arbeidere")
         os.environ[FORVARM] = os.pathsep.join(notatboeker or [])
 
     def start(self) -> None:
@@ -74,15 +81,16 @@ class Arbeidere:
         if self._basseng is not None:
             return
         kontekst = _kontekst()
-        with _uten_avbrudd():
-            self._basseng = ProcessPool(
-                max_workers=self.antall,
-                max_tasks=OPPGAVER,
-                initializer=_begynn,
-                initargs=(self.minne,),
-                context=kontekst,
-            )
-            self._basseng.schedule(_ingenting)  # the pool starts with its first task
+        _start_forelder()
+        self._basseng = ProcessPool(
+            max_workers=self.antall,
+            max_tasks=OPPGAVER,
+            initializer=_begynn,
+            initargs=(self.minne,),
+            context=kontekst,
+        )
+        # The pool starts with its first task, and waits for what the workers are copied from.
+        self._startet = self._traad.submit(self._basseng.schedule, _ingenting)
 
     async def spor(
         self, funksjon: Callable[..., _T], *args: Any, timeout: float | None = 30.0
@@ -96,8 +104,9 @@ class Arbeidere:
         Utilgjengelig
             Too much is waiting, it took more than ``timeout`` seconds, or the worker died twice.
         """
-        if self.venter >= self.koe:
-            raise Utilgjengelig("Mange bruker appene akkurat nå. Siden prøver igjen om litt.", 3)
+        if self.fullt:
+            setning = "Mange bruker appene akkurat nå. Siden prøver igjen om litt."
+            raise Utilgjengelig(setning, VENT)
         self.venter += 1
         try:
             return await self._spor_to_ganger(funksjon, args, timeout)
@@ -110,7 +119,8 @@ class Arbeidere:
         for forsoek in (1, 2):
             try:
                 self.start()
-                assert self._basseng is not None
+                assert self._basseng is not None and self._startet is not None
+                await asyncio.shield(asyncio.wrap_future(self._startet))
                 oppgave = self._basseng.schedule(funksjon, args=args, timeout=timeout)
                 return await asyncio.wrap_future(oppgave)
             except Tidsfrist:
@@ -129,6 +139,11 @@ class Arbeidere:
                     ) from feil
         raise AssertionError  # pragma: no cover
 
+    @property
+    def fullt(self) -> bool:
+        """Whether the next question would be asked to come back."""
+        return self.venter >= self.koe
+
     def status(self) -> dict[str, int]:
         """How many workers live, and how much is under way or waits."""
         prosesser = [] if self._basseng is None else _prosesser(self._basseng)
@@ -140,14 +155,31 @@ class Arbeidere:
         }
 
     def stans(self) -> None:
-        """Stop the workers at once."""
-        self._kast()
+        """Stop the workers at once, also those that are not ready yet."""
+        stanser = threading.Thread(target=self._kast, daemon=True)
+        stanser.start()
+        stanser.join(1.0)
+        if stanser.is_alive():  # it waits for the process that the workers are copied from
+            _avlys()
+            stanser.join(5.0)
 
     def _kast(self) -> None:
         gammelt, self._basseng = self._basseng, None
         if gammelt is not None:
             gammelt.stop()  # type: ignore[no-untyped-call]
             gammelt.join()
+
+
+def _avlys() -> None:
+    """End the process that new workers are copied from."""
+    if sys.platform == "win32":
+        return
+    from multiprocessing import forkserver
+
+    nummer = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    if nummer is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(nummer, signal.SIGKILL)
 
 
 def _prosesser(basseng: ProcessPool) -> list[Any]:
@@ -163,23 +195,18 @@ def _kontekst() -> Any:
     return kontekst
 
 
-@contextlib.contextmanager
-def _uten_avbrudd() -> Iterator[None]:
-    """Have what is started inside leave Ctrl-C to the server, also before it has begun."""
-    try:
-        foer = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # only the main thread may say
-        yield
+def _start_forelder() -> None:
+    """Start what the workers are copied from; it leaves Ctrl-C to the server from the first."""
+    if sys.platform == "win32":
         return
-    try:
-        if sys.platform != "win32":
-            from multiprocessing import forkserver, resource_tracker
+    from multiprocessing import forkserver, resource_tracker
 
-            resource_tracker.ensure_running()
-            forkserver.ensure_running()
-        yield
+    foer = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        resource_tracker.ensure_running()
+        forkserver.ensure_running()
     finally:
-        signal.signal(signal.SIGINT, foer)
+        signal.pthread_sigmask(signal.SIG_SETMASK, foer)
 
 
 def _begynn(minne: int | None) -> None:

@@ -49,7 +49,7 @@ def tegn_konklusjon(notatbok: str) -> str | None:
         return None
     fra: int | None = 0
     while fra is not None:
-        deler, fra = biter(notatbok, sett["valg"], sett["feil"], fra, 0)
+        deler, fra = biter(notatbok, sett["valg"], sett["feil"], fra, sekunder=0)
         if setning := konklusjon("".join(deler)):
             return setning
     return ""

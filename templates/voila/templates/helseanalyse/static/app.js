@@ -114,7 +114,8 @@
 
   /** Ask for a change; newer ones that come meanwhile go together in the next question. */
   function endre(endring, fra = null) {
-    venter ??= { valg: null, endring: {}, navn: new Set(), lover: [] };
+    venter ??= { valg: null, endring: {}, navn: new Set(), lover: [], fortsetter: fortsetter(endring) };
+    sist = { navn: Object.keys(endring).sort().join(), tid: performance.now() };
     Object.assign(venter.endring, endring);
     Object.keys(endring).forEach((navn) => venter.navn.add(navn));
     venter.fra = fra;
@@ -271,14 +272,17 @@
   const sider = new Map(); // entry of the history -> its choices, also those not in an address
   const okt = Math.random().toString(36).slice(2);
   let nummer = 0;
-  let sist = { navn: "", tid: 0 };
+  let sist = { navn: "", tid: -Infinity }; // the last change: which choices, and when
   let drar = false;
+
+  /** Whether a change goes on from the last one, as the steps of one drag of a slider do. */
+  const fortsetter = (endring) =>
+    Object.keys(endring).sort().join() === sist.navn && (drar || performance.now() - sist.tid < 1000);
 
   for (const [hendelse, naa] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]]) {
     addEventListener(hendelse, ({ target }) => {
       if (naa && !(target.type === "range")) return;
       drar = naa;
-      if (!naa) sist.tid = performance.now();
     }, true);
   }
 
@@ -303,9 +307,7 @@
       return;
     }
     if (like(sider.get(history.state?.ha), tilstand.valg)) return;
-    const navn = [...sporsmal.navn].sort().join();
-    const samme = navn === sist.navn && (drar || performance.now() - sist.tid < 1000);
-    sist = { navn, tid: performance.now() };
+    const samme = sporsmal.fortsetter && sporsmal.navn.size === 1;
     if (!samme) nummer += 1;
     const ha = `${okt}-${nummer}`;
     sider.set(ha, tilstand.valg);
@@ -317,7 +319,7 @@
     if (!state?.ha) return; // a place on the page
     const valg = sider.get(state.ha);
     if (!valg) return location.reload();
-    sist = { navn: "", tid: 0 };
+    sist = { navn: "", tid: -Infinity };
     bytt(valg, state.ha);
   });
 
