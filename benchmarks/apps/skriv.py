@@ -72,6 +72,7 @@ RADER = [
     Rad("Glider til nytt bilde, 95 av 100 (ms)", p95("glider"), maal=16),
     Rad("Nedtrekksliste til nytt bilde, median (ms)", midt("liste"), maal=1.0, forhold=True),
     Rad("Nedtrekksliste til nytt bilde, 95 av 100 (ms)", p95("liste")),
+    Rad("Tjeneren startes, til dens første leser har figurene (s)", _tall("oppstart"), 1),
     Rad("Minne på tjeneren per leser som ser (MB)", _tall("minne_ser"), 1, maal=1),
     Rad("Minne per leser som har valgt (MB)", _tall("minne_valgt"), 1, maal=60),
     Rad("Prosessortid på tjeneren per leser (ms)", _cpu),
@@ -143,10 +144,8 @@ def _linje(celler: Sequence[str]) -> str:
 def dokument(resultat: dict[str, Any]) -> str:
     """The whole page on speed: how it was measured, the table, and what was not measured."""
     alle, om = resultat["apper"], resultat["om"]
-    feil = [f"- {navn}, {setning}" for navn, f in alle.items() for setning in f.get("feil", [])]
-    brutt = [
-        f"- {navn}: {', '.join(f['axe'])}" for navn, f in alle.items() if f.get("axe")
-    ]  # fmt: skip
+    feil = [f"- {navn}: {'; '.join(f['feil'])}" for navn, f in alle.items() if f.get("feil")]
+    brutt = [f"- {navn}: {', '.join(f['axe'])}" for navn, f in alle.items() if f.get("axe")]
     deler = [
         _INNLEDNING.format(**om),
         "\n".join(tabell(alle, om["mange"])),

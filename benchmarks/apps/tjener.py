@@ -32,6 +32,10 @@ class Tjener:
         self.adresse = f"http://127.0.0.1:{port}{app.sti}"
         self._rot = psutil.Process(pid)
 
+    def alder(self) -> float:
+        """Seconds since the server was started."""
+        return time.time() - self._rot.create_time()
+
     def _prosesser(self) -> list[psutil.Process]:
         return [self._rot, *self._rot.children(recursive=True)]
 
