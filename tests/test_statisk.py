@@ -49,7 +49,7 @@ def utgave(boeker: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 def test_sidene_viser_appens_forste_visning(utgave: Path, boeker: Path) -> None:
     start = sidearbeid.start(str(boeker / "plassbehov.ipynb"), "komm_nr=8102")
-    biter, _ = sidearbeid.biter(str(boeker / "plassbehov.ipynb"), start["valg"], "", 0, 600.0)
+    biter, _ = sidearbeid.biter(str(boeker / "plassbehov.ipynb"), start["valg"], "", 0, sekunder=600.0)
     side = (utgave / "plassbehov.html").read_text(encoding="utf-8")
     assert all(bit in side for bit in biter)
     assert "Bjerka trenger" in side and "laget 22. november 2026" in side

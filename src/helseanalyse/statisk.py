@@ -152,7 +152,7 @@ class _Utgave:
             "kontroller": _som_virker(start["tilstand"]["kontroller"], _styrt(blokker))
         }
         har_side = any(k["felt"] and k["plassering"] == "side" for k in tilstand["kontroller"])
-        biter, _ = sidearbeid.biter(sti, start["valg"], "", 0, math.inf)
+        biter, _ = sidearbeid.biter(sti, start["valg"], "", 0, sekunder=math.inf)
         return (
             sidearbeid.sidehode(tilstand)
             + f'<div id="celler" class="celler{" med-side" if har_side else ""}">\n'
