@@ -67,10 +67,11 @@ def _andre(data: Data, valg: Staastedsvalg) -> str:
 
 
 def _folkekilder(data: Data, valg: Staastedsvalg) -> list[Kilde]:
-    """Sources of the population that the likeness rests on; none for other sets."""
-    if valg.sett != Sett.JEVNKOMMUNER:
-        return []
+    """Sources of the population that the likeness rests on, or of who is in the set."""
     koder = [valg.komm_nr, *sammenlignet(data, valg.profil)]
+    if valg.sett != Sett.JEVNKOMMUNER:
+        k = data.kommuner
+        return kildene(data, [str(x) for x in k.kilde[k.komm_nr.isin(koder)].dropna().unique()])
     folk = data.folk(koder, aar=[valg.aar + 1], alternativ="faktisk")
     return kildene(data, [str(k) for k in folk.kilde.dropna().unique()])
 
