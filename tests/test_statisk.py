@@ -50,7 +50,8 @@ def utgave(boeker: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 def test_sidene_viser_appens_forste_visning(utgave: Path, boeker: Path) -> None:
     start = sidearbeid.start(str(boeker / "plassbehov.ipynb"), "komm_nr=8102")
-    biter, _ = sidearbeid.biter(
+    sti = str(boeker / "plassbehov.ipynb")
+    biter, _ = sidearbeid.biter(sti, start["valg"], "", 0, sekunder=600.0)
         str(boeker / "plassbehov.ipynb"), start["valg"], "", 0, sekunder=600.0
     )
     side = (utgave / "plassbehov.html").read_text(encoding="utf-8")
