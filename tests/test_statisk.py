@@ -52,8 +52,6 @@ def test_sidene_viser_appens_forste_visning(utgave: Path, boeker: Path) -> None:
     start = sidearbeid.start(str(boeker / "plassbehov.ipynb"), "komm_nr=8102")
     sti = str(boeker / "plassbehov.ipynb")
     biter, _ = sidearbeid.biter(sti, start["valg"], "", 0, sekunder=600.0)
-        str(boeker / "plassbehov.ipynb"), start["valg"], "", 0, sekunder=600.0
-    )
     side = (utgave / "plassbehov.html").read_text(encoding="utf-8")
     assert all(bit in side for bit in biter)
     assert "Bjerka trenger" in side and "laget 22. november 2026" in side
