@@ -40,16 +40,18 @@ def lag() -> pd.DataFrame:
 
 
 OBSERVASJONER = lag()
+# Chosen once: what every page asks for.
+_NYE = OBSERVASJONER[(OBSERVASJONER.aar == AAR[-1]) & OBSERVASJONER.indikator.isin(VISTE)]
+_SNITT = _NYE.groupby("indikator").verdi.mean()
+_PROFILER = dict(list(_NYE.groupby("komm_nr")))
+_FOLK = dict(list(OBSERVASJONER[OBSERVASJONER.indikator == FOLK].groupby("komm_nr").verdi))
 
 
 @lru_cache(maxsize=64)
 def profil(a: str, b: str) -> pd.DataFrame:
     """Twelve indicators, A first: ``indikator``, ``kommune``, ``verdi``, ``indeks`` (mean 100)."""
-    o = OBSERVASJONER
-    siste = o[(o.aar == AAR[-1]) & o.indikator.isin(VISTE)]
-    snitt = siste.groupby("indikator").verdi.mean()
-    valgte = pd.concat([siste[siste.komm_nr == kode] for kode in dict.fromkeys([a, b])])
-    indeks = 100 * valgte.verdi / valgte.indikator.map(snitt)
+    valgte = pd.concat([_PROFILER[kode] for kode in dict.fromkeys([a, b])])
+    indeks = 100 * valgte.verdi / valgte.indikator.map(_SNITT)
     return valgte.assign(indeks=indeks, kommune=valgte.komm_nr.map(KOMMUNER))[
         ["indikator", "kommune", "verdi", "indeks"]
     ]
@@ -58,12 +60,11 @@ def profil(a: str, b: str) -> pd.DataFrame:
 @lru_cache(maxsize=64)
 def framskriving(a: str, b: str) -> pd.DataFrame:
     """People by year, at each one's yearly growth so far: ``kommune``, ``aar``, ``folk``."""
-    o = OBSERVASJONER
     rekker = []
     for kode in dict.fromkeys([a, b]):
-        egne = o[(o.komm_nr == kode) & (o.indikator == FOLK)].set_index("aar").verdi
-        vekst = (egne.iloc[-1] / egne.iloc[0]) ** (1 / (len(AAR) - 1))
-        folk = [egne.iloc[-1] * vekst ** (aar - FRAM[0]) for aar in FRAM]
+        forste, siste = _FOLK[kode].iloc[0], _FOLK[kode].iloc[-1]
+        vekst = (siste / forste) ** (1 / (len(AAR) - 1))
+        folk = [siste * vekst ** (aar - FRAM[0]) for aar in FRAM]
         rekker.append(pd.DataFrame({"kommune": KOMMUNER[kode], "aar": list(FRAM), "folk": folk}))
     return pd.concat(rekker, ignore_index=True)
 
@@ -76,9 +77,9 @@ def plasser(a: str, b: str, dekning: float) -> pd.DataFrame:
 
 def tabell(a: str, b: str, dekning: float) -> pd.DataFrame:
     """What the figures show, as text: a row for each indicator, and for the places."""
-    verdi = profil(a, b).pivot_table("verdi", "indikator", "kommune")
-    siste = plasser(a, b, dekning).query("aar == @FRAM[-1]").set_index("kommune").plasser
-    verdi.loc[f"Plasser i {FRAM[-1]}"] = siste
-    verdi = verdi[list(dict.fromkeys([KOMMUNER[a], KOMMUNER[b]]))]
-    tekst = verdi.map(lambda tall: f"{tall:.1f}".replace(".", ","))
-    return tekst.rename_axis(columns=None).reset_index(names="Indikator")
+    alle, behov = profil(a, b), plasser(a, b, dekning)
+    ut = {"Indikator": [*VISTE, f"Plasser i {FRAM[-1]}"]}
+    for navn in dict.fromkeys([KOMMUNER[a], KOMMUNER[b]]):
+        tall = [*alle.verdi[alle.kommune == navn], behov.plasser[behov.kommune == navn].iloc[-1]]
+        ut[navn] = [f"{ett:.1f}".replace(".", ",") for ett in tall]
+    return pd.DataFrame(ut)

@@ -109,5 +109,5 @@ def tabellen(data: ModuleType, valg: Litenvalg) -> list[Blokk]:
 
 def _plasser(valg: Litenvalg) -> list[str]:
     df = d.plasser(valg.kommune_a, valg.kommune_b, valg.dekning)
-    siste = df[df.aar == d.FRAM[-1]].set_index("kommune").plasser
+    siste = dict(zip(df.kommune, df.plasser, strict=True))  # the last year stands
     return [tall(siste[d.KOMMUNER[k]], 1) for k in (valg.kommune_a, valg.kommune_b)]
