@@ -299,6 +299,11 @@ def test_vega_bygges_en_gang_uten_nettadresser_aa_hente_fra(tmp_path, monkeypatc
     bygd = fil.stat().st_mtime_ns
     assert vega_modul().stat().st_mtime_ns == bygd
     assert [ett.name for ett in (tmp_path / "vega").iterdir()] == [fil.name]
+    sperret = tmp_path / "sperret"
+    sperret.touch()
+    monkeypatch.setenv("HELSEANALYSE_CACHE", str(sperret))  # nothing can be written there
+    annet = vega_modul()
+    assert annet.read_text(encoding="utf-8") == kode and vega_modul() == annet
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ import asyncio
 import json
 import os
 import time
+from copy import copy
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -25,7 +27,7 @@ from helseanalyse.sidesvar import (
     lag_fil,
     neste,
 )
-from helseanalyse.sidevalg import verdier
+from helseanalyse.sidevalg import sporet, verdier
 from helseanalyse.sources.samlet import load_data
 from helseanalyse.views.visning import BLOKK_MIME
 from nettleser import skriv_notatbok, skriv_profil
@@ -207,6 +209,59 @@ def test_siden_er_hel_og_uten_kode_fra_data() -> None:
     biter, _ = sidearbeid.biter(STED, avvist["valg"], avvist["feil"], 0)
     assert "Adressen kunne ikke brukes" in biter[0]
     assert "<script>" not in avvist["html"] + biter[0]
+
+
+def test_kapitlene_regnes_paa_nytt_bare_naar_et_valg_de_leser_er_et_annet(mal: Sidemal) -> None:
+    """The kept chapter is the one that the choices themselves would give."""
+    sidearbeid.mal(STED)
+    ett, naa = sidearbeid.mal(STED), Tilstand(mal.valg)
+    foer = [sidearbeid._kapittel(ett, naa.valg, nr) for nr in range(len(ett.kapitler))]
+    for endring in ({"dekning": 22.5}, {"avrunding": "ned"}, {"komm_nr": "0628"}, {"aar": 2030}):
+        naa = neste(ett, naa, endring)
+        etter = [sidearbeid._kapittel(ett, naa.valg, nr) for nr in range(len(ett.kapitler))]
+        assert [k[0] for k in etter] == list(blokker(ett, naa))
+        like = sum(a is b for a, b in zip(foer, etter, strict=True))
+        assert like < len(foer) and (like > 5 or "komm_nr" in endring)
+        foer = etter
+
+
+@dataclass(frozen=True)
+class _To:
+    a: int
+    b: tuple[str, ...] = ()
+
+    @property
+    def dobbel(self) -> int:
+        return 2 * self.a
+
+
+def test_det_som_leses_av_valgene_blir_sett() -> None:
+    for les, lest in (
+        (lambda v: v.dobbel, {"a"}),
+        (lambda v: (isinstance(v, _To), v.__class__ is _To), set()),
+        (lambda v: v == _To(1, ("x",)) and hash(v), {"a", "b"}),
+        (lambda v: replace(v, a=2), {"b"}),
+        (lambda v: asdict(v), {"a", "b"}),
+        (lambda v: vars(v), {"a", "b"}),
+        (lambda v: copy(v), {"a", "b"}),
+        (lambda v: repr(v), {"a", "b"}),
+    ):
+        spor, sett = sporet(_To(1, ("x",)))
+        les(spor)
+        assert sett >= lest
+    assert vars(sporet(_To(1))[0]) == vars(_To(1))
+    assert sporet(_To(1))[0] == _To(1) and hash(sporet(_To(1))[0]) == hash(_To(1))
+
+
+def test_et_kapittel_som_feiler_huskes_ikke(tmp_path: Path) -> None:
+    fil = tmp_path / "egen.ipynb"
+    skriv_notatbok(fil, "Egen", EGEN, "side.vis(feiler)", "side.vis(konklusjon)")
+    ett = sidearbeid.mal(str(fil))
+    assert [sidearbeid._kapittel(ett, ett.valg, nr) is sidearbeid._kapittel(ett, ett.valg, nr)
+            for nr in (0, 1)] == [False, True]  # fmt: skip
+    hode = sidearbeid.hode(str(fil), "")
+    (foerste, andre), _ = sidearbeid.biter(str(fil), hode["valg"], "", 0, sekunder=60.0)
+    assert sidearbeid.IKKE_BEHOLD in foerste and sidearbeid.IKKE_BEHOLD not in andre
 
 
 def test_private_valg_i_adressen_tas_ikke_vare_paa() -> None:

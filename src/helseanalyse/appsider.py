@@ -139,7 +139,7 @@ class Sider:
         finally:
             self._under_arbeid.pop(noekkel, None)
             tegning.legg(ferdig=True)
-        if behold:
+        if behold and not any(sidearbeid.IKKE_BEHOLD in bit for bit in tegning.biter):
             # What the names of the choices are, is known now; the next visitor's key uses them.
             self.lager.legg(noekkel, "".join(tegning.biter).encode())
 

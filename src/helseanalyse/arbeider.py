@@ -211,6 +211,8 @@ def _start_forelder() -> None:
 
 def _begynn(minne: int | None) -> None:
     """First thing in a worker: its limit, and the drawing engine on its way."""
+    from altair.utils import schemapi
+
     from .views.svg import varm_opp
 
     os.environ.pop("QUERY_STRING", None)
@@ -220,6 +222,7 @@ def _begynn(minne: int | None) -> None:
         # Of data, not of addresses: the drawing engine reserves far more than it uses.
         grense = minne * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (grense, grense))
+    schemapi.DEBUG_MODE = False  # the parts of a chart are checked by the tests, not each time
     varm_opp()
 
 

@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 _logg = logging.getLogger(__name__)
 _maler: OrderedDict[str, tuple[int, int, Sidemal]] = OrderedDict()
 _MAKS_MALER = 40
+_kapitler: OrderedDict[tuple[Any, ...], tuple[list[Any], list[dict[str, Any]]]] = OrderedDict()
+_leste: dict[tuple[Sidemal, int], list[tuple[str, ...]]] = {}
+_MAKS_KAPITLER = 256
 MAKS_SVG = 256
+IKKE_BEHOLD = "<!-- ikke behold -->"
+"""Stands in a page where a chapter failed: it is drawn anew for the next one who asks."""
 
 
 def mal(notatbok: str) -> Sidemal:
@@ -42,6 +47,9 @@ def mal(notatbok: str) -> Sidemal:
     if funnet and funnet[:2] == (endret, id(data)):
         return funnet[2]
     ny = Sidemal.les(fil, data)
+    if funnet:  # what was made of old data is let go with them
+        _kapitler.clear()
+        _leste.clear()
     _maler[notatbok] = (endret, id(data), ny)
     if len(_maler) > _MAKS_MALER:
         _maler.popitem(last=False)
@@ -141,7 +149,8 @@ def svar(notatbok: str, spurt: dict[str, Any]) -> bytes:
             if gruppe["merke"] == merker[nr]:
                 gruppe["felt"] = None
     ut["visninger"] = [
-        _uten_kjente(_deler(ett, naa, nr), _av_liste(har, nr)) for nr in range(len(ett.kapitler))
+        _uten_kjente(_kapittel(ett, naa.valg, nr)[1], _av_liste(har, nr))
+        for nr in range(len(ett.kapitler))
     ]
     return _json(ut)
 
@@ -245,22 +254,33 @@ def _utgave() -> str:
     ).hexdigest()
 
 
-@lru_cache(maxsize=192)
-def _blokker(ett: Sidemal, valg: Any, nr: int) -> list[dict[str, Any]]:
+def _kapittel(ett: Sidemal, valg: Any, nr: int) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Blocks and parts of a chapter; made again only when a choice it reads is another."""
     from .sidesvar import Tilstand, kapittelblokker
-
-    return kapittelblokker(ett, Tilstand(valg), nr)
-
-
-@lru_cache(maxsize=192)
-def _deler_av(ett: Sidemal, valg: Any, nr: int) -> list[dict[str, Any]]:
+    from .sidevalg import feilet, sporet
     from .views.html import deler
 
-    return [d | {"merke": _merke(d)} for d in deler(_blokker(ett, valg, nr))]
+    leste = _leste.setdefault((ett, nr), [])
+    for navn in leste:
+        if funnet := _kapitler.get(_stilt(ett, nr, valg, navn)):
+            _kapitler.move_to_end(_stilt(ett, nr, valg, navn))
+            return funnet
+    spor, lest = sporet(valg)
+    innhold = kapittelblokker(ett, Tilstand(spor), nr)
+    navn = tuple(sorted(lest))
+    ferdig = innhold, [d | {"merke": _merke(d)} for d in deler(innhold)]
+    if innhold == feilet():  # perhaps not the next time
+        return ferdig
+    if navn not in leste:
+        leste.append(navn)
+    _kapitler[_stilt(ett, nr, valg, navn)] = ferdig
+    if len(_kapitler) > _MAKS_KAPITLER:
+        _kapitler.popitem(last=False)
+    return ferdig
 
 
-def _deler(ett: Sidemal, naa: Tilstand, nr: int) -> list[dict[str, Any]]:
-    return _deler_av(ett, naa.valg, nr)
+def _stilt(ett: Sidemal, nr: int, valg: Any, navn: tuple[str, ...]) -> tuple[Any, ...]:
+    return ett, nr, date.today(), navn, tuple(getattr(valg, ett_navn) for ett_navn in navn)
 
 
 def _uten_kjente(deler: list[dict[str, Any]], har: Mapping[str, Any]) -> list[Any] | None:
@@ -277,6 +297,7 @@ def _uten_kjente(deler: list[dict[str, Any]], har: Mapping[str, Any]) -> list[An
 def _bit(ett: Sidemal, naa: Tilstand, nr: int, feil: str, smal: bool) -> str:
     """One piece of the page: a chapter drawn whole with its charts, or the place of controls."""
     from .sidesvar import Kontrolldel, avvist
+    from .sidevalg import feilet
     from .views.html import deler, visning_html
 
     del_ = ett.deler[nr]
@@ -285,13 +306,14 @@ def _bit(ett: Sidemal, naa: Tilstand, nr: int, feil: str, smal: bool) -> str:
         plass = f'<ha-kontroller data-nr="{nummer}" class="ha-plass-{del_.plassering}">'
         return f'<div cell-index="{del_.celle}">{plass}</ha-kontroller></div>\n'
     nummer = ett.kapitler.index(del_)
-    innhold, parter = _blokker(ett, naa.valg, nummer), _deler(ett, naa, nummer)
+    innhold, parter = _kapittel(ett, naa.valg, nummer)
     if feil and nummer == 0:
         innhold = [*avvist(feil), *innhold]
         parter = [d | {"merke": ""} for d in deler(innhold)]
     lette = [{k: v for k, v in d.items() if k != "html"} for d in parter]
+    merke = IKKE_BEHOLD if innhold == feilet() else ""
     return (
-        f'<div cell-index="{del_.celle}"><div class="ha-del" data-visning="{nummer}">'
+        f'{merke}<div cell-index="{del_.celle}"><div class="ha-del" data-visning="{nummer}">'
         f"{visning_html(innhold, partial(_tegn, smal=smal))}</div>"
         f'<script type="application/json" class="ha-deler">{_skript(lette)}</script></div>\n'
     )

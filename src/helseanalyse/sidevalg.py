@@ -6,7 +6,8 @@ choices check them, and what only a notebook may set is passed over.
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -64,10 +65,53 @@ def fra_adressen(data: Data, valg: Any, adresse: str) -> tuple[Any, str]:
         return valg, f"Adressen kunne ikke brukes: {feil} Siden viser standardvalget."
 
 
+def feilet() -> list[Blokk]:
+    """Blocks of a chapter that failed."""
+    return [varsel("Denne delen kunne ikke beregnes for dette valget. Velg noe annet.")]
+
+
 def tegnet(kapittel: Kapittel, data: Data, valg: Any) -> list[Blokk]:
     """Blocks of a chapter while the page is live: a fault is told, the rest goes on."""
     try:
         return kapittel(data, valg)
+    except MemoryError:  # the worker's, not the chapter's: another worker tries
+        raise
     except Exception:
         _logg.exception("kapittelet %s kunne ikke tegnes", kapittel.__name__)
-        return [varsel("Denne delen kunne ikke beregnes for dette valget. Velg noe annet.")]
+        return feilet()
+
+
+def sporet(valg: Any) -> tuple[Any, set[str]]:
+    """A copy of the choices, and the names of those that are read of it from now on.
+
+    What a pure function makes of choices follows from the ones it has read, and is the same for
+    any others that are equal in these.
+    """
+    lest: set[str] = set()
+    vanlig: Any = type(valg)
+    slag: Any = _sporende(vanlig)
+    kopi = object.__new__(slag)
+    object.__setattr__(kopi, "__dict__", dict(vars(valg)) | {_LEST: lest})
+    return kopi, lest
+
+
+_LEST = "_lest"
+_ALT = {"__dict__", "__getstate__", "__reduce__", "__reduce_ex__"}
+
+
+@cache
+def _sporende(slag: Any) -> type:
+    """The class of choices that tells what is read; equal to, and taken for, the plain one."""
+    navn = frozenset(f.name for f in fields(slag))
+
+    def les(selv: Any, hva: str) -> Any:
+        if hva == "__class__":
+            return slag
+        eget = object.__getattribute__(selv, "__dict__")
+        if hva in navn or hva in _ALT:
+            eget.get(_LEST, set()).update(navn if hva in _ALT else {hva})
+        if hva == "__dict__":
+            return {k: v for k, v in eget.items() if k != _LEST}
+        return object.__getattribute__(selv, hva)
+
+    return type(slag.__name__, (slag,), {"__getattribute__": les})

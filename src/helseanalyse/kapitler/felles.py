@@ -38,7 +38,18 @@ _TALLORD = {
 
 def kilder(data: Data, koder: Iterable[str]) -> list[Kilde]:
     """Printable sources of ids, unique."""
-    return kildeliste(data.kilder, koder)
+    kjente = _kjente_kilder(data)
+    alle = dict.fromkeys(k for k in koder if not pd.isna(k))
+    nye = [k for k in alle if k not in kjente]
+    if nye:
+        kjente.update((k["id"], k) for k in kildeliste(data.kilder, nye))
+    return [kjente[k].copy() for k in alle]
+
+
+@lru_cache(maxsize=1)
+def _kjente_kilder(data: Data) -> dict[str, Kilde]:
+    """Sources of the data that have been printed once, by id."""
+    return {}
 
 
 def tallord(antall: int) -> str:

@@ -271,6 +271,7 @@ class Nyeste(NamedTuple):
     kilde: str
 
 
+@lru_cache(maxsize=32)
 def nyeste(data: Data, komm_nr: str, indikator: str) -> Nyeste | None:
     """Return the newest figure that is not missing."""
     o = data.observasjoner

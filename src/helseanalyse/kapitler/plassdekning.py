@@ -1,5 +1,8 @@
 """Chapters on places: people aged 80+, today's coverage, and what a coverage means in places."""
 
+from functools import lru_cache
+from typing import Any
+
 import pandas as pd
 
 from ..enheter import endring, tall
@@ -11,7 +14,7 @@ from ..measures.usikkerhet import en_til, wilson
 from ..sources.load import Data
 from ..valg import Plassvalg
 from ..views.blokker import Blokk, figur, tabell, tekst, varsel
-from ..views.charts import plot_plasser
+from ..views.charts import med_dekning, plot_plasser
 from .felles import spenn
 from .plassfelles import framover_i_tid, grunnlag_for, hva_mangler, plasskilder, valgt_dekning
 from .rapport_2013 import trykte_punkter
@@ -121,19 +124,11 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
         return []  # the conclusion says what is missing
     d = valgt_dekning(valg, g)
     valgt = sum(d) / 2
-    hoeyest = max(40.0, max(d))  # as far as the control goes
-    steg = pd.Series([hoeyest * i / 70 for i in range(71)])
     aar_naa, aar_da = g.naa.aar or "i dag", g.da.aar or valg.aar
     grupper = {
         f"{tall(g.naa.lav)} ({aar_naa})": g.naa.lav,
         f"{tall(g.da.lav)} ({aar_da})": g.da.lav,
     }
-    linjer = pd.concat(
-        [plasser_etter_dekning(n, steg).assign(gruppe=navn) for navn, n in grupper.items()]
-    )
-    ender = pd.Series([0.0, 100.0])
-    ved = [plasser_etter_dekning(n, ender).behov.tolist() for n in grupper.values()]
-    styrt = pd.DataFrame(ved, columns=["ved_0", "ved_100"]).assign(gruppe=list(grupper))
     behov = antall_ved_dekning(valgt, g.da.lav)
     plasser = hele_plasser(behov, valg.avrunding)
     punkter = trykte_punkter(data, "" if valg.har_egne_tall else valg.komm_nr, g)
@@ -149,7 +144,7 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
         overskrift,
         figur(
             "plasser-etter-dekning",
-            plot_plasser(linjer, punkter, styrt, valgt),
+            med_dekning(_linjer(tuple(grupper.items()), max(40.0, max(d)), _rader(punkter)), valgt),
             tittel=tittel_,
             undertittel="En linje for hvert antall innbyggere 80 år og over."
             + (" Ringer: svar trykt i rapporten fra 2013." if len(punkter) else ""),
@@ -157,3 +152,24 @@ def etter_dekning(data: Data, valg: Plassvalg) -> list[Blokk]:
             kilder=plasskilder(data, g, punkter.kilde.tolist()),
         ),
     ]
+
+
+def _rader(punkter: pd.DataFrame) -> tuple[tuple[float, float, str, str], ...]:
+    kolonner = punkter[["dekning", "plasser", "tekst", "side"]]
+    return tuple(kolonner.itertuples(index=False, name=None))
+
+
+@lru_cache(maxsize=16)
+def _linjer(
+    grupper: tuple[tuple[str, float], ...],
+    hoeyest: float,
+    punkter: tuple[tuple[float, float, str, str], ...],
+) -> dict[str, Any]:
+    """Chart of places at every coverage, as far as the control goes; dragging it changes none."""
+    steg = pd.Series([hoeyest * i / 70 for i in range(71)])
+    linjer = pd.concat([plasser_etter_dekning(n, steg).assign(gruppe=navn) for navn, n in grupper])
+    ender = pd.Series([0.0, 100.0])
+    ved = [plasser_etter_dekning(n, ender).behov.tolist() for _, n in grupper]
+    styrt = pd.DataFrame(ved, columns=["ved_0", "ved_100"]).assign(gruppe=[n for n, _ in grupper])
+    trykte = pd.DataFrame(punkter, columns=["dekning", "plasser", "tekst", "side"])
+    return plot_plasser(linjer, trykte, styrt, hoeyest).to_dict(validate=False)

@@ -135,6 +135,7 @@ def pristabell(data: Data, valg: Plassvalg) -> list[Blokk]:
     ]
 
 
+@lru_cache(maxsize=1)
 def egenbetaling(data: Data) -> list[tuple[str, str, list[Kilde]]]:
     """Row on what a resident with an example's income pays: text, mill kr a year, sources.
 

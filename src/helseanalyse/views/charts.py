@@ -4,6 +4,8 @@ Every sort is an explicit list: implicit sorts differ between Vega-Lite versions
 orders letters by code point. Only the columns a chart draws are in its data.
 """
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -12,11 +14,18 @@ from . import tema
 BREDDE = "container"
 
 
+class _Rader(alt.InlineData):
+    """Rows that are never changed: the copies of a chart share them."""
+
+    def __deepcopy__(self, memo: object = None) -> "_Rader":
+        return self
+
+
 def grunnlag(df: pd.DataFrame) -> alt.Chart:
     """Chart on the rows of a frame, nothing else of it."""
     # Missing is null in the chart's data: NaN is no JSON.
     rene = df.astype(object).where(df.notna(), None)
-    return alt.Chart(alt.InlineData(values=rene.to_dict("records")))
+    return alt.Chart(_Rader(values=rene.to_dict("records")))
 
 
 def _rader(orden: list[str]) -> alt.Y:
@@ -54,7 +63,7 @@ def plot_soeyler(df: pd.DataFrame, hele: float | None = None) -> alt.TopLevelMix
         x=x, color=alt.Color("rolle:N", scale=roller, legend=None)
     )
     egen = alt.datum.rolle == "egen"
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
+    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text=alt.Text("etikett:N"))
     lag = [
         tekst.transform_filter(f"!({egen})"),
         tekst.transform_filter(egen).mark_text(
@@ -97,7 +106,7 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     grunn = grunnlag(vist).encode(x=x, y=y, color=farge)
     streker = alt.Scale(domain=["hel", "stiplet"], range=[[1, 0], [5, 4]])
     linje = grunn.mark_line(strokeWidth=2.5).encode(
-        detail="bit:N", strokeDash=alt.StrokeDash("strek:N", scale=streker, legend=None)
+        detail=alt.Detail("bit:N"), strokeDash=alt.StrokeDash("strek:N", scale=streker, legend=None)
     )
     hint = [alt.Tooltip("serie:N", title="Sted"), alt.Tooltip("aar:Q", title="År"),
             alt.Tooltip("tekst:N", title="Verdi")]  # fmt: skip
@@ -114,7 +123,7 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     tekst = (
         grunnlag(navn.rename(columns={"plass": "verdi"})[["serie", "verdi", "rolle"]])
         .mark_text(align="left", dx=8, fontWeight="bold", clip=False)
-        .encode(x=alt.value("width"), y=y, text="serie:N", color=farge)
+        .encode(x=alt.value("width"), y=y, text=alt.Text("serie:N"), color=farge)
     )
     lag = alt.layer(*_bruddstreker(df, x), linje, *prikker, tekst)
     return lag.properties(width=BREDDE, height=300)
@@ -177,6 +186,12 @@ def dekningsparam(verdi: float | None) -> alt.Parameter:
     return alt.param(name="dekning", value=verdi)
 
 
+def med_dekning(spec: dict[str, Any], dekning: float) -> dict[str, Any]:
+    """The same chart at another coverage; all but the value of its parameter is shared."""
+    params = [p | ({"value": dekning} if p["name"] == "dekning" else {}) for p in spec["params"]]
+    return spec | {"params": params}
+
+
 def plot_plasser(
     linjer: pd.DataFrame, punkter: pd.DataFrame, valgt: pd.DataFrame, dekning: float
 ) -> alt.TopLevelMixin:
@@ -213,7 +228,7 @@ def plot_plasser(
     navn = (
         grunnlag(navngitt[["gruppe", "behov"]])
         .mark_text(align="left", dx=8, fontWeight="bold")
-        .encode(x=alt.value("width"), y=y, text="gruppe:N", color=farge)
+        .encode(x=alt.value("width"), y=y, text=alt.Text("gruppe:N"), color=farge)
     )
     lag = [linje.encode(x=x, y=y, color=farge), navn, *_trykte(punkter, x)]
     return (
@@ -236,12 +251,12 @@ def _valgte(valgt: pd.DataFrame, x: alt.X, y: alt.Y, xmaks: float) -> list[alt.C
         dx=alt.expr(f"{hoeyre} ? -6 : 6"),
         color=tema.AKSENT,
         fontWeight="bold",
-    ).encode(x=x, y=alt.value(10), text="tekst:N")
+    ).encode(x=x, y=alt.value(10), text=alt.Text("tekst:N"))
     prikk = ved.mark_point(size=80, color=tema.AKSENT, fill="white", opacity=1, strokeWidth=2.5)
     tall = ved.transform_calculate(tekst="format(datum.behov, ',.1f')").mark_text(
         align="left", dx=9, dy=9, color=tema.AKSENT, fontWeight="bold"
     )
-    return [strek, merke, prikk.encode(x=x, y=y), tall.encode(x=x, y=y, text="tekst:N")]
+    return [strek, merke, prikk.encode(x=x, y=y), tall.encode(x=x, y=y, text=alt.Text("tekst:N"))]
 
 
 def _trykte(punkter: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
@@ -257,4 +272,4 @@ def _trykte(punkter: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
     )
     over = grunnlag(punkter.loc[punkter.side == "over", kol]).mark_text(align="right", dx=-9, dy=-9)
     under = grunnlag(punkter.loc[punkter.side == "under", kol]).mark_text(align="left", dx=9, dy=11)
-    return [ringer, *(t.encode(x=x, y=y, text="tekst:N") for t in (over, under))]
+    return [ringer, *(t.encode(x=x, y=y, text=alt.Text("tekst:N")) for t in (over, under))]

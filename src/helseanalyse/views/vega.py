@@ -6,7 +6,12 @@ the user's cache folder. Nothing is fetched from the network, neither here nor i
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -56,6 +61,11 @@ NB_TID: dict[str, object] = {
 """d3's time format for bokmål."""
 
 _SLUTT = "export default vegaEmbed;"
+_BYGG = (
+    "import sys, vl_convert;"
+    "kode = vl_convert.javascript_bundle(sys.argv[1], vl_version=sys.argv[2]);"
+    "sys.stdout.buffer.write(kode.encode())"
+)
 
 
 def cache_mappe() -> Path:
@@ -84,14 +94,28 @@ def vega_modul() -> Path:
         A JavaScript file of about 0.9 MB with no imports of its own.
     """
     fil = cache_mappe() / "vega" / modul_navn()
-    if not fil.exists():
-        _bygg(fil)
+    if fil.exists():
+        return fil
+    if fil in _andre_steder:
+        return _andre_steder[fil]
+    kode = _bygget()
+    try:
+        skriv_fil(fil, kode, lag_mappe=True)
+    except OSError:  # a read-only or a full disk: a folder that lives as long as the process
+        mappe = Path(tempfile.mkdtemp(prefix="helseanalyse-vega-"))
+        atexit.register(shutil.rmtree, mappe, ignore_errors=True)
+        fil = _andre_steder.setdefault(fil, mappe / fil.name)
+        skriv_fil(fil, kode)
     return fil
 
 
-def _bygg(fil: Path) -> None:
-    """Build the module and put it in place in one step."""
-    import vl_convert
+_andre_steder: dict[Path, Path] = {}
 
-    kode = vl_convert.javascript_bundle(_SLUTT, vl_version=VEGA_LITE)
-    skriv_fil(fil, kode.encode(), lag_mappe=True)
+
+def _bygget() -> bytes:
+    """The module, made in a process of its own.
+
+    The engine that makes it takes more memory than all the rest of a server.
+    """
+    bygg = [sys.executable, "-c", _BYGG, _SLUTT, VEGA_LITE]
+    return subprocess.run(bygg, check=True, stdout=subprocess.PIPE).stdout
