@@ -38,7 +38,12 @@ _TALLORD = {
 
 def kilder(data: Data, koder: Iterable[str]) -> list[Kilde]:
     """Printable sources of ids, unique."""
-    return kildeliste(data.kilder, koder)
+    return [_kilde(data, kode).copy() for kode in dict.fromkeys(koder) if not pd.isna(kode)]
+
+
+@lru_cache(maxsize=256)
+def _kilde(data: Data, kode: str) -> Kilde:
+    return kildeliste(data.kilder, [kode])[0]
 
 
 def tallord(antall: int) -> str:
