@@ -22,6 +22,7 @@ from conftest import ROT
 from helseanalyse import Plassvalg, load_data, load_eksempeldata, plassbehov
 from helseanalyse.enheter import tall
 from helseanalyse.measures.dekningsgrad import antall_ved_dekning, dekningsgrad
+from helseanalyse.utseende import VANLIG
 from helseanalyse.views import tema
 from helseanalyse.views.behovscharts import plot_behov
 from helseanalyse.views.blokker import figur, svar, tekst, varsel
@@ -661,7 +662,8 @@ def test_app_figur_og_rapport_har_samme_farger():
         assert lyse[navn.lower()] == getattr(tema, navn)
     typst = (ROT / "templates" / "rapport" / "rapport.typ").read_text(encoding="utf-8")
     trykk = dict(re.findall(r'#let (\w+) = rgb\("(#[0-9A-F]{6})"\)', typst))
-    like = {"blaa": "egen", "oransje": "aksent", "blekk": "tekst", "dempet": "dempet",
+    assert (VANLIG.farge, VANLIG.aksent) == (lyse["egen"], lyse["aksent"])
+    like = {"blekk": "tekst", "dempet": "dempet",
             "haarlinje": "strek", "sebra": "sebra", "varselbunn": "varselbunn",
             "varselkant": "varsel"}  # fmt: skip
     assert {k: trykk[k] for k in like} == {k: lyse[v] for k, v in like.items()}

@@ -200,7 +200,16 @@ def test_flere_sammenligninger_og_parametre(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argumenter", "skal_ha"),
     [
-        (["--hjelp"], ["Bruk:", "KOMMANDO", "Kommandoer:", "rapport", "Lag en rapport som PDF."]),
+        (
+            ["--hjelp"],
+            [
+                "Bruk:",
+                "KOMMANDO",
+                "Kommandoer:",
+                "rapport",
+                "Lag en rapport: PDF, Word, HTML eller tallene i Excel.",
+            ],
+        ),
         (["--help"], ["Bruk:", "Vis denne hjelpen."]),
         ([], ["Bruk:", "Kommandoer:"]),
         (["rapport", "--hjelp"], ["--komm-nr", "Kommunenummer med fire sifre", "kan gjentas"]),

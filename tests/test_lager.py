@@ -403,6 +403,8 @@ for gang in range(100):
         fyll_alt(sys.argv[1])
     os.close(skriv)
     sagt = os.read(les, 4096)              # one whole round, then somewhere in the next
+    while b"\\n" not in sagt:
+        sagt += os.read(les, 4096)
     time.sleep(tilfeldig.random() * 0.06)
     os.kill(barn, signal.SIGKILL)
     os.waitpid(barn, 0)

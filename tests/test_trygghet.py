@@ -240,7 +240,7 @@ def test_innloggingen_i_nettleseren(port):
         assert "ikke riktig" in side.get_by_role("alert").inner_text()
         side.get_by_label("Token").fill(TOKEN)
         side.get_by_role("button", name="Logg inn").click()
-        side.wait_for_selector("h1:has-text('helseanalyse')")
+        side.wait_for_selector("h1:has-text('Hva vil du vite')")
         assert side.url == f"{rot}?komm_nr=0121"
         kapsler = fane.side.context.cookies()
         assert {k["path"] for k in kapsler} == {BASE}

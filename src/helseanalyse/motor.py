@@ -13,6 +13,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from papermill import execute, iorw
 from papermill.engines import Engine, papermill_engines
 from traitlets.config import Config
 
@@ -81,4 +82,11 @@ def _vist(utdata: dict[str, Any], nummer: int) -> NotebookNode:
     return new_output("execute_result", execution_count=nummer, **felles)
 
 
+def _skriv(nb: NotebookNode, sti: str | None) -> None:
+    """Papermill's own, which makes the text of the notebook also where none is to be written."""
+    if sti is not None:
+        iorw.write_ipynb(nb, sti)
+
+
 papermill_engines.register(NAVN, ProsessMotor)
+execute.write_ipynb = _skriv

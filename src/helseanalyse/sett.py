@@ -90,8 +90,7 @@ def naermeste(data: Data, komm_nr: str, aar: int) -> jk.Jevnkommuner:
         If the municipality's own population by age, or the others', is not in the data.
     """
     koder = [*jk.landet(data.register, komm_nr, aar), komm_nr]
-    folk = data.folk(aar=[aar + 1], alternativ="faktisk")
-    k = jk.kriterier(folk, data.observasjoner, koder, aar, TILLEGG)
+    k = _kriterier(data, tuple(sorted(koder)), aar)
     har = k.index[k.ln_folketall.notna()]  # the rest cannot be neighbours, whatever else they have
     if komm_nr not in har or len(har) < 3:
         raise ValueError(
@@ -99,6 +98,13 @@ def naermeste(data: Data, komm_nr: str, aar: int) -> jk.Jevnkommuner:
             " Hent dem med «helseanalyse hent --alt --tabell 07459», eller velg kommunene selv."
         )
     return jk.jevnkommuner(k.loc[har], komm_nr, ANTALL)
+
+
+@lru_cache(maxsize=4)
+def _kriterier(data: Data, koder: tuple[str, ...], aar: int) -> pd.DataFrame:
+    """Criteria of all the municipalities: the same whoever's neighbours are asked for."""
+    folk = data.folk(aar=[aar + 1], alternativ="faktisk")
+    return jk.kriterier(folk, data.observasjoner, koder, aar, TILLEGG)
 
 
 def referanser(data: Data, sett: Sett, komm_nr: str, aar: int) -> tuple[str, ...]:

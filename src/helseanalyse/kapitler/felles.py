@@ -38,18 +38,12 @@ _TALLORD = {
 
 def kilder(data: Data, koder: Iterable[str]) -> list[Kilde]:
     """Printable sources of ids, unique."""
-    kjente = _kjente_kilder(data)
-    alle = dict.fromkeys(k for k in koder if not pd.isna(k))
-    nye = [k for k in alle if k not in kjente]
-    if nye:
-        kjente.update((k["id"], k) for k in kildeliste(data.kilder, nye))
-    return [kjente[k].copy() for k in alle]
+    return [_kilde(data, kode).copy() for kode in dict.fromkeys(koder) if not pd.isna(kode)]
 
 
-@lru_cache(maxsize=1)
-def _kjente_kilder(data: Data) -> dict[str, Kilde]:
-    """Sources of the data that have been printed once, by id."""
-    return {}
+@lru_cache(maxsize=256)
+def _kilde(data: Data, kode: str) -> Kilde:
+    return kildeliste(data.kilder, [kode])[0]
 
 
 def tallord(antall: int) -> str:

@@ -28,7 +28,7 @@ def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
     return med_egne(g, *egne, valg.aar)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=512)  # small, and asked for by each neighbour's report
 def dataenes(data: Data, komm_nr: str, aar: int) -> Plassgrunnlag:
     """Figures behind the need as the data have them, whatever the user's own are."""
     folk = data.folk([komm_nr])

@@ -125,18 +125,15 @@ def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None)
     b = b[(b.komm_nr == komm_nr) & (b.alternativ == alternativ) & (b.alder_fra >= 80)]
     if (b.kjoenn == "begge").any():
         b = b[b.kjoenn == "begge"]
-    summer: dict[int, tuple[float, tuple[str, ...]]] = {}
-    for aar_, g in b.groupby("aar"):
+    alle = [int(a) for a in b.aar.unique()]
+    for valgt in sorted(alle, key=lambda a: (0 if aar is None else abs(a - aar), -a)):
         # Two sources of one year are never added; the one with the finer ages counts.
-        hele = [k for _, k in g.groupby("kilde") if _hel(k)]
+        hele = [k for _, k in b[b.aar == valgt].groupby("kilde") if _hel(k)]
         if hele:
             en = max(hele, key=len)
-            summer[int(aar_)] = float(en.personer.sum()), (str(en.kilde.iloc[0]),)
-    if not summer:
-        return None
-    valgt = max(summer) if aar is None else min(summer, key=lambda a: (abs(a - aar), -a))
-    personer, kilder = summer[valgt]
-    return Tall(personer, personer, valgt, kilder)
+            personer = float(en.personer.sum())
+            return Tall(personer, personer, valgt, (str(en.kilde.iloc[0]),))
+    return None
 
 
 def _hel(en_kilde: pd.DataFrame) -> bool:

@@ -11,7 +11,10 @@ import altair as alt
 import mistune
 
 from ..kilde import Kilde
+from . import hurtig
 from .tema import konfig
+
+hurtig.bruk()
 
 BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
 
