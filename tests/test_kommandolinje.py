@@ -207,7 +207,7 @@ def test_flere_sammenligninger_og_parametre(tmp_path: Path) -> None:
                 "KOMMANDO",
                 "Kommandoer:",
                 "rapport",
-                "Lag en rapport: PDF, Word, HTML eller tallene i Excel.",
+                "Lag en rapport: PDF,",
             ],
         ),
         (["--help"], ["Bruk:", "Vis denne hjelpen."]),
