@@ -36,7 +36,7 @@ from helseanalyse.measures.usikkerhet import forskjell, klart_forskjellig
 from helseanalyse.pdf import NODER
 from helseanalyse.sett import Sett
 from helseanalyse.side import Side
-from helseanalyse.sidevalg import verdier
+from helseanalyse.sidevalg import fra_adressen, verdier
 from helseanalyse.sources.egneord import les_egne_ord
 from helseanalyse.sources.load import Data, load_eksempeldata
 from helseanalyse.standardvalg import utfylt
@@ -442,6 +442,13 @@ def test_sammenligningen_ingen_har_valgt(land: Data) -> None:
     assert felles.mot_hvem(EKSEMPEL, baerum) == "de ni andre kommunene i landet med tall"
     assert valg(land, "8102").sett == Sett.JEVNKOMMUNER
     assert bemanningsvalg(land, valg(land, "8102")).komm_nr == "8102"
+
+
+def test_en_lenke_til_en_kommune_viser_det_rapporten_viser(land: Data) -> None:
+    av_lenken, feil = fra_adressen(land, valg(EKSEMPEL), "komm_nr=8102")
+    assert not feil
+    assert av_lenken == valg(land, "8102")
+    assert (av_lenken.aar, av_lenken.horisont) == (2025, 2040)
 
 
 def test_siden_bytter_kommune_og_spraak(land: Data, fil: Path) -> None:

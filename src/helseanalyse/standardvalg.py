@@ -32,6 +32,8 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
                 alle["aar"] = int(max(egne))
         elif "grunnlag" in standard:
             alle["aar"] = framover(data, kode, alle["aar"])
+    if "horisont" not in gitt and "horisont" in standard and "komm_nr" in gitt:
+        alle["horisont"] = None  # each municipality's own: its newest projected year
     if "sammenlign" in standard and "sammenlign" not in gitt:
         alle["sammenlign"] = passende(data, **alle)
         if "horisont" in standard and "sett" not in gitt and str(alle["aar"]).isdecimal():
