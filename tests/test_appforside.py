@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 
 import lite_land
 from helseanalyse.appforside import forsideinnhold
+from helseanalyse.kapitler.forside import forside
+from helseanalyse.notatbok import standardparametre
+from helseanalyse.ressurser import ressursmappe
 from helseanalyse.sources.load import Data
 from helseanalyse.sources.samlet import load_data
+from helseanalyse.standardvalg import utfylt
 
 IDAG = date(2026, 11, 22)
 
@@ -73,3 +77,13 @@ def test_kommunene_staar_i_norsk_orden(lite: Data) -> None:
     navn = forsideinnhold(lite, IDAG)["kommuner"]
     assert navn.index("Åsmark (8206)") > navn.index("Lundvik (8205)")
     assert navn[-1].startswith("Å")
+
+
+@pytest.mark.parametrize("komm_nr", ["0121", "3001", "3228", "8102", "8190"])
+def test_forsidens_lenke_viser_kommunen_den_navngir(lite: Data, komm_nr: str) -> None:
+    """A municipality without figures too: the page says that there are none, and of whom."""
+    for bok in sorted(ressursmappe("notebooks").glob("*.ipynb")):
+        standard = standardparametre(bok)
+        if "komm_nr" in standard:
+            alle = utfylt(lite, standard, {"komm_nr": komm_nr})
+            assert forside(lite, bok.stem, alle).kommune == lite.register.navn(komm_nr)

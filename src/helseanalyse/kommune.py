@@ -123,6 +123,11 @@ class Kommuneregister:
         bruk = f" Bruk {self.liste(andre)} for {aar}." if andre else ""
         raise ValueError(f"{kode} {self.navn(kode)} gjelder bare {periode}, ikke i {aar}.{bruk}")
 
+    def naermeste_aar(self, komm_nr: str, aar: int) -> int:
+        """Return the year nearest to ``aar`` in which the code was in use."""
+        fra, til = self._aar[self.kode(komm_nr)]
+        return max(aar if til is None else min(aar, til), fra or 0)
+
     def finnes(self, komm_nr: str, aar: int) -> bool:
         """Whether the code was in use in ``aar``."""
         try:

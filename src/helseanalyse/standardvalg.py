@@ -14,9 +14,10 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
     """Given choices over the default ones, which give way where they do not fit the place.
 
     Without a year of its own a profile is of the default year if the municipality has figures
-    then, else of its newest; a need is of the default year if that is still to come. Staffing
-    is of the newest year with figures, and against neighbours that have some. A report whose
-    default comparison does not fit the place is held against the nearest set there is.
+    then, else of its newest, or where it has none of a year when it existed; a need is of the
+    default year if that is still to come. Staffing is of the newest year with figures, and
+    against neighbours that have some. A report whose default comparison does not fit the place
+    is held against the nearest set there is.
     """
     alle = dict(standard) | dict(gitt)
     if "sykefravaer" in standard:
@@ -30,6 +31,8 @@ def utfylt(data: Data, standard: Mapping[str, Any], gitt: Mapping[str, Any]) -> 
             egne = har.loc[har.komm_nr == kode, "aar"].tolist()
             if egne and alle["aar"] not in egne:
                 alle["aar"] = int(max(egne))
+            elif not egne:  # the page says that there is nothing, of a year that the number has
+                alle["aar"] = data.register.naermeste_aar(kode, int(alle["aar"]))
         elif "grunnlag" in standard:
             alle["aar"] = framover(data, kode, alle["aar"])
     if "horisont" not in gitt and "horisont" in standard and "komm_nr" in gitt:
