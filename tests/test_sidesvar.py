@@ -264,6 +264,29 @@ def test_et_kapittel_som_feiler_huskes_ikke(tmp_path: Path) -> None:
     assert sidearbeid.IKKE_BEHOLD in foerste and sidearbeid.IKKE_BEHOLD not in andre
 
 
+def test_forsiden_svarer_uten_arbeidere_naar_dataene_er_de_samme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HELSEANALYSE_CACHE", str(tmp_path))
+    spurt: list[tuple[object, ...]] = []
+
+    class Teller(Arbeidere):
+        async def spor(self, funksjon, *args, timeout=30.0):  # type: ignore[no-untyped-def]
+            spurt.append(args)
+            return funksjon(*args)
+
+    def forside(*hva: str) -> dict:  # each time by a server of its own
+        return asyncio.run(Sider(Path(STED).parent, Teller()).forside(*hva))
+
+    assert forside("", "") == forside("", "")
+    assert forside("0121", "")["valgt"] == forside("0121", "")["valgt"]
+    assert forside("0121", "")["valgt"]["navn"] == "Rømskog"
+    assert spurt == [("", ""), ("0121", "")]
+    for hva in (("", "hurum"), ("9999", "")):  # what a reader writes is not kept
+        assert forside(*hva) == forside(*hva)
+    assert len(spurt) == 6
+
+
 def test_private_valg_i_adressen_tas_ikke_vare_paa() -> None:
     okonomi = str(BOEKER[0].with_stem("okonomi"))
     assert sidearbeid.start(okonomi, "mottakere=4%20000%20000")["private"]

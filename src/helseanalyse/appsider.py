@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import contextlib
 import gzip
 import hashlib
 import json
@@ -90,8 +91,11 @@ class Sider:
             for k, v in parse_qsl(sporring[:MAKS_ADRESSE], keep_blank_values=True)
             if navn is None or k in navn
         )
-        alt = [self.kode, datautgave(), rot, fil, bok.st_mtime_ns, bok.st_size, gitt, smal]
-        return hashlib.blake2b(json.dumps(alt).encode(), digest_size=20).hexdigest()
+        return self._navn_av(rot, fil, bok.st_mtime_ns, bok.st_size, gitt, smal)
+
+    def _navn_av(self, *hva: Any) -> str:
+        alt = json.dumps([self.kode, datautgave(), *hva]).encode()
+        return hashlib.blake2b(alt, digest_size=20).hexdigest()
 
     def kan_vaere_ren(self, fil: str) -> bool:
         """Whether a notebook is worth asking a worker about."""
@@ -102,6 +106,25 @@ class Sider:
     def kjent(self, fil: str) -> bool:
         """Whether a page may begin at once: it needs no kernel, or looks so until it is read."""
         return self._slag.get(fil, "ren") == "ren" and ser_ren_ut(self.mappe / fil)
+
+    async def forside(self, komm_nr: str, soek: str) -> dict[str, Any]:
+        """What the landing page says of the data; kept, so that it is there before any worker.
+
+        Raises
+        ------
+        ValueError
+            If the data cannot be read.
+        Utilgjengelig
+            As the workers do.
+        """
+        noekkel = self._navn_av("forside", komm_nr)
+        ferdig = None if soek else self.lager.hent(noekkel)
+        if ferdig is not None:
+            return dict(json.loads(ferdig))
+        innhold = await self.arbeidere.spor(sidearbeid.forside, komm_nr, soek)
+        if not soek and (innhold["valgt"] or not komm_nr):
+            self.lager.legg(noekkel, json.dumps(innhold).encode())
+        return innhold
 
     # ------------------------------------------------------------ drawing
     def tegn(self, fil: str, sporring: str, noekkel: str, smal: bool = False) -> Tegning:
@@ -163,6 +186,8 @@ class Sider:
 
     async def tegn_forsider(self, filer: list[str], rot: str) -> None:
         """Draw the first view of each notebook, so that the first visitor gets it at once."""
+        with contextlib.suppress(Utilgjengelig, ValueError):  # the page itself will tell
+            await self.forside("", "")
         for fil, smal in [(fil, smal) for smal in (False, True) for fil in filer]:
             if not self.kan_vaere_ren(fil):
                 continue

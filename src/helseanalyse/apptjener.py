@@ -36,7 +36,7 @@ from .apphelse import Helse, Vaktpost
 from .appoppsett import Oppsett
 from .appsider import Sidefiler, Sider
 from .appsvar import RenSide, Sidefil, Svar
-from .arbeider import Arbeidere, Utilgjengelig
+from .arbeider import Utilgjengelig
 from .tilgang import LOGG_INN, informasjonskapsler, innlogging, laas
 from .vakt import GRENSER, KJERNEPOLICY, Hoder, Vakt, logg, med_policy, ny_kjerne
 from .views.vega import vega_modul
@@ -66,14 +66,14 @@ class _Forside(BaseVoilaHandler):
     def initialize(self, **kwargs: Any) -> None:
         self.apper: list[App] = kwargs.pop("apper")
         self.bunn: dict[str, str] = kwargs.pop("bunn")
-        self.arbeidere: Arbeidere = kwargs.pop("arbeidere")
+        self.sider: Sider = kwargs.pop("sider")
         super().initialize(**kwargs)
 
     @authenticated
     async def get(self) -> None:
         komm_nr, soek = (self.get_argument(n, "")[:80] for n in ("komm_nr", "kommune"))
         try:
-            innhold = await self.arbeidere.spor(sidearbeid.forside, komm_nr, soek)
+            innhold = await self.sider.forside(komm_nr, soek)
         except (Utilgjengelig, ValueError) as feil:
             innhold = sidearbeid.TOM_FORSIDE | {"melding": str(feil)}
         if len(innhold["treff"]) == 1:
@@ -235,7 +235,7 @@ class Apptjener(Voila):
             "apper": {a.fil: a for a in self.apper},
             "bunn": self.bunn,
         }
-        forside = {"apper": self.apper, "bunn": self.bunn, "arbeidere": self.sider.arbeidere}
+        forside = {"apper": self.apper, "bunn": self.bunn, "sider": self.sider}
         svar = {"sider": self.sider, "filer": {a.fil for a in self.apper}}
         egne: list[Any] = [
             (rot, _Forside, {**felles, **forside}),
