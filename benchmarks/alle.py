@@ -92,6 +92,7 @@ class Minne(threading.Thread):
         self.ferdig = threading.Event()
 
     def run(self) -> None:
+        """Read until told to stop."""
         while not self.ferdig.wait(1.0):
             alle = [_pss(pid) for pid in _barn(os.getpid())]
             if tunge := [mb for mb in alle if mb > KJERNE_MB]:

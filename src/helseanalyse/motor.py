@@ -101,7 +101,7 @@ def _vist(utdata: dict[str, Any], nummer: int) -> NotebookNode:
 
 
 def _skriv(nb: NotebookNode, sti: str | None) -> None:
-    """papermill's own, which makes the text of the notebook also where none is to be written."""
+    """As papermill does, which makes the text of the notebook also where none is to be written."""
     if sti is not None:
         iorw.write_ipynb(nb, sti)
 
