@@ -9,7 +9,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Municipal networks often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet hastighet-apper bilder rent
+.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet hastighet-apper hastighet-rapporter bilder rent
 
 rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
 	@mkdir -p rapporter
@@ -52,6 +52,9 @@ hastighet-apper: $(VENV)/.klar ## appene mot andre verktøy, til docs/hastighet.
 	@echo "Setter opp de andre verktøyene i .venv-apper (første gang tar det et par minutter) …"
 	@UV_PROJECT_ENVIRONMENT=.venv-apper $(UV) sync --quiet --frozen --group apper --compile-bytecode
 	.venv-apper/bin/python benchmarks/apps/kjor.py $(if $(RASK),--rask)
+
+hastighet-rapporter: $(VENV)/.klar ## rapporter for alle kommuner, til docs/hastighet-rapporter.md; RASK=1 gir 40
+	$(BIN)/python benchmarks/alle.py --skriv $(if $(RASK),--rask)
 
 bilder: $(VENV)/.klar ## bildene i README
 	$(BIN)/python docs/bilder/lag.py

@@ -192,6 +192,52 @@ def test_en_prosess_som_doer_erstattes_og_rapporten_proeves_igjen(tmp_path: Path
     assert "feil=[('verst', 'Prosessen som laget rapporten, døde to ganger.')]" in ferdig.stdout
 
 
+def test_drept_halvveis_og_fortsatt_gir_det_samme(
+    laget: tuple[Path, alle.Resultat], tmp_path: Path
+) -> None:
+    """Killed without warning: no half file, no process left, and the rest is made afterwards."""
+    hel, ut = laget[0], tmp_path / "ut"
+    ut.mkdir()
+    kode = (
+        "import sys\nfrom pathlib import Path\nfrom helseanalyse import alle\n"
+        "from helseanalyse.alle_arbeid import Oppgave\n"
+        "v = [('r0', 20), ('r3', 21), ('r4', 22), ('r5', 23)]\n"
+        "o = [Oppgave(n, 'plassbehov', {'komm_nr': '0121', 'dekning': d}, n) for n, d in v]\n"
+        "if __name__ == '__main__':\n"
+        "    r = alle.lag_alle(o, Path(sys.argv[1]), arbeidere=1, fortsett=True)\n"
+        "    print(sorted(r.laget), sorted(r.uendret), r.feil)\n"
+    )
+    fil = tmp_path / "kjoer.py"
+    fil.write_text(kode, encoding="utf-8")
+    with subprocess.Popen([sys.executable, fil, ut], start_new_session=True) as foerste:
+        frist = time.monotonic() + 120
+        while not (ut / "r0.pdf").exists() and time.monotonic() < frist:
+            time.sleep(0.01)
+        foerste.kill()
+    while _lever(foerste.pid) and time.monotonic() < frist:
+        time.sleep(0.1)
+    assert not _lever(foerste.pid), "arbeideren lever videre"
+    ferdige = sorted(f.stem for f in ut.glob("r*.pdf"))
+    assert ferdige[0] == "r0"
+    for fil_ in ut.glob("*.pdf"):
+        les_pass(fil_)
+    andre = subprocess.run(
+        [sys.executable, fil, ut], capture_output=True, text=True, timeout=120, check=True
+    )
+    resten = sorted({"r0", "r3", "r4", "r5"} - set(ferdige))
+    assert andre.stdout == f"{resten} {ferdige} []\n"
+    for navn in ("r0.pdf", "r3.pdf"):
+        assert (ut / navn).read_bytes() == (hel / navn).read_bytes()
+
+
+def _lever(gruppe: int) -> bool:
+    try:
+        os.killpg(gruppe, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 # ------------------------------------------------------------------ kommandoen
 def kjoer(*ord_: str) -> Any:
     return CliRunner().invoke(cli.app, ["alle", "rapport", *ord_])

@@ -1,6 +1,9 @@
 """One report of many, made in a process that is already warm: a function of what it is given."""
 
+import ctypes
 import gc
+import itertools
+import sys
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +12,8 @@ from typing import Any
 
 from .utseende import VANLIG, Utseende
 
+_ANTALL_LAGRE = -8  # M_ARENA_MAX of glibc
+_laget = itertools.count(1)  # reports of this process
 _EN_OM_GANGEN = threading.Lock()  # a notebook's shell is the process's own
 
 
@@ -39,6 +44,8 @@ def start() -> None:
     from . import report
     from .views.svg import varm_opp
 
+    # Few pools of memory: what one has given up, another may use.
+    _glibc("mallopt", _ANTALL_LAGRE, 2)
     varm_opp()
     schemapi.disable_debug_mode()  # the tests hold each chart to its schema; a report need not
     report.datautgave()
@@ -79,11 +86,25 @@ def lag(
                 return Svar(uendret=True, minne_mb=_minne())
             laget = report.lag_utgave(oppgave.notatbok, oppgave.parametre, utseende)
             filer = {endelse: FORMATER[endelse].skriv(laget) for endelse in endelser}
+        _gi_tilbake()
         return Svar(filer=filer, minne_mb=_minne())
     except ValueError as feil:
         return Svar(feil=str(feil), minne_mb=_minne())
     except Exception as feil:  # one report must not stop the others
         return Svar(feil=f"Uventet feil ({type(feil).__name__}: {feil}).", minne_mb=_minne())
+
+
+def _gi_tilbake() -> None:
+    """Give memory that is no longer used back to the system."""
+    if next(_laget) % 8 == 0:
+        gc.collect()
+        _glibc("malloc_trim", 0)
+
+
+def _glibc(navn: str, *tall: int) -> None:
+    """Call a function of the C library, where it has it: others than glibc do without."""
+    if sys.platform == "linux" and (funksjon := getattr(ctypes.CDLL(None), navn, None)):
+        funksjon(*tall)
 
 
 def _minne() -> float:

@@ -5,6 +5,8 @@ chapters once more. papermill keeps its own work here: parameters, timings, stat
 executed notebook. The outputs are those of the standard engine (tested).
 """
 
+import atexit
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -30,7 +32,7 @@ class ProsessMotor(Engine):
     def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> None:
         """Run the cells in order; stop at the first that fails, as the standard engine does."""
         InteractiveShell.clear_instance()
-        skall = InteractiveShell.instance(config=_OPPSETT)
+        skall, foer = InteractiveShell.instance(config=_OPPSETT), set(_widgeter())
         antall = 0
         for indeks, celle in enumerate(nb_man.nb.cells):
             nb_man.cell_start(celle, indeks)
@@ -43,6 +45,7 @@ class ProsessMotor(Engine):
                     break
             nb_man.cell_complete(celle, indeks)
         InteractiveShell.clear_instance()
+        _rydd(skall, foer)
 
 
 def kjoer_celler(kilder: Iterable[str]) -> tuple[list[list[NotebookNode]], dict[str, Any]]:
@@ -56,6 +59,21 @@ def kjoer_celler(kilder: Iterable[str]) -> tuple[list[list[NotebookNode]], dict[
     navn = dict(skall.user_ns)
     InteractiveShell.clear_instance()
     return utdata, navn
+
+
+def _widgeter() -> dict[str, Any]:
+    """Every widget of this process by its id: ipywidgets keeps them until they are closed."""
+    modul = sys.modules.get("ipywidgets.widgets.widget")
+    return getattr(modul, "_instances", {})
+
+
+def _rydd(skall: InteractiveShell, foer: set[str]) -> None:
+    """Let go of what the notebook made: a process that makes many would grow with each."""
+    for nokkel, widget in list(_widgeter().items()):
+        if nokkel not in foer:
+            widget.close()
+    skall.user_ns.clear()
+    atexit.unregister(skall.atexit_operations)
 
 
 def _kjoer(skall: InteractiveShell, kilde: str, nummer: int) -> list[NotebookNode]:

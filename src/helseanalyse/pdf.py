@@ -21,6 +21,8 @@ from .views.svg import skriftmappe
 
 __all__ = ["METODER", "NODER", "Rapport", "render_pdf"]
 
+_TOMME = 6  # more than half of the runs that the typesetter remembers
+
 STANDARDER: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 
 
@@ -54,6 +56,8 @@ def render_pdf(rapport: Rapport, mal: Path) -> bytes:
         )
     except typst.TypstError as feil:
         raise ValueError(_forklar(feil.message, rapport)) from feil
+    finally:
+        _glem_gamle()
     assert isinstance(raa, bytes)
     return _ferdig(raa, rapport)
 
@@ -65,6 +69,21 @@ def _setter(mal: Path) -> typst.Compiler:
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[skriftmappe()]
     )
     return typst.Compiler(mal, font_paths=skrifter)
+
+
+def _glem_gamle() -> None:
+    """Have the typesetter forget the report before the last: it keeps what ten runs have used.
+
+    Empty pages count as runs. What the next report uses too, such as the template, is kept.
+    """
+    for _ in range(_TOMME):
+        _tom_side().compile(input=b"", format="svg")
+
+
+@cache
+def _tom_side() -> typst.Compiler:
+    ingen = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+    return typst.Compiler(font_paths=ingen)
 
 
 def _forklar(melding: str, rapport: Rapport) -> str:
