@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FORMAT = "helseanalyse.pass.v1"
 _NAVN = "/Helseanalyse"
 _STOERST = 64_000_000  # bytes of JSON; a file that unpacks to more is no report of ours
+_STOERSTE_TALL = 10**300  # no figure is larger, and one that is cannot be compared
 _KORT_VERDI = 120
 _AVSNITT = {"heading", "paragraph", "block_text", "list_item"}
 
@@ -209,7 +210,10 @@ def _er_hel_blokk(navn: str, blokk: Any) -> bool:
     if not isinstance(blokk.get("tittel"), str):
         return False
     if slag == "tabell":
-        return _er_rutenett(blokk.get("hode"), blokk.get("rader"))
+        rader = blokk.get("rader")
+        return _er_rutenett(blokk.get("hode"), rader) and all(
+            isinstance(celle, str) for rad in rader for celle in rad
+        )
     sett = blokk.get("data")
     return isinstance(sett, list) and all(
         isinstance(s, dict) and _er_rutenett(s.get("felt"), s.get("rader")) for s in sett
@@ -223,6 +227,7 @@ def _er_rutenett(hode: Any, rader: Any) -> bool:
         and isinstance(rader, list)
         and all(isinstance(h, str) for h in hode)
         and all(isinstance(r, list) and len(r) == len(hode) for r in rader)
+        and not any(isinstance(v, int) and abs(v) > _STOERSTE_TALL for r in rader for v in r)
     )
 
 
@@ -237,7 +242,9 @@ def _fra_pdf(fil: Path, biter: bytes) -> bytes:
             raa = stroem.read_raw_bytes()
             pakket = stroem.get("/Filter") == pikepdf.Name.FlateDecode
             return zlib.decompressobj().decompress(raa, _STOERST) if pakket else bytes(raa)
-    except (pikepdf.PdfError, KeyError, AttributeError, TypeError, ValueError, zlib.error):
+    except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error):
+        raise ValueError(_uten(fil)) from None
+    except (KeyError, AttributeError, TypeError, ValueError):
         raise ValueError(_uten(fil)) from None
 
 
