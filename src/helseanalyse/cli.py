@@ -36,8 +36,8 @@ _ENGELSK = {
     "Arguments:": "Opplysninger:",
     "Show this message and exit.": "Vis denne hjelpen.",
     "[required]": "[må oppgis]",
-    "default: ": "ellers: ",
-    "env var: ": "miljøvariabel: ",
+    "default:": "ellers:",
+    "env var:": "miljøvariabel:",
     " <str>": "",
     " <path>": "",
     "--help, --hjelp": "--hjelp, --help",  # the library has them in any order
@@ -47,7 +47,8 @@ _ENGELSK = {
 def _oversatt(hjelp: str) -> str:
     """Help text with the frame that the library writes in English put into Norwegian."""
     for engelsk, norsk in _ENGELSK.items():
-        hjelp = hjelp.replace(engelsk, norsk)
+        brutt = r"\s+".join(map(re.escape, engelsk.split(" ")))  # over two lines, perhaps
+        hjelp = re.sub(brutt, norsk, hjelp)
     hjelp = re.sub(r"(\d+)<=x<=(\d+)", r"\1–\2", hjelp)
     bruk, linjeskift, resten = hjelp.partition("\n")
     return re.sub(r"\{(.+?)\}|\[(\[.+?\])\]", r"\1\2", bruk) + linjeskift + resten
