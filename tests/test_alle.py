@@ -45,6 +45,7 @@ def test_alle_kommuner_med_tall_eller_de_som_er_nevnt(data: Data) -> None:
     (en, ukjent) = for_kommuner(data, "plassbehov", ["0121", "9999"])
     assert (en.navn, en.stamme) == ("0121 Rømskog", "plassbehov-romskog-0121")
     assert ukjent.stamme == "plassbehov-9999"
+    assert len(for_kommuner(data, "plassbehov", ["121", "0121"])) == 1
 
 
 def test_manifestet_som_csv_og_toml(data: Data, tmp_path: Path) -> None:
@@ -74,7 +75,9 @@ def test_manifestet_som_csv_og_toml(data: Data, tmp_path: Path) -> None:
         ("komm_nr;aar\n0121\n", "har et annet antall celler"),
         ("komm_nr;fil\n0121;../ute\n", "har filnavnet «../ute»"),
         ("komm_nr;fil\n0121;a\n0628;a\n", "ville fått filnavnet «a»"),
-        ("komm_nr;notatbok\n0121;finnes_ikke\n", "«finnes_ikke» finnes ikke"),
+        ("komm_nr;notatbok\n0121;finnes_ikke\n", "Rapport 1 i «m.csv»: Notatboken «finnes_ikke»"),
+        ("komm_nr;fil\n0121;a\n0628;A\n", "ville fått filnavnet «a»"),
+        ("kommune\n0121\n", "Rapport 1 i «m.csv»: «plassbehov» har ingen parameter som heter"),
     ],
 )
 def test_et_daarlig_manifest_er_en_setning(

@@ -10,6 +10,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+import typer
+from typer.testing import CliRunner
+
+from helseanalyse import cli
+from helseanalyse.ressurser import ressursmappe
 
 KOMMANDO = [sys.executable, "-m", "helseanalyse"]
 
@@ -93,6 +98,35 @@ FEIL: dict[str, tuple[list[str], str]] = {
     ),
     "port med bokstaver": (["app", "--port", "abc"], "Feil: --port må være et helt tall fra 1"),
     "port som ikke finnes": (["app", "--port", "99999"], "Feil: --port må være et helt tall fra 1"),
+    "valget av en annen kommando": (
+        ["alle", "rapport", "--ut", "x", "--dusk", "1"],
+        "Feil: Valget --dusk finnes ikke. Mente du --dask?",
+    ),
+    "alle uten mer": (["alle"], "Feil: «alle» må følges av rapport."),
+    "alle uten mappe": (["alle", "rapport"], "Feil: «--ut» mangler"),
+    "sammenlign med ingenting": (["sammenlign", "a.pdf"], "Feil: «NÅ» mangler"),
+    "for langt filnavn": (
+        ["rapport", "plassbehov", "--ut", f"{'x' * 300}.pdf"], "Feil: «",
+    ),
+    "for langt filnavn i en parameter": (
+        ["rapport", "kontroll", "-p", f"fil={'x' * 300}"], "Feil: Filen «xxx",
+    ),
+    "hjemmemappen til ingen": (
+        ["rapport", "kontroll", "-p", "fil=~finnes_ikke/x.csv"], "Feil: Filen «x.csv»",
+    ),
+    "figurer i en fil": (
+        ["rapport", "plassbehov", "--figurer", "--ut", "a.pdf"], "Feil: Med --figurer er --ut",
+    ),
+    "figurer av en rapport": (
+        ["rapport", "--fra", "a.pdf", "--figurer"], "Feil: --figurer kan ikke brukes sammen",
+    ),
+    "et halvt tegn": (
+        ["rapport", "plassbehov", "--komm-nr", "\udcff"], "Feil: «?» har tegn som ikke er UTF-8.",
+    ),
+    "ingen tjener": (["app", "--sjekk", "http://a b"], "Feil: Ingen tjener svarer på"),
+    "faste sider av en ukjent": (
+        ["app", "--statisk", "st", "--komm-nr", "9999"], "Feil: Kommunenummer 9999 finnes ikke",
+    ),
     "lab i en fil": (["lab", "/dev/null"], "Feil: «/dev/null»"),
     "lab der ingen kan skrive": (["lab", "/proc/bok"], "Feil: «/proc/bok»"),
 }  # fmt: skip
@@ -200,16 +234,7 @@ def test_flere_sammenligninger_og_parametre(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("argumenter", "skal_ha"),
     [
-        (
-            ["--hjelp"],
-            [
-                "Bruk:",
-                "KOMMANDO",
-                "Kommandoer:",
-                "rapport",
-                "Lag en rapport: PDF,",
-            ],
-        ),
+        (["--hjelp"], ["Bruk:", "KOMMANDO", "Kommandoer:", "rapport", "Lag en rapport: PDF, Word"]),
         (["--help"], ["Bruk:", "Vis denne hjelpen."]),
         ([], ["Bruk:", "Kommandoer:"]),
         (["rapport", "--hjelp"], ["--komm-nr", "Kommunenummer med fire sifre", "kan gjentas"]),
@@ -224,6 +249,25 @@ def test_hjelpen_er_norsk(tmp_path: Path, argumenter: list[str], skal_ha: list[s
     assert [t for t in skal_ha if t not in ferdig.stdout] == []
     uten_valg = re.sub(r"--\w[\w-]*", "", ferdig.stdout).replace("helseanalyse", "")
     assert ENGELSK.findall(uten_valg) == []
+
+
+def test_hver_kommando_har_norsk_hjelp() -> None:
+    kommandoer = typer.main.get_command(cli.app).commands  # type: ignore[attr-defined]
+    stier = [[k] for k in kommandoer] + [["alle", k] for k in kommandoer["alle"].commands]
+    assert len(stier) == 12
+    for sti in stier:
+        hjelp = CliRunner().invoke(cli.app, [*sti, "--hjelp"]).output
+        assert hjelp.startswith("Bruk: ")
+        assert not re.search(r"<=|[{}]", hjelp), hjelp
+        assert "--hjelp, --help" in hjelp
+        norsk = re.sub(r"--\w[\w-]*|helseanalyse|\[KOMMANDO\]", "", hjelp)
+        assert ENGELSK.findall(norsk) == [], sti
+
+
+def test_hjelpen_nevner_hver_notatbok() -> None:
+    hjelp = CliRunner().invoke(cli.app, ["rapport", "--hjelp"]).output
+    boker = [f.stem for f in ressursmappe("notebooks").glob("*.ipynb")]
+    assert [b for b in boker if b not in hjelp] == []
 
 
 def test_hjelpen_svarer_uten_tunge_biblioteker(tmp_path: Path) -> None:

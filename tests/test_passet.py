@@ -209,6 +209,80 @@ def test_en_fil_som_valgene_nevner_letes_bare_opp_ved_siden_av(tmp_path: Path) -
         report.fra_pass(laget, {}, [tmp_path])
 
 
+@pytest.mark.parametrize("filer", [[], 7, ["komm_nr"]])
+@pytest.mark.parametrize(
+    ("bok", "valg"), [("tiltak", "fil"), ("kontroll", "fil"), ("staastedsanalyse", "egne_ord")]
+)
+def test_et_forfalsket_pass_velger_ikke_hvilke_filer_som_leses(
+    tmp_path: Path, bok: str, valg: str, filer: Any
+) -> None:
+    hemmelig = tmp_path / "hemmelig.csv"
+    hemmelig.write_text("navn;2012\nA;1\n", encoding="utf-8")
+    (tmp_path / "ved siden av").mkdir()
+    falskt = {"notatbok": bok, "parametre": {valg: str(hemmelig)}, "filer": filer}
+    with pytest.raises(ValueError, match=r"«hemmelig\.csv», som ikke er med i passet"):
+        report.fra_pass(falskt, {}, [tmp_path / "ved siden av"])
+
+
+def test_egne_ord_og_et_ark_er_med_i_passet(tmp_path: Path) -> None:
+    ord_ = tmp_path / "ord.toml"
+    ord_.write_text('sammendrag = "Vi velger A/B for Kárášjohka."\n', encoding="utf-8")
+    utgave_ = report.lag_utgave("staastedsanalyse", {"egne_ord": str(ord_)})
+    ord_.unlink()
+    assert utgave_.rapport.passet is not None
+    assert utgave_.rapport.passet["filer"] == []
+    igjen = report.fra_pass(utgave_.rapport.passet, {}, [])
+    assert igjen.rapport.passet == utgave_.rapport.passet
+    tabell_ = tmp_path / "tabell.xlsx"
+    lag_bok(tabell_, "Ark A")
+    med_ark = report.lag_utgave("kontroll", {"fil": str(tabell_), "ark": "Ark A"}).rapport.passet
+    assert med_ark is not None
+    assert (med_ark["filer"], med_ark["parametre"]["ark"]) == (["fil"], "Ark A")
+    assert report.fra_pass(med_ark, {}, [tmp_path]).rapport.passet == med_ark
+
+
+def lag_bok(fil: Path, ark: str) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(fil) as bok:
+        side = bok.add_worksheet(ark)
+        for nr, rad in enumerate([["navn", "2012", "2013"], ["A", 1, 2], ["Sum", 1, 2]]):
+            side.write_row(nr, 0, rad)
+
+
+@pytest.mark.parametrize(
+    ("felt", "verdi"),
+    [("trykt", {"tekst": 7}), ("trykt", {"tekst": {"tekst": 7}}), ("trykt", {"tabell:x": {}}),
+     ("trykt", {"tabell:x": {"tittel": "T", "hode": ["a"], "rader": [["1", "2"]]}}),
+     ("trykt", {"tabell:x": {"tittel": "T", "hode": ["a"], "rader": [[1]]}}),
+     ("trykt", {"figur:x": {"tittel": "T", "data": [{"felt": ["a"], "rader": [[10**400]]}]}}),
+     ("data", {"dato": "2013-99-99"}), ("data", {"kilder": [1]}), ("data", {"kilder": {"k": 1}}),
+     ("versjon", "\ud800")],
+)  # fmt: skip
+def test_et_pass_som_ikke_henger_sammen_er_en_setning(
+    tmp_path: Path, felt: str, verdi: Any
+) -> None:
+    fil_ = tmp_path / "p.json"
+    fil_.write_text(json.dumps(passet(tabell(RADER), figur([{"x": 1.0}])) | {felt: verdi}))
+    with pytest.raises(ValueError, match=r"Passet i «.*p\.json» er skadet"):
+        les_pass(fil_)
+
+
+def test_et_pass_fra_en_nyere_utgave_og_en_laast_pdf_sies(tmp_path: Path) -> None:
+    nytt = tmp_path / "nytt.json"
+    nytt.write_bytes(som_json(passet() | {"format": "helseanalyse.pass.v2"}))
+    with pytest.raises(ValueError, match="Bruk en nyere helseanalyse"):
+        les_pass(nytt)
+    with pikepdf.new() as pdf:
+        pdf.save(tmp_path / "l.pdf", encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(ValueError, match="har ikke noe pass"):
+        les_pass(tmp_path / "l.pdf")
+    dypt = tmp_path / "d.json"
+    dypt.write_text('{"a":' * 100_000)
+    with pytest.raises(ValueError, match="har ikke noe pass"):
+        les_pass(dypt)
+
+
 # ------------------------------------------------------------------ kommandoene
 def kjoer(*ord_: str) -> Any:
     return CliRunner().invoke(cli.app, list(ord_))

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import re
 import time
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, wait
@@ -23,6 +24,8 @@ FORNYES = 150
 """Reports a process makes before another takes its place, so that memory stays flat."""
 
 _GAMMEL = 60.0  # seconds: a temporary file of this age is of a run that died
+
+_ADRESSE = re.compile(r"(?:(?:tcp|tls|ucxx?|wss?)://)?(?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):\d{1,5}/?")
 
 Framdrift = Callable[[int, int, str], None]
 
@@ -183,13 +186,15 @@ def _paa_dask(jobber: dict[int, tuple[Any, ...]], adresse: str) -> Generator[Any
         raise ValueError(
             '--dask trenger Dask. Installer det med: pip install "helseanalyse[dask]".'
         ) from None
+    ingen = ValueError(
+        f"Ingen Dask-klynge svarer på «{adresse}». Se over adressen, for eksempel 127.0.0.1:8786."
+    )
+    if not _ADRESSE.fullmatch(adresse):  # of these the client says nothing for half a minute
+        raise ingen
     try:
         klient: Any = Client(adresse, timeout="15s", set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError):
-        raise ValueError(
-            f"Ingen Dask-klynge svarer på «{adresse}». Se over adressen, for eksempel"
-            " 127.0.0.1:8786."
-        ) from None
+        raise ingen from None
     with klient:
         # A worker that dies has its jobs done by another; the answers are not kept there.
         i_gang = {

@@ -5,12 +5,13 @@ import io
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from .alle_arbeid import Oppgave
 from .eksport.meta import Meta, filnavn
-from .notatbok import notatbokfil
+from .notatbok import notatbokfil, sjekk_navn, standardparametre
 from .sources.load import Data
 
 _LISTER = ("sammenlign", "grupper")  # choices that hold several values
@@ -28,7 +29,7 @@ def for_kommuner(data: Data, notatbok: str, koder: Iterable[str] | None = None) 
         If there is no such notebook, or no municipality.
     """
     notatbokfil(notatbok)
-    valgte = list(dict.fromkeys(koder)) if koder is not None else med_tall(data)
+    valgte = med_tall(data) if koder is None else list(dict.fromkeys(map(_firesifret, koder)))
     if not valgte:
         raise ValueError("Det er ingen kommuner å lage rapporter for. Oppgi dem med --kommuner.")
     return [_oppgave(data, notatbok, {"komm_nr": kode}, "") for kode in valgte]
@@ -64,12 +65,16 @@ def fra_manifest(data: Data, fil: Path, notatbok: str) -> list[Oppgave]:
                 f"Rapport {nr} i «{fil.name}» har filnavnet «{stamme}». Bruk bokstaver, tall og"
                 " bindestrek, uten mappe og endelse."
             )
-        notatbokfil(bok)
+        try:
+            sjekk_navn(set(valg), _parametre(bok), bok)
+        except ValueError as feil:
+            raise ValueError(f"Rapport {nr} i «{fil.name}»: {feil}") from None
         ut.append(_oppgave(data, bok, valg, stamme))
     if not ut:
         raise ValueError(f"Manifestet «{fil.name}» har ingen rapporter. Legg til en rad for hver.")
     stammer = [o.stamme for o in ut]
-    if like := next((s for s in stammer if stammer.count(s) > 1), None):
+    brukt = [s.casefold() for s in stammer]  # one file where capitals are no difference
+    if like := next((s for s in stammer if brukt.count(s.casefold()) > 1), None):
         raise ValueError(
             f"To rapporter i «{fil.name}» ville fått filnavnet «{like}». Gi dem hvert sitt i"
             " kolonnen «fil»."
@@ -77,17 +82,25 @@ def fra_manifest(data: Data, fil: Path, notatbok: str) -> list[Oppgave]:
     return ut
 
 
+@lru_cache(maxsize=16)
+def _parametre(notatbok: str) -> frozenset[str]:
+    return frozenset(standardparametre(notatbokfil(notatbok)))
+
+
 def _oppgave(data: Data, notatbok: str, valg: Mapping[str, Any], stamme: str) -> Oppgave:
-    kode = str(valg.get("komm_nr", ""))
+    kode = _firesifret(str(valg.get("komm_nr", "")))
     kjente = data.kommuner.set_index("komm_nr").navn
-    if kode.isascii() and len(kode) == 3:
-        kode = kode.zfill(4)
     navn = str(kjente[kode]) if kode in kjente.index else ""
     meta = Meta(notatbok, "", "", navn, _ingen(data))
     andre = [str(v) for n, v in valg.items() if n in ("aar", "spraak")]
     leselig = " ".join(d for d in (kode, navn, *andre) if d) or notatbok
     fast = "-".join([kode, *andre]) if kode else ""
     return Oppgave(leselig, notatbok, dict(valg), stamme or filnavn(meta, "", fast))
+
+
+def _firesifret(kode: str) -> str:
+    """``121`` is ``0121``, so that it is not made twice into one file."""
+    return kode.zfill(4) if kode.isascii() and kode.isdigit() and len(kode) == 3 else kode
 
 
 def _ingen(data: Data) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -35,8 +36,10 @@ def sjekk(adresse: str, frist: float = 15) -> str:
             svar = json.load(inn)
     except urllib.error.HTTPError as feil:
         raise ValueError(f"Appene på {adresse} virker ikke: {_hvorfor(feil)}") from None
-    except (OSError, ValueError):
+    except (OSError, ValueError, http.client.HTTPException):
         raise ValueError(f"Ingen tjener svarer på {url}. Er appene startet?") from None
+    if not isinstance(svar, dict) or not {"versjon", "data"} <= set(svar):
+        raise ValueError(f"Det som svarer på {url}, er ikke appene. Se over adressen.")
     return f"Appene på {adresse} virker: versjon {svar['versjon']}, data av {svar['data']}."
 
 

@@ -3,6 +3,7 @@
 import difflib
 import gc
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -18,16 +19,10 @@ from .spraak import oppramsing
 _PORT = "Port på maskinen"
 _AVBRUTT = 130
 _ALDRI = "jupyterlab.NeverCheckForUpdate"
-_KOMMANDOER = ["rapport", "app", "lab", "hent", "importer", "data", "tiltak", "kontroll", "skjerm"]
-_KOMMANDOER += ["sammenlign", "alle"]
-_VALG = [
-    *("--komm-nr", "--sammenlign", "--aar", "--parameter", "--ut", "--port", "--fylke", "--alt"),
-    *("--kostragruppe", "--fra-aar", "--tabell", "--lager", "--ark", "--kobling", "--slett"),
-    *("--avrund", "--bare", "--json", "--tekst", "--desimaltegn", "--mal", "--fil", "--figurer"),
-    *("--adresse", "--vert", "--base-url", "--token", "--token-fil", "--bak-proxy"),
-    *("--brukerhode", "--arbeidere", "--minne", "--takt", "--sjekk"),
-]
-
+_BOEKER = (
+    "Notatboken: staastedsanalyse, tjenesteprofil, plassbehov, effektivitet, okonomi, bemanning,"
+    " tiltak eller kontroll"
+)
 _UTEN_NOTATBOK = (
     "«notatbok» mangler. Oppgi den, for eksempel tjenesteprofil, eller en rapport med --fra."
     " Se «helseanalyse --hjelp»."
@@ -41,18 +36,22 @@ _ENGELSK = {
     "Arguments:": "Opplysninger:",
     "Show this message and exit.": "Vis denne hjelpen.",
     "[required]": "[må oppgis]",
-    "default: ": "ellers: ",
-    "env var: ": "miljøvariabel: ",
+    "default:": "ellers:",
+    "env var:": "miljøvariabel:",
     " <str>": "",
     " <path>": "",
+    "--help, --hjelp": "--hjelp, --help",  # the library has them in any order
 }
 
 
 def _oversatt(hjelp: str) -> str:
     """Help text with the frame that the library writes in English put into Norwegian."""
     for engelsk, norsk in _ENGELSK.items():
-        hjelp = hjelp.replace(engelsk, norsk)
-    return hjelp
+        brutt = r"\s+".join(map(re.escape, engelsk.split(" ")))  # over two lines, perhaps
+        hjelp = re.sub(brutt, norsk, hjelp)
+    hjelp = re.sub(r"(\d+)<=x<=(\d+)", r"\1–\2", hjelp)
+    bruk, linjeskift, resten = hjelp.partition("\n")
+    return re.sub(r"\{(.+?)\}|\[(\[.+?\])\]", r"\1\2", bruk) + linjeskift + resten
 
 
 class _Kommando(TyperCommand):
@@ -86,7 +85,7 @@ def _uten_kommando(ctx: typer.Context) -> None:
 def rapport(
     notatbok: Annotated[
         str | None,
-        typer.Argument(help="Notatboken, for eksempel tjenesteprofil", metavar="NOTATBOK"),
+        typer.Argument(help=_BOEKER, metavar="NOTATBOK"),
     ] = None,
     komm_nr: Annotated[
         str | None, typer.Option("--komm-nr", metavar="NUMMER", help="Kommunenummer med fire sifre")
@@ -131,6 +130,8 @@ def rapport(
 
     egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
     parametre = _parametre(parameter or [], {k: v for k, v in egne.items() if v is not None})
+    if figurer and (fra or profil):
+        raise ValueError("--figurer kan ikke brukes sammen med --fra eller --profil.")
     if fra is not None:
         typer.echo(cli_alle.fra_rapport(fra, notatbok, parametre, ut, profil))
         return
@@ -180,9 +181,12 @@ def lab(
 app.command(name="app", cls=_Kommando)(cli_app.app)
 for _navn in ("hent", "importer", "data", "tiltak"):
     app.command(name=_navn, cls=_Kommando)(getattr(cli_data, _navn))
-app.command(name="kontroll", cls=_Kommando)(cli_kontroll.kontroll)
-app.command(name="skjerm", cls=_Kommando)(cli_skjerm.skjerm)
-app.command(name="sammenlign", cls=_Kommando)(cli_alle.sammenlign)
+for _navn, _kort, _hva in (
+    ("kontroll", "Regn etter summer, andeler og endringer i en tabell.", cli_kontroll.kontroll),
+    ("skjerm", "Skriv en tabell over personer uten små tall.", cli_skjerm.skjerm),
+    ("sammenlign", "Si hva som er ulikt i to rapporter.", cli_alle.sammenlign),
+):
+    app.command(name=_navn, cls=_Kommando, short_help=_kort)(_hva)
 _alle = typer.Typer(cls=_Gruppe, rich_markup_mode=None, help="Lag mange rapporter på én gang.")
 _alle.command(name="rapport", cls=_Kommando)(cli_alle.rapport)
 app.add_typer(_alle, name="alle")
@@ -191,7 +195,10 @@ app.add_typer(_alle, name="alle")
 def _figurer(notatbok: str, parametre: dict[str, Any], ut: Path | None) -> str:
     """Pictures of every figure in a folder; the sentence says where."""
     from .figurfiler import skriv_figurer
+    from .formater import FORMATER
 
+    if ut is not None and ut.suffix.lower() in FORMATER and not ut.is_dir():
+        raise ValueError(f"Med --figurer er --ut en mappe, ikke en fil som «{ut}».")
     bilder = skriv_figurer(notatbok, parametre, ut or Path(f"{notatbok}-figurer"))
     return f"{len(bilder)} bilder ligger her: {bilder[0].parent}"
 
@@ -215,19 +222,33 @@ def _parametre(par: list[str], egne: dict[str, Any]) -> dict[str, Any]:
 def main() -> None:
     """Run the command line; what goes wrong is one Norwegian sentence on stderr."""
     try:
+        _krev_tegn(sys.argv)
         kode = app(standalone_mode=False)
         if kode == _AVBRUTT:  # Ctrl-C is no exception here, and silent
             _avbryt("Avbrutt.", kode)
         sys.exit(kode)
     except ValueError as feil:
         _avbryt(str(feil), 1)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         _avbryt("Avbrutt.", _AVBRUTT)
+    except OSError as feil:
+        if feil.filename is None:
+            raise
+        hva = "Se over navnet, plassen på disken og tilgangen til den."
+        _avbryt(f"«{feil.filename}» kan ikke leses eller skrives. {hva}", 1)
     except Exception as feil:
         setning = _norsk(feil)
         if setning is None:
             raise
         _avbryt(setning, 2)
+
+
+def _krev_tegn(ord_: list[str]) -> None:
+    """Refuse words that no text can hold: half a character from another code page."""
+    for ett in ord_:
+        if not ett.isprintable() and any("\ud800" <= tegn <= "\udfff" for tegn in ett):
+            synlig = ett.encode("utf-8", "replace").decode()
+            raise ValueError(f"«{synlig}» har tegn som ikke er UTF-8. Skriv det på nytt.")
 
 
 def _avbryt(setning: str, kode: int) -> None:
@@ -241,20 +262,29 @@ def _norsk(feil: Exception) -> str | None:
         return None
     slag, valg = type(feil).__name__, getattr(feil, "option_name", None)
     if slag == "NoSuchOption":
-        like = difflib.get_close_matches(str(valg), _VALG, 1)
+        alle = [o for p in feil.ctx.command.params for o in p.opts]  # type: ignore[attr-defined]
+        like = difflib.get_close_matches(str(valg), alle, 1)
         setning = f"Valget {valg} finnes ikke.{f' Mente du {like[0]}?' if like else ''}"
     elif slag == "BadOptionUsage":
         setning = f"Valget {valg} mangler en verdi."
     elif grenser := _grenser(feil):
         setning = grenser
-    elif (felt := getattr(getattr(feil, "param", None), "name", None)) is not None:
-        setning = f"«{felt.replace('_', '-')}» mangler eller har en verdi av feil slag."
+    elif (felt := getattr(feil, "param", None)) is not None:
+        navn = felt.opts[0] if felt.opts[0].startswith("-") else felt.metavar
+        setning = f"«{navn}» mangler eller har en verdi av feil slag."
     elif "command" in feil.format_message().lower():
-        setning = f"Kommandoen finnes ikke: den må være {oppramsing(_KOMMANDOER, 'eller')}."
+        setning = _ukjent_kommando(feil.ctx)  # type: ignore[attr-defined]
     else:
         for_mye = feil.format_message().rpartition("(")[2].rstrip(").")
         setning = f"Det står for mye på kommandolinjen: «{for_mye}»."
     return f"{setning} Se «helseanalyse --hjelp»."
+
+
+def _ukjent_kommando(ctx: Any) -> str:
+    mulige = oppramsing(list(ctx.command.commands), "eller")
+    if ctx.parent is None:
+        return f"Kommandoen finnes ikke: den må være {mulige}."
+    return f"«{ctx.info_name}» må følges av {mulige}."
 
 
 def _grenser(feil: Exception) -> str:

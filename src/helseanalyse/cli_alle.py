@@ -3,7 +3,8 @@
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -116,10 +117,11 @@ def rapport(
             None if kommuner is None else [k for k in kommuner.replace(" ", ",").split(",") if k]
         )
         oppgaver = for_kommuner(data, notatbok, koder)
-    resultat = alle.lag_alle(
-        oppgaver, ut, endelser, arbeidere=arbeidere, dask=dask, fortsett=fortsett,
-        utseende=utseendet(profil), framdrift=_Framdrift(),
-    )  # fmt: skip
+    with _kan_fortsettes(ut):
+        resultat = alle.lag_alle(
+            oppgaver, ut, endelser, arbeidere=arbeidere, dask=dask, fortsett=fortsett,
+            utseende=utseendet(profil), framdrift=_Framdrift(),
+        )  # fmt: skip
     typer.echo(_oppsummert(resultat, len(oppgaver), ut))
     for navn, feil in resultat.feil:
         typer.echo(f"{navn}: {feil}", err=True)
@@ -127,6 +129,17 @@ def rapport(
         raise ValueError(f"Arbeidet er stanset. {resultat.stanset}")
     if resultat.feil:
         raise typer.Exit(_ULIKE)
+
+
+@contextmanager
+def _kan_fortsettes(ut: Path) -> Iterator[None]:
+    """Say, to one who breaks the work off, where it is and how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        hvor = f"Det som er laget, ligger i {ut.absolute()}."
+        typer.echo(f"{hvor} Gå videre med --fortsett.", err=True)
+        raise
 
 
 def _endelser(formater: str, *, fortsett: bool) -> list[str]:

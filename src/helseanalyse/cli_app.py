@@ -75,6 +75,10 @@ def app(
     if statisk:
         from .statisk import lag_statisk
 
+        if komm_nr:
+            from .sources.samlet import load_data
+
+            komm_nr = load_data().register.kode(komm_nr)  # refused before anything is made
         boeker, maler, pakke = (ressursmappe(n) for n in ("notebooks", "templates", "data"))
         for linje in lag_statisk(statisk, boeker, maler, pakke, komm_nr, idag=date.today()):
             typer.echo(linje)

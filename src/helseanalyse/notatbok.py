@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+from collections.abc import Set
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from .spraak import oppramsing
 class Forside(NamedTuple):
     """What the cover of a report says; ``dato`` is that of the data, ``valg`` the checked choices.
 
-    ``filer`` are the choices that name a file on the user's machine.
+    ``filer`` are the choices that still name a file on the user's machine once checked.
     """
 
     tittel: str
@@ -48,7 +49,7 @@ def standardparametre(fil: Path) -> dict[str, Any]:
     return {n: ast.literal_eval(p["default"]) for n, p in inspect_notebook(str(fil)).items()}
 
 
-def sjekk_navn(gitte: set[str], kjente: set[str], bok: str) -> None:
+def sjekk_navn(gitte: Set[str], kjente: Set[str], bok: str) -> None:
     """Refuse parameter names that the notebook does not declare.
 
     papermill only warns of them and reports the default municipality, and it runs

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FORMAT = "helseanalyse.pass.v1"
 _NAVN = "/Helseanalyse"
 _STOERST = 64_000_000  # bytes of JSON; a file that unpacks to more is no report of ours
+_STOERSTE_TALL = 10**300  # no figure is larger, and one that is cannot be compared
 _KORT_VERDI = 120
 _AVSNITT = {"heading", "paragraph", "block_text", "list_item"}
 
@@ -165,14 +167,68 @@ def les_pass(fil: Path) -> Pass:
         biter = _fra_pdf(fil, biter)
     try:
         passet = json.loads(biter)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ValueError(_uten(fil)) from None
-    if not isinstance(passet, dict) or passet.get("format") != FORMAT:
+    slag = str(passet.get("format")) if isinstance(passet, dict) else ""
+    if slag != FORMAT and slag.startswith(FORMAT.rstrip("0123456789")):
+        raise ValueError(
+            f"Passet i «{fil}» er av en annen utgave ({slag}) enn denne helseanalyse leser"
+            f" ({FORMAT}). Bruk en nyere helseanalyse."
+        )
+    if slag != FORMAT:
         raise ValueError(_uten(fil))
-    felt = {"notatbok": str, "parametre": dict, "versjon": str, "data": dict, "trykt": dict}
-    if any(not isinstance(passet.get(navn), slag) for navn, slag in felt.items()):
+    if not _er_helt(passet):
         raise ValueError(f"Passet i «{fil}» er skadet. Lag rapporten på nytt fra notatboken.")
     return passet
+
+
+def _er_helt(passet: Pass) -> bool:
+    """Whether everything that is read of a passport later on is of the kind it should be."""
+    felt = {"notatbok": str, "parametre": dict, "versjon": str, "data": dict, "trykt": dict}
+    if any(not isinstance(passet.get(navn), slag) for navn, slag in felt.items()):
+        return False
+    try:
+        som_json(passet)  # half a character can be neither printed nor stored
+        ord_ = [passet["data"].get("dato")]
+        for kilde in passet["data"].get("kilder", {}).values():
+            ord_ += [kilde.get("hentet"), kilde.get("sha256")]
+        if not all(o is None or isinstance(o, str) for o in ord_):
+            return False
+        for dag in (o for o in ord_ if o and len(o) == len("2013-11-08")):
+            date.fromisoformat(dag)
+    except (AttributeError, ValueError):
+        return False
+    return all(_er_hel_blokk(navn, blokk) for navn, blokk in passet["trykt"].items())
+
+
+def _er_hel_blokk(navn: str, blokk: Any) -> bool:
+    slag = re.split("[:#]", navn)[0]
+    if not isinstance(blokk, dict):
+        return False
+    if slag not in ("tabell", "figur"):
+        return isinstance(blokk.get("tekst"), str)
+    if not isinstance(blokk.get("tittel"), str):
+        return False
+    if slag == "tabell":
+        rader = blokk.get("rader")
+        return _er_rutenett(blokk.get("hode"), rader) and all(
+            isinstance(celle, str) for rad in rader for celle in rad
+        )
+    sett = blokk.get("data")
+    return isinstance(sett, list) and all(
+        isinstance(s, dict) and _er_rutenett(s.get("felt"), s.get("rader")) for s in sett
+    )
+
+
+def _er_rutenett(hode: Any, rader: Any) -> bool:
+    """Whether a table's rows are as long as its head, which is text."""
+    return (
+        isinstance(hode, list)
+        and isinstance(rader, list)
+        and all(isinstance(h, str) for h in hode)
+        and all(isinstance(r, list) and len(r) == len(hode) for r in rader)
+        and not any(isinstance(v, int) and abs(v) > _STOERSTE_TALL for r in rader for v in r)
+    )
 
 
 def _fra_pdf(fil: Path, biter: bytes) -> bytes:
@@ -186,7 +242,9 @@ def _fra_pdf(fil: Path, biter: bytes) -> bytes:
             raa = stroem.read_raw_bytes()
             pakket = stroem.get("/Filter") == pikepdf.Name.FlateDecode
             return zlib.decompressobj().decompress(raa, _STOERST) if pakket else bytes(raa)
-    except (pikepdf.PdfError, KeyError, AttributeError, TypeError, ValueError, zlib.error):
+    except (pikepdf.PdfError, pikepdf.PasswordError, zlib.error):
+        raise ValueError(_uten(fil)) from None
+    except (KeyError, AttributeError, TypeError, ValueError):
         raise ValueError(_uten(fil)) from None
 
 

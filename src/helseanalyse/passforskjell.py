@@ -122,8 +122,8 @@ def _dataene(foer: Mapping[str, Any], naa: Mapping[str, Any]) -> Iterator[Forskj
             ny = kilde not in a
             yield Forskjell("data", f"kilden {kilde}", "", None if ny else "", "" if ny else None)
         elif a[kilde].get("sha256") != b[kilde].get("sha256"):
-            hentet = (f"hentet {dato(x[kilde].get('hentet', 'ukjent dag'))}" for x in (a, b))
-            summer = (f"{h}, sjekksum {x[kilde].get('sha256', '–')[:12]}"
+            hentet = (f"hentet {dato(x[kilde].get('hentet') or 'ukjent dag')}" for x in (a, b))
+            summer = (f"{h}, sjekksum {(x[kilde].get('sha256') or '–')[:12]}"
                       for h, x in zip(hentet, (a, b), strict=True))  # fmt: skip
             yield from _ett("data", f"kilden {kilde}", *summer)
 

@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from papermill import PapermillExecutionError, execute_notebook
 from . import motor
 from .fil import skriv_fil
 from .formater import Utgave, formatet, metadata
-from .kapitler.forside import forside
+from .kapitler.forside import er_innhold, filvalg, forside
 from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
 from .passet import lag_pass
 from .pdf import Rapport
@@ -56,7 +57,7 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VAN
     passet = lag_pass(
         notatbok=navn,
         parametre=_til_passet(alle, forsiden),
-        filer=[n for n in forsiden.filer if alle.get(n)],
+        filer=forsiden.filer,
         spraak=spraak,
         versjon=version("helseanalyse"),
         utseende=utseende.sum,
@@ -93,7 +94,7 @@ def _valgt(data: Data, navn: str, parametre: Mapping[str, Any]) -> tuple[dict[st
 def _til_passet(alle: Mapping[str, Any], forsiden: Forside) -> dict[str, Any]:
     """Choices as the passport tells them: checked, and a file by its name without folders."""
     ut = {navn: forsiden.valg.get(navn, verdi) for navn, verdi in alle.items()}
-    return ut | {n: Path(ut[n]).name for n in forsiden.filer if ut.get(n)}
+    return ut | {n: Path(ut[n]).name for n in forsiden.filer}
 
 
 def datautgave() -> str:
@@ -119,7 +120,7 @@ def er_uendret(
     samme = (passet["notatbok"], passet["parametre"]) == (navn, _til_passet(alle, forsiden))
     return (
         samme
-        and not any(alle.get(n) for n in forsiden.filer)  # a file may have changed
+        and not forsiden.filer  # a file may have changed
         and passet["versjon"] == version("helseanalyse")
         and passet.get("utseende") == utseende.sum
         and passet["data"].get("utgave") == utgave(data)
@@ -168,7 +169,8 @@ def fra_pass(
 ) -> Utgave:
     """Report made again from a passport, with some choices changed if ``endret`` says so.
 
-    Files that the choices name are looked for in ``mapper``.
+    Files that the choices name are looked for in ``mapper`` alone: which choices may name one
+    the notebook says, never the passport, which anyone can have written.
 
     Raises
     ------
@@ -176,8 +178,9 @@ def fra_pass(
         As for :func:`lag_utgave`, and a file that is not there.
     """
     valg = dict(passet["parametre"]) | dict(endret)
-    for navn in set(passet.get("filer", [])) - set(endret):
-        if valg.get(navn):
+    notatbokfil(passet["notatbok"])
+    for navn in set(filvalg(passet["notatbok"])) - set(endret):
+        if valg.get(navn) and not er_innhold(navn, valg[navn]):
             valg[navn] = str(_finn(str(valg[navn]), navn, mapper))
     return lag_utgave(passet["notatbok"], valg, utseende)
 
@@ -185,8 +188,9 @@ def fra_pass(
 def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
     fil = Path(fil).name  # a file from elsewhere does not say which folders are read
     for mappe in mapper:
-        if (mappe / fil).is_file():
-            return mappe / fil
+        with suppress(OSError):  # too long to be the name of a file
+            if (mappe / fil).is_file():
+                return mappe / fil
     raise ValueError(
         f"Rapporten bygger på filen «{fil}», som ikke er med i passet. Legg den i samme mappe,"
         f" eller oppgi den med -p {navn}=FIL."
@@ -240,11 +244,15 @@ def les_blokker(nb: Any, navn: str) -> Iterator[dict[str, Any]]:
 
 def sjekk_utfil(ut: Path) -> None:
     """Refuse a path that cannot be written, before the work is done."""
-    if ut.is_dir():
+    try:
+        er_mappe, finnes, i_mappe = ut.is_dir(), ut.exists(), ut.parent.is_dir()
+    except OSError:
+        raise ValueError(f"«{ut}» kan ikke være navnet på en fil. Velg et kortere.") from None
+    if er_mappe:
         raise ValueError(f"«{ut}» er en mappe. Oppgi et filnavn, for eksempel rapport.pdf.")
-    if not ut.parent.is_dir():
+    if not i_mappe:
         raise ValueError(f"Mappen «{ut.parent}» finnes ikke. Lag den først, eller velg en annen.")
-    if not os.access(ut.parent, os.W_OK) or (ut.exists() and not os.access(ut, os.W_OK)):
+    if not os.access(ut.parent, os.W_OK) or (finnes and not os.access(ut, os.W_OK)):
         raise ValueError(f"«{ut}» kan ikke skrives. Velg en mappe du har skrivetilgang til.")
 
 

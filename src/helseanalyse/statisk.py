@@ -70,7 +70,7 @@ def lag_statisk(
             midlertidig.rename(ut)
     except OSError as feil:
         raise ValueError(
-            f"«{ut}» kunne ikke skrives ({feil.strerror}). Velg en mappe du har skrivetilgang til."
+            f"«{ut}» kunne ikke skrives. Velg en mappe med plass, som du har skrivetilgang til."
         ) from feil
     finally:
         shutil.rmtree(midlertidig, ignore_errors=True)

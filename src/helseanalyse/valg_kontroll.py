@@ -87,8 +87,10 @@ def lest(valg: Kontrollvalg) -> Trykttabell:
         If it cannot be read; the sentence says where and how to mend it.
     """
     if valg.fil:
-        fil = Path(valg.fil).expanduser()
-        endret = fil.stat().st_mtime_ns if fil.is_file() else 0
+        try:
+            endret = Path(valg.fil).stat().st_mtime_ns
+        except (OSError, ValueError):  # reading it says what is wrong
+            endret = 0
         return _av_fil(valg, endret)
     if valg.tabell.strip():
         return _innlimt(valg)

@@ -43,5 +43,16 @@ def forside(data: Data, notatbok: str, parametre: Mapping[str, Any]) -> Forside:
     komm_nr = getattr(valg, "komm_nr", None)  # a report may be of no municipality
     kommune = "" if komm_nr is None else data.register.navn(komm_nr)
     valgte = {k: list(v) if isinstance(v, tuple) else v for k, v in asdict(valg).items()}
-    filer = tuple(getattr(valg, "LAAST", ()))
+    filer = tuple(n for n in filvalg(notatbok) if valgte[n] and not er_innhold(n, valgte[n]))
     return Forside(hoved, under, kommune, date.fromisoformat(data.dato), valgte, filer)
+
+
+def filvalg(notatbok: str) -> tuple[str, ...]:
+    """Choices of a notebook that may name a file on the user's machine."""
+    laaste = getattr(_NOTATBOEKER[notatbok][0], "LAAST", ())
+    return tuple(navn for navn in laaste if navn != "ark")  # a sheet is in a file
+
+
+def er_innhold(navn: str, verdi: Any) -> bool:
+    """Whether such a choice is what stands in the file, and opens none (`les_egne_ord`)."""
+    return navn == "egne_ord" and str(verdi).lstrip().startswith("{")

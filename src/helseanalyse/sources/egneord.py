@@ -93,7 +93,7 @@ def _toml(sti: str) -> dict[str, Any]:
 def _json(tekst: str) -> dict[str, Any]:
     try:
         ut: dict[str, Any] = json.loads(tekst)
-    except ValueError as feil:
+    except (ValueError, RecursionError) as feil:
         raise ValueError("Egne ord må være navnet på en TOML-fil.") from feil
     return ut
 

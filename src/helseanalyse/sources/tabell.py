@@ -165,8 +165,8 @@ def _les_bytes(sti: Path | str) -> tuple[str, bytes]:
         raise ValueError(f"Filnavnet «{navn}» har et ulovlig tegn. Gi filen et nytt navn.")
     if "://" in tekst:
         raise ValueError(f"«{vis(tekst)}» er en nettadresse. Last ned filen og oppgi den.")
-    fil = Path(tekst).expanduser()
     try:
+        fil = Path(tekst).expanduser()
         if fil.is_dir():
             raise ValueError(f"«{navn}» er en mappe. Oppgi en fil i den.")
         if not fil.exists():
@@ -178,7 +178,7 @@ def _les_bytes(sti: Path | str) -> tuple[str, bytes]:
                 f"Filen «{navn}» er over {_MAKS_TEKST // 1_000_000} MB. Del den i mindre filer."
             )
         data = fil.read_bytes()
-    except OSError as feil:
+    except (OSError, RuntimeError) as feil:  # RuntimeError: «~x» of nobody here
         raise ValueError(
             f"Filen «{navn}» kan ikke åpnes ({type(feil).__name__}). Se over tilgangen til den."
         ) from None

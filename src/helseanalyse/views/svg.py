@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 import threading
+from contextlib import suppress
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -38,6 +39,16 @@ def skriftmappe() -> Path:
     Path
         A temporary folder, removed when the process ends.
     """
+    try:
+        return _skriftkopi()
+    except OSError:
+        raise ValueError(
+            f"Mappen for midlertidige filer, «{tempfile.gettempdir()}», kan ikke skrives til eller"
+            " er full. Rydd i den, eller sett TMPDIR til en annen."
+        ) from None
+
+
+def _skriftkopi() -> Path:
     mappe = Path(tempfile.mkdtemp(prefix="helseanalyse-skrift-"))
     # A finalizer of multiprocessing, because worker processes never reach atexit.
     multiprocessing.util.Finalize(
@@ -103,4 +114,9 @@ def svg(spec: dict[str, Any], bredde: int = BREDDE) -> str:
 def varm_opp() -> None:
     """Start the drawing engine in the background; it needs no part of the interpreter."""
     spec = {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
-    threading.Thread(target=svg, args=(spec,), daemon=True).start()
+    threading.Thread(target=_stille, args=(spec,), daemon=True).start()
+
+
+def _stille(spec: dict[str, Any]) -> None:
+    with suppress(ValueError):  # the first figure says what is wrong
+        svg(spec)
