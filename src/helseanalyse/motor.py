@@ -72,7 +72,9 @@ def _rydd(skall: InteractiveShell, foer: set[str]) -> None:
     for nokkel, widget in list(_widgeter().items()):
         if nokkel not in foer:
             widget.close()
-    skall.user_ns.clear()
+    navn = skall.user_ns  # a module that the process still has as its main one
+    for ett in [n for n in navn if not (n.startswith("__") and n.endswith("__"))]:
+        del navn[ett]
     atexit.unregister(skall.atexit_operations)
 
 
