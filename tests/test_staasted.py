@@ -36,6 +36,7 @@ from helseanalyse.measures.usikkerhet import forskjell, klart_forskjellig
 from helseanalyse.pdf import NODER
 from helseanalyse.sett import Sett
 from helseanalyse.side import Side
+from helseanalyse.sidevalg import verdier
 from helseanalyse.sources.egneord import les_egne_ord
 from helseanalyse.sources.load import Data, load_eksempeldata
 from helseanalyse.standardvalg import utfylt
@@ -451,9 +452,9 @@ def test_siden_bytter_kommune_og_spraak(land: Data, fil: Path) -> None:
     side.endre(komm_nr="8102")
     assert (side.valg.komm_nr, side.valg.aar, side.valg.horisont) == ("8102", 2025, 2040)
     assert side.valg.egne_ord == ""
-    assert "egne_ord" not in side._verdier()
+    assert "egne_ord" not in verdier(side.valg)
     felt = staasted.staastedsfelt(land, side.valg)
-    assert {f["navn"] for f in felt} <= set(side._verdier())
+    assert {f["navn"] for f in felt} <= set(verdier(side.valg))
     assert [f["navn"] for f in felt][-1] == "spraak"
 
 
