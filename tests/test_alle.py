@@ -89,6 +89,12 @@ def test_et_daarlig_manifest_er_en_setning(
     assert setning in str(feil.value)
 
 
+@pytest.mark.parametrize("kode", ["0301", "1103", "1119"])
+def test_hver_kommune_i_eksempelet_faar_sin_rapport(kode: str) -> None:
+    """Also one whose only finding is that nothing can be tested: it has sources like any other."""
+    assert report.lag_utgave("staastedsanalyse", {"komm_nr": kode}).rapport.blokker
+
+
 # ------------------------------------------------------------------ i egne prosesser
 @pytest.fixture(scope="module")
 def laget(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, alle.Resultat]:

@@ -13,7 +13,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado.web import HTTPError, authenticated
 
 from . import sidearbeid
-from .appsider import Sidefiler, Sider, boks
+from .appsider import Sidefiler, Sider, Skriftfiler, boks
 from .arbeider import VENT, Utilgjengelig
 from .views.vega import vega_modul
 
@@ -199,7 +199,7 @@ _SETNINGER = {
 class Sidefil(JupyterHandler):
     """The script or the style of the pages; the name says which version it is."""
 
-    def initialize(self, filer: Sidefiler) -> None:
+    def initialize(self, filer: Sidefiler | Skriftfiler) -> None:
         """Keep the files."""
         self.filer = filer
 

@@ -34,7 +34,7 @@ from . import sidearbeid
 from .appfiler import regler as filregler
 from .apphelse import Helse, Vaktpost
 from .appoppsett import Oppsett
-from .appsider import Sidefiler, Sider
+from .appsider import Sidefiler, Sider, Skriftfiler
 from .appsvar import RenSide, Sidefil, Svar
 from .arbeider import Utilgjengelig
 from .tilgang import LOGG_INN, informasjonskapsler, innlogging, laas
@@ -246,7 +246,7 @@ class Apptjener(Voila):
             *filregler(rot, self.sider, {a.fil for a in self.apper}),
             (f"{rot}helseanalyse/side/(.*)", Sidefil, {"filer": side["sidefiler"]}),
             (f"{rot}helseanalyse/vega/(.*)", _Fastefiler, {"path": str(vega_modul().parent)}),
-            (f"{rot}helseanalyse/skrift/(.*)", _Fastefiler, {"path": str(skriftmappe())}),
+            (f"{rot}helseanalyse/skrift/(.*)", Sidefil, {"filer": Skriftfiler(skriftmappe())}),
         ]
         beholdt = []
         for regel in super().init_handlers():

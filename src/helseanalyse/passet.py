@@ -166,7 +166,7 @@ def les_pass(fil: Path) -> Pass:
     if biter.lstrip()[:1] != b"{":
         biter = _fra_pdf(fil, biter)
     try:
-        passet = json.loads(biter)
+        passet: Any = json.loads(biter)
     except (ValueError, RecursionError):
         raise ValueError(_uten(fil)) from None
     slag = str(passet.get("format")) if isinstance(passet, dict) else ""
@@ -177,6 +177,7 @@ def les_pass(fil: Path) -> Pass:
         )
     if slag != FORMAT:
         raise ValueError(_uten(fil))
+    assert isinstance(passet, dict)
     if not _er_helt(passet):
         raise ValueError(f"Passet i «{fil}» er skadet. Lag rapporten på nytt fra notatboken.")
     return passet
@@ -202,6 +203,7 @@ def _er_helt(passet: Pass) -> bool:
 
 
 def _er_hel_blokk(navn: str, blokk: Any) -> bool:
+    rader: Any
     slag = re.split("[:#]", navn)[0]
     if not isinstance(blokk, dict):
         return False

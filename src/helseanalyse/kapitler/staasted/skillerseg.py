@@ -153,7 +153,8 @@ def _ikke_proevd(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Fun
     s, hvem = t(valg, _DEL), mot_hvem(data, valg)
     setning = md(valg, _DEL)("ikke-proevd", kommune=kommunenavn(data, valg), hvem=hvem)
     hva = s("andeler", antall=tall(valg, 0), form="flere")
-    return Funn(setning, hva, "–", "–", felles(valg)("ikke-proevd"), ())
+    kilder = tuple(k for r in rader for k in r.kilder)
+    return Funn(setning, hva, "–", "–", felles(valg)("ikke-proevd"), kilder)
 
 
 def _ytterst(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Funn | None:
