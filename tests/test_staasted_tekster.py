@@ -91,7 +91,7 @@ def test_nynorsk_er_ikke_bokmaal_og_engelsk_er_ikke_norsk(del_: str) -> None:
 def _bare_tekst(fil: str) -> str:
     """Texts without their keys, variables and the names of forms."""
     linjer = [li for li in fil.splitlines() if not li.startswith("#")]
-    uten = [re.sub(r"^[\w-]+ = ", "", li) for li in linjer]
+    uten = [re.sub(r"^[\w-]+ = |--\w+", "", li) for li in linjer]
     return re.sub(r"\{ \$\w+( ->)?|\*?\[[\w-]+\]", " ", "\n".join(uten))
 
 

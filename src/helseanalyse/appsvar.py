@@ -203,9 +203,10 @@ class Sidefil(JupyterHandler):
         """Keep the files."""
         self.filer = filer
 
-    @authenticated
     def get(self, path: str) -> None:
         """Send it, compressed where the browser can read that."""
+        if not self.current_user:  # a file has no use for a login page
+            raise HTTPError(403)
         funnet = self.filer.hent(path)
         if funnet is None:
             raise HTTPError(404)
