@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from jupyter_server.base.handlers import JupyterHandler
-from tornado.web import HTTPError, authenticated
+from tornado.web import HTTPError, RequestHandler, authenticated
 
 from . import sidearbeid
 from .appsider import Sidefiler, Sider, Skriftfiler, boks
@@ -196,7 +196,7 @@ _SETNINGER = {
 }
 
 
-class Sidefil(JupyterHandler):
+class Sidefil(RequestHandler):
     """The script or the style of the pages; the name says which version it is."""
 
     def initialize(self, filer: Sidefiler | Skriftfiler) -> None:
@@ -205,8 +205,6 @@ class Sidefil(JupyterHandler):
 
     def get(self, path: str) -> None:
         """Send it, compressed where the browser can read that."""
-        if not self.current_user:  # a file has no use for a login page
-            raise HTTPError(403)
         funnet = self.filer.hent(path)
         if funnet is None:
             raise HTTPError(404)
