@@ -8,6 +8,8 @@
   const MAKS_I_ADRESSEN = 1500;
   const VENT = [1000, 2000, 4000, 8000, 15000]; // ms between the tries while the server is away
   const FRIST = 60000;
+  const RO = 150; // ms without a move before the rest of the page follows a control
+  const LENGST = 1000;
   const BORTE =
     "Tjeneren svarer ikke akkurat nå. Det du har valgt og skrevet, er tatt vare på, og siden prøver igjen.";
   const INNLOGGING = "Du er ikke lenger logget inn, eller siden har stått lenge. Logg inn på nytt: last siden på nytt.";
@@ -106,6 +108,7 @@
 
   let venter = null; // {valg, endring, navn, fra, loeser}: the newest that is not sent yet
   let underveis = null;
+  let gaar = false;
 
   function lagre(model) {
     if (statisk()) return; // the figures that follow a control have moved; no one answers the rest
@@ -135,9 +138,27 @@
     kjoer();
   }
 
+  /** Whether some figure follows a control by itself. */
+  const styrer = (navn) =>
+    visninger.some((model) =>
+      model.get("deler").some((del) => del.spec?.params?.some((p) => p.name === navn && "value" in p)),
+    );
+
+  /** While the figures follow by themselves, what has to be asked for waits until the hand rests. */
+  async function ro() {
+    const senest = performance.now() + LENGST;
+    while (venter && !venter.historie && [...venter.navn].every(styrer)) {
+      const igjen = Math.min(sist.tid + RO, senest) - performance.now();
+      if (igjen <= 0) return;
+      await new Promise((ok) => setTimeout(ok, igjen));
+    }
+  }
+
   async function kjoer() {
-    if (underveis) return;
+    if (gaar) return;
+    gaar = true;
     while (venter) {
+      await ro();
       underveis = venter;
       venter = null;
       opptatt(true);
@@ -147,6 +168,7 @@
       if (svar) bruk(svar, ferdig);
       ferdig.lover.forEach((ok) => ok(svar));
     }
+    gaar = false;
     opptatt(false);
   }
 
