@@ -159,7 +159,7 @@ def plot_foss(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     )
     vist = df.assign(etikett=df.navn + ": " + df.tekst)
     grunn = grunnlag(vist[["navn", "fra", "til", "rolle", "etikett"]]).encode(y=y)
-    x = alt.X("fra:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d"))
+    x = alt.X("fra:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d", grid=False))
     soeyler = grunn.mark_bar(height=16, yOffset=9).encode(x=x, x2="til:Q", color=farge)
     tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
     return alt.layer(soeyler, tekst).properties(width=BREDDE, height={"step": 44})

@@ -15,8 +15,8 @@ valgt-jevnkommuner = The comparison is with the { $antall } municipalities that 
 valgt-kostragruppe = The comparison is with the other municipalities in the same KOSTRA group, { $antall } in all.
 valgt-fylke = The comparison is with the other municipalities in the county, { $antall } in all.
 valgt-landet = The comparison is with the other municipalities in the country, { $antall } in all.
-valgt-landet_uten_oslo = The comparison is with the other municipalities in the country without Oslo, { $antall } in all.
-likhet = Likeness is computed from population{ $form ->
+valgt-landet_uten_oslo = The comparison is with the other municipalities in the country excluding Oslo, { $antall } in all.
+likhet = Similarity is computed from population{ $form ->
     [inntekt] {", age and revenue"}
    *[uten] {" and age"}
 } for { $antall } municipalities, with population on 1 January { $aar }.

@@ -1,5 +1,5 @@
-overskrift = What is needed towards { $aar }?
-mangler = The need for places cannot be calculated for { $navn }: the data lack { $hva }. The figures are fetched with “helseanalyse hent”, or given under [plassbehov] in the file of own words.
+overskrift = What is needed by { $aar }?
+mangler = The need for places cannot be calculated for { $navn }: the data lack { $hva }. The figures are fetched with “helseanalyse hent”, or given under [plassbehov] in the file with the consultant’s own words.
 mangler-antall = the number of institutional places or residents
 mangler-naa = inhabitants aged 80 and over today
 mangler-da = a projection of inhabitants aged 80 and over
@@ -30,7 +30,7 @@ svar = At today’s coverage the population of { $navn } means a need for { $da 
     [faerre] That is { $antall } fewer than the { $naa } { $naar }.
     [flere] That is { $antall } more than the { $naa } { $naar }.
     [mellom] That is from { $faerre } fewer to { $flere } more than the { $naa } { $naar }.
-   *[like] That is as many as { $naar }.
+   *[like] That is the same number as { $naar }.
 }
 utregning = The base is { $grunnlag }: { $naa } { $naar }, or { $dekning } per 100 inhabitants aged 80 and over. Inhabitants of that age go from { $folk_naa } { $folk_naar } to { $folk_da } in { $aar }. { $hele ->
     [ja] The need is calculated without rounding.
@@ -87,14 +87,14 @@ maal = With the goal of { $dekning } per 100 inhabitants aged 80 and over the ne
     [faerre] { $forskjell } fewer than at today’s coverage
     [flere] { $forskjell } more than at today’s coverage
     [mellom] from { $faerre } fewer to { $flere } more than at today’s coverage
-   *[like] as many as at today’s coverage
+   *[like] the same number as at today’s coverage
 }. The goal is stated by the user and is not a forecast.
 hjemme-overskrift = Home care services
 hjemme-mangler = Recipients of home care services by age, or inhabitants by age, are not in the data for { $navn }. The need for home care services has therefore not been calculated.
 hjemme = With the same use in each age group as in { $aar_naa }, { $navn } will have { $da } users of home care services in { $aar }, { $mot ->
     [faerre] { $forskjell } fewer than the { $naa } in { $aar_naa }
     [flere] { $forskjell } more than the { $naa } in { $aar_naa }
-   *[like] as many as in { $aar_naa }
+   *[like] the same number as in { $aar_naa }
 }.
 hjemme-spenn = The projection’s lowest and highest alternatives give { $lav } and { $hoey } users.
 hjemme-tabell = Users of home care services by age, { $aar_naa } and { $aar }
@@ -109,7 +109,7 @@ hjemme-note = Users on 31 December { $aar_naa } are divided by the inhabitants o
 innsats-overskrift = Man-years and money
 innsats = { $mill ->
     [ukjent] The price of a place is not in the data, so the change is not given in money.
-    [ingen] With as many places there is no change to turn into money.
+    [ingen] With the same number of places there is no change to turn into money.
    *[kjent] { $retning ->
         [mindre] The change in places corresponds to { $beloep } less a year at constant prices, if the whole cost follows the places.
        *[mer] The change in places corresponds to { $beloep } more a year at constant prices, if the whole cost follows the places.
@@ -124,7 +124,7 @@ linje-dagens = { $enhet }, today’s coverage
 linje-maal = { $enhet }, the goal
 linje-hjemme = Users of home care services
 til = { $fra } to { $til }
-uten-aarsverk = Man-years per place are not given, so the man-years have not been calculated; they can be given under [plassbehov] in the file of own words.
+uten-aarsverk = Man-years per place are not given, so the man-years have not been calculated; they can be given under [plassbehov] in the file with the consultant’s own words.
 aarsverk-eget = Man-years: { $antall } per place, the user’s own figure.
 pris-egen = { $hva }: NOK { $mill } million, the user’s own price.
 pris-ganget = { $hva }: NOK { $mill } million, own man-years per place times own price per man-year.

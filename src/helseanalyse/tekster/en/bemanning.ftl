@@ -1,7 +1,7 @@
 overskrift = Does the municipality have the staff?
-mangler = The data hold no staffing figures for { $navn } up to { $aar }. KOSTRA figures are fetched with “helseanalyse hent”; own figures can be given under [bemanning] in the file of own words.
+mangler = The data hold no staffing figures for { $navn } up to { $aar }. KOSTRA figures are fetched with “helseanalyse hent”; your own figures can be given under [bemanning] in the file with the consultant’s own words.
 aar = The newest staffing figures are from { $aar }, { $antall } years before the year of the report; they say little of how things are now.
-fagutdanning = { $andel } of the user-facing man-years had a health education in { $aar } ({ $teller } of { $nevner }; 95% interval { $lav }–{ $hoey }%){ $klart ->
+fagutdanning = { $andel } of the user-oriented man-years were worked by staff with health or social care education in { $aar } ({ $teller } of { $nevner }; 95% interval { $lav }–{ $hoey }%){ $klart ->
     [uten] .
     [hoeyere] , clearly more than in { $hvem } ({ $snitt }).
     [lavere] , clearly less than in { $hvem } ({ $snitt }).
@@ -35,7 +35,7 @@ folk = In { $aar_naa } there are { $naa } inhabitants aged 20–66 for each inha
    *[ja] , from { $lav } to { $hoey } in the projection’s lowest and highest alternatives.
 } { $yngre } This is a ratio between ages, not a count of those who work or will apply.
 folk-yngre = { $endring ->
-    [likt] Inhabitants aged 20–66 are as many as now, { $naa }.
+    [likt] The number of inhabitants aged 20–66 is the same as now, { $naa }.
    *[annet] Inhabitants aged 20–66 go from { $naa } to { $da }.
 }
 folk-mangler = Inhabitants by age, with a projection, are not in the data for { $navn }; how many can be recruited is therefore not shown.

@@ -2,18 +2,18 @@ overskrift = The population ahead
 ingen = The data hold no population by age for { $kommune }. The chapter is therefore short: fetch table 07459 and a projection, or enter your own figures for inhabitants aged 80 and over.
 uten-framskriving = { $kommune } had { $antall } inhabitants aged 80 and over in { $aar }. The data hold no projection after this, so the chapter stops here.
 over-80 = { $retning ->
-    [lik] { $kommune } has as many inhabitants aged 80 and over in { $til } as in { $aar }: { $da }.
+    [lik] { $kommune } has the same number of inhabitants aged 80 and over in { $til } as in { $aar }: { $da }.
     [opp] { $kommune } will have more older people: inhabitants aged 80 and over go from { $naa } in { $aar } to { $da } in { $til }, that is { $antall } more ({ $prosent }).
    *[ned] { $kommune } will have fewer older people: inhabitants aged 80 and over go from { $naa } in { $aar } to { $da } in { $til }, that is { $antall } fewer ({ $prosent }).
 }
 andre-aldre = Over the same period there will be { $ledd }.
 ledd-g-67-79 = { $retning ->
-    [lik] as many aged 67–79
+    [lik] just as many aged 67–79
     [opp] { $antall } more aged 67–79 ({ $prosent })
    *[ned] { $antall } fewer aged 67–79 ({ $prosent })
 }
 ledd-g-0-66 = { $retning ->
-    [lik] as many under 67
+    [lik] just as many under 67
     [opp] { $antall } more under 67 ({ $prosent })
    *[ned] { $antall } fewer under 67 ({ $prosent })
 }

@@ -18,6 +18,6 @@ til = { $antall } more
 foreloepig = { $antall } of { $alle } ratios for { $aar } are provisional and may be changed.
 brudd = Series are broken, the last time in { $aar }. No years are compared across a break.
 plasser-beboere = Places, places in use and residents are different measures. A coverage computed from one cannot be compared with a coverage computed from another.
-framskriving = A projection is a calculation, not a prophecy. The need that follows from it assumes that health, housing and family care are as today.
+framskriving = A projection is a calculation, not a prediction. The need that follows from it assumes that health, housing and family care are as today.
 kostnad = The cost figures do not say what the users receive, nor whether the service is good. A few new users with extensive needs can move them a great deal.
 aarsak = A difference between municipalities is not a cause. Why the figures are what they are must be judged by those who know the service.

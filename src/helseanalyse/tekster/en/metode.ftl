@@ -16,7 +16,7 @@ behov-navn = Need at the same coverage
 behov = today’s number · inhabitants aged 80 and over then / inhabitants aged 80 and over now.
 avrunding-navn = Whole places
 avrunding = the need is rounded up, down or to the nearest, as stated beside the figure.
-forholdstall = The ratios of the report
+forholdstall = The ratios in this report
 oppgitt = { $navn }: stated by the source, without the counts behind.
 forhold = { $navn }: { $ganger ->
     [ja] { $faktor } · {""}

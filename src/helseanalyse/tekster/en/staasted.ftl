@@ -65,7 +65,7 @@ enhet-prosentpoeng = { $antall ->
 }
 
 sted-EAK = the country
-sted-EAKUO = the country without Oslo
+sted-EAKUO = the country excluding Oslo
 sted-ASSS = the ASSS municipalities
 sted-gruppe = KOSTRA group { $nummer }
 
@@ -111,11 +111,11 @@ andre-landet = { $form ->
     }
 }
 andre-landet_uten_oslo = { $form ->
-    [en] the other municipality in the country without Oslo{ $omfang ->
+    [en] the other municipality in the country excluding Oslo{ $omfang ->
         [noen] {" with figures"}
        *[alle] {""}
     }
-   *[flere] the { $antall } other municipalities in the country without Oslo{ $omfang ->
+   *[flere] the { $antall } other municipalities in the country excluding Oslo{ $omfang ->
         [noen] {" with figures"}
        *[alle] {""}
     }
@@ -139,7 +139,7 @@ gruppe-institusjon = Institutions
 gruppe-hjemme = Home-based services
 gruppe-sosial = Social services
 gruppe-helse = Health services
-gruppe-oekonomi = Economy
+gruppe-oekonomi = Finances
 gruppe-personell = Personnel
 
 konsulenten = The consultant’s assessment

@@ -1,5 +1,5 @@
 overskrift = Which measures are in question?
-ingen = No measures are given for { $navn }, so this chapter shows none. They can be given under [tiltak] in the file of own words.
+ingen = No measures are given for { $navn }, so this chapter shows none. They can be given under [tiltak] in the file with the consultant’s own words.
 hvem-egne = The measures are the user’s own.
 hvem-nordre_follo_2026_2029 = The measures are from the municipality’s proposal for 2026–2029.
 hvem-trondheim_2021_2024 = The measures are from the municipality’s plan for 2021–2024.

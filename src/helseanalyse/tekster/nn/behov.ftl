@@ -50,14 +50,14 @@ akse = Tal
 serie-framskriving = Dekninga i dag
 serie-maal = Mål
 serie-optimistisk = Behovet blir utsett
-undertittel = Heil line: dekninga i dag og hovudalternativet i framskrivinga (MMMM). { $maal ->
-    [ja] Stipla line: målet.
+undertittel = Heil linje: dekninga i dag og hovudalternativet i framskrivinga (MMMM). { $maal ->
+    [ja] Stipla linje: målet.
    *[nei] {""}
 } { $baand ->
     [alternativer] Mørkt band: frå lågaste til høgaste alternativ. Lyst band: i tillegg små tal i dag (95 %).
    *[bruk] Band: små tal i dag (95 %).
 }
-alt-figur = Liner år for år. { $tittel }. { $liste }
+alt-figur = Linjer år for år. { $tittel }. { $liste }
 alt-linje = { $serie }: { $verdier }.
 alt-punkt = { $verdi } i { $aar }
 aarstabell = { $navn }: behov år for år, runda { $avrunding ->

@@ -1,5 +1,5 @@
 overskrift = Kva tala ikkje kan seie
-faa = { $kommune } hadde { $antall } innbyggjarar 80 år og over i { $aar }. Éin plass eller éin bebuar meir flyttar dekninga med { $flytter } per 100, så små endringar kan gje store utslag frå år til år.
+faa = { $kommune } hadde { $antall } innbyggjarar 80 år og over i { $aar }. Éin plass eller éin bebuar meir flyttar dekninga med { $flytter } per 100, så små endringar kan gi store utslag frå år til år.
 ikke-proevd = { $form ->
     [ett] Det eine forholdstalet kan ikkje prøvast statistisk. At det er høgare eller lågare enn hos dei andre, seier difor ikkje at skilnaden er klar.
     [alle] Ingen av dei { $alle } forholdstala kan prøvast statistisk. At eit tal er høgare eller lågare enn hos dei andre, seier difor ikkje at skilnaden er klar.

@@ -5,7 +5,7 @@ forskjell = 100 · (eigen verdi / verdien til den andre − 1).
 snitt-navn = Snittet av dei andre
 snitt = faktor · summen av teljarane / summen av nemnarane, for dei som har begge. Forholdstal blir aldri lagde saman.
 wilson-navn = 95 %-intervall
-wilson = Wilsons intervall for ein prosentdel. Det er berre gjeve der kjelda oppgjev tala bak.
+wilson = Wilsons intervall for ein prosentdel. Det er berre gitt for prosentdelar av eit tal.
 klart-navn = Klart ulik
 klart = 95 %-intervallet for skilnaden mellom to prosentdelar (Newcombe) inneheld ikkje null. Elles står det «ikkje klart ulik».
 utvikling-navn = Endring over tid
@@ -17,7 +17,7 @@ behov = talet i dag · innbyggjarar 80 år og over då / innbyggjarar 80 år og 
 avrunding-navn = Heile plassar
 avrunding = behovet blir runda opp, ned eller til næraste, slik det står ved talet.
 forholdstall = Forholdstala i rapporten
-oppgitt = { $navn }: oppgjeve av kjelda, utan tala bak.
+oppgitt = { $navn }: oppgitt av kjelda, utan tala bak.
 forhold = { $navn }: { $ganger ->
     [ja] { $faktor } · {""}
    *[nei] {""}

@@ -5,7 +5,7 @@ oppsummert = { $form ->
     [en] Profilen har { $alle } forholdstal.
    *[flere] Profilen har { $alle } forholdstal.
 } { $proevdform ->
-    [ingen] For ingen av dei oppgjev kjelda tala som trengst for å prøve om ein skilnad er klar.
+    [ingen] For ingen av dei oppgir kjelda tala som trengst for å prøve om ein skilnad er klar.
     [en] For { $proevd } av dei kan det prøvast om skilnaden er klar.
    *[flere] For { $proevd } av dei kan det prøvast om skilnaden er klar.
 }
@@ -20,10 +20,10 @@ hode-andre = Dei andre
 hode-referanse = Referanse
 hode-vurdering = Vurdering
 note-snitt = Snittet av dei andre er summen av teljarane delt på summen av nemnarane.
-note-spenn = Der kjelda ikkje oppgjev tala bak, står lågaste og høgaste verdi hos dei andre.
-note-wilson = Intervallet er Wilsons og er berre gjeve for delar av tal på personar, plassar eller årsverk.
+note-spenn = Der kjelda ikkje oppgir tala bak, står lågaste og høgaste verdi hos dei andre.
+note-wilson = Intervallet er Wilsons og er berre gitt for delar av tal på personar, plassar eller årsverk.
 note-klart = «Klart»: 95 %-intervallet for skilnaden (Newcombe) inneheld ikkje null.
-note-ikke = «Kan ikkje prøvast»: kjelda oppgjev ikkje tala bak, eller talet er ikkje ein prosentdel.
+note-ikke = «Kan ikkje prøvast»: kjelda oppgir ikkje tala bak, eller talet er ikkje ein prosentdel.
 mot = { $egen } mot { $andre }
 akse = Prosent over eller under samanlikninga
 figur-tittel = { $retning ->
@@ -49,4 +49,4 @@ figur-alt = { $retning ->
    *[ja] {""}
 }.
 } { $linjer }.
-figur-note = { $antall } forholdstal er ikkje i figuren: kjelda gjev ikkje noko snitt å måle mot, eller dei ligg nærare. Dei står i tabellen.
+figur-note = { $antall } forholdstal er ikkje i figuren: kjelda gir ikkje noko snitt å måle mot, eller dei ligg nærare. Dei står i tabellen.

@@ -5,5 +5,5 @@ hode-andre = Dei andre
 hode-referanse = Referanse
 hode-vurdering = Vurdering
 tabell = Nøkkeltal for { $kommune }, { $aar }
-note = Dei andre er { $hvem }. Der kjelda ikkje oppgjev tala bak, står lågaste og høgaste verdi.
+note = Dei andre er { $hvem }. Der kjelda ikkje oppgir tala bak, står lågaste og høgaste verdi.
 husk = Hugs når du les

@@ -33,7 +33,7 @@ ingen-klare = { $form ->
     [to] På dei to prosentdelane som kan prøvast, er { $kommune } ikkje klart ulik { $hvem }: skilnadene er ikkje større enn det som kan vere tilfeldig.
    *[flere] På ingen av dei { $antall } prosentdelane som kan prøvast, er { $kommune } klart ulik { $hvem }: skilnadene er ikkje større enn det som kan vere tilfeldig.
 }
-ikke-proevd = Om { $kommune } er klart ulik { $hvem }, kan ikkje prøvast: kjelda oppgjev forholdstala utan tala bak.
+ikke-proevd = Om { $kommune } er klart ulik { $hvem }, kan ikkje prøvast: kjelda oppgir forholdstala utan tala bak.
 andeler = { $form ->
     [en] { $antall } prosentdel som kan prøvast
    *[flere] { $antall } prosentdelar som kan prøvast
