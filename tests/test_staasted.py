@@ -41,6 +41,7 @@ from helseanalyse.sources.egneord import les_egne_ord
 from helseanalyse.sources.load import Data, load_eksempeldata
 from helseanalyse.standardvalg import utfylt
 from helseanalyse.valg_staasted import Staastedsvalg, bemanningsvalg, plassvalg
+from helseanalyse.views.html import visning_html
 from test_kapitler import noder, sjekk
 from test_staasted_tekster import STANDARD, oppdiktet
 
@@ -463,6 +464,17 @@ def test_siden_bytter_kommune_og_spraak(land: Data, fil: Path) -> None:
     felt = staasted.staastedsfelt(land, side.valg)
     assert {f["navn"] for f in felt} <= set(verdier(side.valg))
     assert [f["navn"] for f in felt][-1] == "spraak"
+
+
+def test_siden_sier_hvilket_spraak_delene_er_paa() -> None:
+    """A screen reader reads each part in its language, and the page's own words in bokmål."""
+    side = Side(EKSEMPEL, valg(EKSEMPEL, spraak="en"))
+    blokker = side.vis(staasted.demografi).blokker
+    html = visning_html(blokker)
+    assert html.count('data-nokkel="') == len(blokker) == html.count('lang="en"')
+    assert '<span lang="nb">Figuren i ord</span>' in html and '<ul lang="nb"' in html
+    side.endre(spraak="nb")
+    assert "lang=" not in visning_html(side.visninger[0][0].blokker)
 
 
 def test_eksemplet_paa_egne_ord_kan_brukes() -> None:

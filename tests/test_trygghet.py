@@ -347,6 +347,14 @@ def test_svarene_binder_nettleseren(port):
         assert svar.hoder["Server"] is None and svar.hoder["Access-Control-Allow-Origin"] is None
 
 
+def test_uendret_side_beholder_policyen_som_nettleseren_har(port):
+    """A policy in a 304 takes the place of the stored page's: the page would lose its script."""
+    forste = hent(port, BASE, **INNE)
+    igjen = hent(port, BASE, If_None_Match=forste.hoder["Etag"], **INNE)
+    assert "script-src" in forste.hoder["Content-Security-Policy"]
+    assert igjen.status == 304 and igjen.hoder["Content-Security-Policy"] is None
+
+
 def test_et_skript_i_siden_slippes_bare_inn_ved_sin_egen_tekst():
     policy = innholdspolicy(["start();"])
     assert skript_hash("start();") in policy and "unsafe-inline" not in policy.split("style-src")[0]

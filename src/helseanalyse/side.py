@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from .sidevalg import Felter, Kapittel, endret, fra_adressen, kjente, tegnet, verdier
+from .sidevalg import Felter, Kapittel, endret, fra_adressen, kjente, paa_spraaket, tegnet, verdier
 from .sources.load import Data
 from .valg import Valg
 from .valg_bemanning import Bemanningsvalg
@@ -45,7 +45,7 @@ class Side:
 
     def vis(self, kapittel: Kapittel) -> Visning:
         """Chapter as a live view; in a report its blocks are the cell's output."""
-        blokker = [] if _utkast else kapittel(self.data, self.valg)
+        blokker = [] if _utkast else paa_spraaket(self.valg, kapittel(self.data, self.valg))
         if self.feil and not self.visninger:  # first on the page: it is not what was asked for
             blokker = [varsel(rent(self.feil)), *blokker]
         visning = Visning(blokker)

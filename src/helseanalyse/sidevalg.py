@@ -70,10 +70,16 @@ def feilet() -> list[Blokk]:
     return [varsel("Denne delen kunne ikke beregnes for dette valget. Velg noe annet.")]
 
 
+def paa_spraaket(valg: Any, blokker: list[Blokk]) -> list[Blokk]:
+    """Blocks marked with the language of the choices, where it is not the page's own."""
+    spraak = getattr(valg, "spraak", "nb")
+    return blokker if spraak == "nb" else [{**b, "spraak": spraak} for b in blokker]
+
+
 def tegnet(kapittel: Kapittel, data: Data, valg: Any) -> list[Blokk]:
     """Blocks of a chapter while the page is live: a fault is told, the rest goes on."""
     try:
-        return kapittel(data, valg)
+        return paa_spraaket(valg, kapittel(data, valg))
     except MemoryError:  # the worker's, not the chapter's: another worker tries
         raise
     except Exception:

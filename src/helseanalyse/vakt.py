@@ -254,6 +254,9 @@ class Hoder(OutputTransform):
             headers["Content-Security-Policy"] = policy
             headers["Cross-Origin-Opener-Policy"] = "same-origin"
             headers["Permissions-Policy"] = _STILLE
+        elif status_code == 304:
+            # What stands here would take the place of the policy that the browser has kept.
+            headers.pop("Content-Security-Policy", None)
         elif not slag.startswith("application/pdf"):  # the browser's reader is a page of its own
             headers["Content-Security-Policy"] = _FILPOLICY
         headers["X-Content-Type-Options"] = "nosniff"

@@ -38,14 +38,14 @@ _KLASSE = {"svar": "ha-svar", "tekst": "ha-tekst", "varsel": "ha-varsel"}
 
 
 # ------------------------------------------------------------------ fold-outs
-def _utvid(del_: str, tittel: str, hva: str, *innhold: Barn) -> Html:
+def _utvid(del_: str, tittel: Barn, hva: str, *innhold: Barn) -> Html:
     """Fold-out; what it belongs to is said to those who do not see where it stands."""
     skjult = el("span", {"class": "ha-skjult"}, f" – {hva}")
     return el("details", {"data-del": del_}, el("summary", {}, tittel, skjult), *innhold)
 
 
-def _kildeliste(kilder: Iterable[Mapping[str, Any]]) -> Html:
-    return el("ul", {}, *(el("li", {}, *_kilde(k)) for k in kilder))
+def _kildeliste(kilder: Iterable[Mapping[str, Any]], norsk: str | None) -> Html:
+    return el("ul", {"lang": norsk}, *(el("li", {}, *_kilde(k)) for k in kilder))
 
 
 def _kilde(kilde: Mapping[str, Any]) -> list[Barn]:
@@ -102,17 +102,25 @@ def _begreper(blokk: Blokk, apnes: Mapping[str, Any]) -> list[Barn]:
 def _bunn(blokk: Blokk, apnes: Mapping[str, Any]) -> Html:
     """Note and fold-outs under a figure or a table."""
     tittel, deler = str(blokk["tittel"]), list[Barn]()
+    # The page's own words, and its sources, are in bokmål also where the block is not.
+    norsk = "nb" if blokk.get("spraak") else None
+
+    def ord_(fast: str) -> Barn:
+        return el("span", {"lang": norsk}, fast) if norsk else fast
+
     if blokk.get("alt"):
-        deler.append(_utvid("ord", "Figuren i ord", tittel, el("p", {}, str(blokk["alt"]))))
+        deler.append(_utvid("ord", ord_("Figuren i ord"), tittel, el("p", {}, str(blokk["alt"]))))
     tallene = figurtall(blokk["spec"]) if blokk["type"] == "figur" else None
     if tallene:
-        deler.append(_utvid("tall", "Tallene i figuren", tittel, _talltabell(tittel, *tallene)))
+        deler.append(
+            _utvid("tall", ord_("Tallene i figuren"), tittel, _talltabell(tittel, *tallene))
+        )
     begreper = _begreper(blokk, apnes)
     if begreper:
-        deler.append(_utvid("definisjoner", "Hva betyr tallene?", tittel, *begreper))
+        deler.append(_utvid("definisjoner", ord_("Hva betyr tallene?"), tittel, *begreper))
     if blokk.get("kilder"):
-        liste = _kildeliste(blokk["kilder"])
-        deler.append(_utvid("kilder", "Hvor kommer tallet fra?", tittel, liste))
+        liste = _kildeliste(blokk["kilder"], norsk)
+        deler.append(_utvid("kilder", ord_("Hvor kommer tallet fra?"), tittel, liste))
     note = el("p", {"class": "ha-note"}, str(blokk["note"])) if blokk.get("note") else None
     return el("div", {"class": "ha-bunn"}, note, el("div", {"class": "ha-detaljer"}, *deler))
 
