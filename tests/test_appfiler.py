@@ -240,9 +240,10 @@ def test_mange_filer_paa_kort_tid_maa_vente(app: str, leser: Browser) -> None:
         side = fane.apne(f"{app}voila/render/okonomi.ipynb")
         side.wait_for_selector(".ha-filer", timeout=VENT)
         _private_valg_er_ikke_i_lenken(side)
-        svar = [side.evaluate(HENT, {"slag": "exe"}) for _ in range(40)]
-        assert svar[0][0] == 422 and svar[-1][0] == 503
-        assert "Vent litt" in svar[-1][1]
+        samtidig = f"spurt => Promise.all(Array.from({{ length: 80 }}, () => ({HENT})(spurt)))"
+        svar = dict(map(tuple, side.evaluate(samtidig, {"slag": "exe"})))
+        assert set(svar) == {422, 503}
+        assert "Vent litt" in svar[503]
 
 
 def _private_valg_er_ikke_i_lenken(side: Page) -> None:
