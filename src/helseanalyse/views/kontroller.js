@@ -17,16 +17,14 @@ function lag(navn, egenskaper = {}, ...barn) {
 let teller = 0;
 const nyId = (navn) => `ha-felt-${navn}-${(teller += 1)}`;
 const FA = 12; // up to this many options are shown without a filter
+const MANGE = 50; // a longer list is filled when the page has been painted
 
+/** A slider's number; by hand, for Intl would delay the first paint by more than the controls do. */
 function tekstTall(verdi, felt) {
-  const desimaler = felt.desimaler ?? 0;
-  const tall = new Intl.NumberFormat("nb-NO", {
-    minimumFractionDigits: desimaler,
-    maximumFractionDigits: desimaler,
-    useGrouping: felt.gruppering ?? true,
-  }).format(verdi);
+  const [hele, rest] = Math.abs(verdi).toFixed(felt.desimaler ?? 0).split(".");
+  const delt = (felt.gruppering ?? true) ? hele.replace(/\B(?=(\d{3})+$)/g, "\u202f") : hele;
   const enhet = felt.enhet ? `\u00a0${felt.enhet}` : "";
-  return tall.replaceAll("\u00a0", "\u202f") + enhet;
+  return (verdi < 0 ? "\u2212" : "") + delt + (rest ? `,${rest}` : "") + enhet;
 }
 
 const hjelp = (felt, id) => (felt.hjelp ? lag("p", { class: "ha-hjelp", id }, felt.hjelp) : null);
@@ -40,17 +38,35 @@ function signal(navn, verdi) {
 
 function valg(felt, send) {
   const id = nyId(felt.navn);
-  const velger = lag(
-    "select",
-    { id, name: felt.navn, "aria-describedby": felt.hjelp ? `${id}-h` : null },
-    ...felt.alternativer.map(([verdi, tekst]) => lag("option", { value: verdi }, tekst)),
-  );
-  velger.addEventListener("change", () => {
-    send(felt.alternativer[velger.selectedIndex][0]);
+  const alle = felt.alternativer.map(([verdi, tekst]) => ({ verdi, tekst }));
+  const velger = lag("select", {
+    id,
+    name: felt.navn,
+    "aria-describedby": felt.hjelp ? `${id}-h` : null,
   });
-  const sett = (verdi) => {
-    velger.selectedIndex = felt.alternativer.findIndex(([ett]) => ett === verdi);
+  let vist = alle;
+  const vis = (noen, valgt) => {
+    if (vist !== noen || !velger.length) {
+      velger.replaceChildren(...noen.map(({ verdi, tekst }) => new Option(tekst, verdi)));
+    }
+    vist = noen;
+    velger.selectedIndex = noen.indexOf(valgt);
   };
+  const valgt = () => vist[velger.selectedIndex];
+  velger.addEventListener("change", () => send(valgt().verdi));
+  let malt = alle.length <= MANGE;
+  const sett = (verdi) => {
+    const ett = alle.find((alternativ) => alternativ.verdi === verdi);
+    vis(malt || !ett ? alle : [ett], ett);
+  };
+  if (!malt) {
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        malt = true;
+        vis(alle, valgt());
+      }),
+    );
+  }
   const merke = lag("label", { for: id }, felt.etikett);
   return { node: lag("div", { class: "ha-felt" }, merke, velger, hjelp(felt, `${id}-h`)), sett };
 }
@@ -346,7 +362,7 @@ function tabell(felt, send, model, gammel) {
       const velger = lag(
         "select",
         felles,
-        ...k.alternativer.map(([verdi, tekst]) => lag("option", { value: verdi }, tekst)),
+        ...k.alternativer.map(([verdi, tekst]) => new Option(tekst, verdi)),
       );
       velger.value = rad[k.navn] ?? "";
       velger.addEventListener("change", () => {

@@ -124,7 +124,9 @@ class Graf {
     this.bredde = 0;
     this.vakt = new ResizeObserver(() => this.tilpass());
     this.vakt.observe(node);
-    this.utkikk = new IntersectionObserver(([ett]) => (this.iSyne = ett.isIntersecting));
+    this.utkikk = new IntersectionObserver(([ett]) => (this.iSyne = ett.isIntersecting), {
+      rootMargin: "50% 0px", // the next one is seen as soon as the page is scrolled
+    });
     this.utkikk.observe(node);
     node.addEventListener("pointerenter", () => this.vekk());
     GRAFER.add(this);
@@ -313,7 +315,8 @@ function naarDetErRo(gjor) {
 
 // ------------------------------------------------------------------ tables
 
-const norsk = new Intl.Collator("nb", { numeric: true });
+let norsk = null; // takes long to make, and is needed only when a table is sorted
+const sammenlignTekst = (a, b) => (norsk ??= new Intl.Collator("nb", { numeric: true })).compare(a, b);
 const TALL = /([−-]?)(\d[\d\s\u00a0\u202f]*(?:,\d+)?)/;
 
 /** The number that a cell begins with, for ordering only; none where there is no digit. */
@@ -404,7 +407,7 @@ class Tabell {
       // What is missing stands last whichever way it is sorted.
       med.sort(([a], [b]) => {
         if (a === null || b === null) return (a === null) - (b === null);
-        return (ned ? -1 : 1) * (tall ? a - b : norsk.compare(a, b));
+        return (ned ? -1 : 1) * (tall ? a - b : sammenlignTekst(a, b));
       });
       orden = med.map(([, ett]) => ett);
     }
