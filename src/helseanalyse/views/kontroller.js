@@ -629,7 +629,8 @@ function render({ model, el }) {
   const rot = lag("div", { class: `ha-kontroller ha-${model.get("plassering")}` }, skjema, feil);
   const skrivAdresse = adresse();
   let felter = new Map();
-  let ramme = 0;
+  let ramme = 0; // what changes more than once in a frame is sent twice: at once, and as it ends
+  let igjen = false;
   el.append(rot);
   skjema.addEventListener("submit", (hendelse) => hendelse.preventDefault());
 
@@ -637,9 +638,12 @@ function render({ model, el }) {
     signal(navn, verdi);
     const verdier = { ...model.get("verdier"), [navn]: verdi };
     model.set("verdier", verdier);
-    ramme ||= requestAnimationFrame(() => {
+    if (ramme) return void (igjen = true);
+    model.save_changes();
+    ramme = requestAnimationFrame(() => {
       ramme = 0;
-      model.save_changes();
+      if (igjen) model.save_changes();
+      igjen = false;
     });
   }
 

@@ -270,7 +270,7 @@
       model.set("felt", tilstand.kontroller[nr].felt);
       model.set("verdier", { ...tilstand.valg, ...nyere });
     });
-    skrivAdresse(sporsmal);
+    setTimeout(() => skrivAdresse(sporsmal)); // takes longer than a figure: they are drawn first
     lenkHjem();
     if (forrige !== svar.utgave) nyeTall(svar.dato);
     paaSvar.forEach((kall) => kall(svar));
