@@ -5,10 +5,10 @@ import pandas as pd
 from altair.utils import schemapi
 
 from helseanalyse import motor, report
+from helseanalyse.measures.plassgrunnlag import _befolkning
 from helseanalyse.ressurser import ressursmappe
 from helseanalyse.sidesvar import Sidemal, blokker, forste
 from helseanalyse.sources.samlet import load_data
-from helseanalyse.measures.plassgrunnlag import _befolkning
 from helseanalyse.views import hurtig
 
 
