@@ -60,7 +60,7 @@ def fyll(mappe: Path) -> tuple[list[str], bool]:
         rammer["befolkning"] = pd.concat([b, ekte], ignore_index=True)
     lager = Lager(mappe)
     with lager.skrivelaas():
-        lager.skriv(rammer)
+        lager.flett(rammer)  # in the order that a fetch leaves them
     return koder, ekte is not None
 
 
