@@ -44,4 +44,4 @@ def _kopi(node: Any, by_ref: set[str]) -> Any:
 def bruk() -> None:
     """Have Altair make its table of classes once in this process, and copy without composing."""
     schemapi._FromDict = _Husket  # type: ignore[misc]
-    schemapi._deep_copy = _kopi
+    schemapi._deep_copy = _kopi  # type: ignore[assignment]
