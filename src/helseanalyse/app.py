@@ -22,10 +22,8 @@ from babel.dates import format_date
 from traitlets.config import Config
 
 from .appoppsett import Oppsett
-from .appsider import Sider
-from .apptjener import App, Apptjener
-from .arbeider import Arbeidere
-from .tilgang import Identitet, hemmelighet
+from .appsider import App, Sider
+from .arbeider import Arbeidere, forbered
 from .views.vega import vega_modul
 
 MAL = "helseanalyse"
@@ -95,6 +93,8 @@ def bunntekst(data: Path) -> dict[str, str]:
 
 def _konfigurasjon(rot: Path, oppsett: Oppsett, bunn: dict[str, str]) -> Config:
     """Return Voilà's configuration: nothing is served that a reader should not see."""
+    from .tilgang import Identitet, hemmelighet
+
     c = Config()
     c.Voila.ip = oppsett.adresse
     c.Voila.port = oppsett.port
@@ -182,13 +182,16 @@ def start_app(
     if not (maler / "voila" / "templates" / MAL / "index.html.j2").is_file():
         raise ValueError(f"Malen {MAL} finnes ikke i {maler}; oppgi mappen med voila/templates.")
     _krev_ledig(oppsett)
+    boeker = [str(notatboker.resolve() / a.fil) for a in apper]
+    forbered(boeker)
+    from .apptjener import Apptjener  # after that: loading Voilà takes as long
+
     sti = [str(maler.resolve()), os.environ.get("JUPYTER_PATH", "")]
     os.environ["JUPYTER_PATH"] = os.pathsep.join(ett for ett in sti if ett)
     bunn = bunntekst(data) if data else {}
     tjener = Apptjener(config=_konfigurasjon(notatboker.resolve(), oppsett, bunn))
     tjener.apper, tjener.bunn, tjener.aapne, tjener.oppsett = apper, bunn, aapne, oppsett
-    boeker = [str(notatboker.resolve() / a.fil) for a in apper]
-    arbeidere = Arbeidere(oppsett.arbeidere or None, oppsett.minne, notatboeker=boeker)
+    arbeidere = Arbeidere(oppsett.arbeidere or None, oppsett.minne)
     tjener.sider = Sider(notatboker.resolve(), arbeidere)
     tjener.initialize([])
     tjener.start()

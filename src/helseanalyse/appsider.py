@@ -12,6 +12,7 @@ import logging
 import os
 import re
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +31,17 @@ _logg = logging.getLogger(__name__)
 _PAKKE = Path(__file__).resolve().parent
 MAKS_ADRESSE = 8000
 """Characters of an address that choices are read from."""
+
+
+@dataclass(frozen=True)
+class App:
+    """One notebook as the landing page lists it."""
+
+    fil: str
+    tittel: str
+    beskrivelse: str
+    av_kommune: bool = False
+    """Whether it is of one municipality, which its address may name."""
 
 
 class Tegning:

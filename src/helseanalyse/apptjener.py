@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 import webbrowser
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -34,7 +33,7 @@ from . import sidearbeid
 from .appfiler import regler as filregler
 from .apphelse import Helse, Vaktpost
 from .appoppsett import Oppsett
-from .appsider import Sidefiler, Sider, Skriftfiler
+from .appsider import App, Sidefiler, Sider, Skriftfiler
 from .appsvar import RenSide, Sidefil, Svar
 from .arbeider import Utilgjengelig
 from .tilgang import LOGG_INN, informasjonskapsler, innlogging, laas
@@ -47,17 +46,6 @@ INGRESS = (
 )
 DOEGN = 86400
 _MALFIL = re.compile(r"[\w-]+/static/.*[^/]")
-
-
-@dataclass(frozen=True)
-class App:
-    """One notebook as the landing page lists it."""
-
-    fil: str
-    tittel: str
-    beskrivelse: str
-    av_kommune: bool = False
-    """Whether it is of one municipality, which its address may name."""
 
 
 class _Forside(BaseVoilaHandler):

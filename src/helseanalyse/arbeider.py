@@ -47,6 +47,13 @@ class Utilgjengelig(Exception):
         self.vent = vent
 
 
+def forbered(notatboeker: list[str]) -> None:
+    """Begin to load what the workers are copied from, these notebooks too; returns at once."""
+    os.environ[FORVARM] = os.pathsep.join(notatboeker)
+    _kontekst()
+    _start_forelder()
+
+
 class Arbeidere:
     """A pool of worker processes.
 
@@ -58,8 +65,6 @@ class Arbeidere:
         Megabytes of data that one worker may hold; no limit if left out.
     koe : int
         Requests that may be under way or wait at once.
-    notatboeker : list of str
-        Files that are read before the first worker starts.
     """
 
     def __init__(
@@ -67,21 +72,19 @@ class Arbeidere:
         antall: int | None = None,
         minne: int | None = 4096,
         koe: int = 64,
-        notatboeker: list[str] | None = None,
     ) -> None:
         self.antall = antall or max(2, os.cpu_count() or 2)
         self.minne, self.koe, self.venter = minne, koe, 0
         self._basseng: ProcessPool | None = None
         self._startet: Future[Any] | None = None
         self._traad = ThreadPoolExecutor(1, "arbeidere")
-        os.environ[FORVARM] = os.pathsep.join(notatboeker or [])
 
     def start(self) -> None:
         """Start the workers; work may be given to them before they are ready."""
         if self._basseng is not None:
             return
         kontekst = _kontekst()
-        _start_forelder()
+        _start_forelder()  # unless it is there already
         self._basseng = ProcessPool(
             max_workers=self.antall,
             max_tasks=OPPGAVER,

@@ -23,8 +23,8 @@ from jinja2 import Environment, FileSystemLoader
 
 from . import sidearbeid
 from .app import bunntekst, finn_apper
-from .appsider import Sidefiler
-from .apptjener import INGRESS, App, skriftmappe
+from .appsider import App, Sidefiler
+from .apptjener import INGRESS, skriftmappe
 from .views.vega import vega_modul
 
 _DELE = "<!--innhold-->"
