@@ -162,6 +162,14 @@ def en_parquet(lager: Lager) -> Path:
     return fil
 
 
+def test_en_fil_er_ikke_et_tomt_lager(tmp_path: Path) -> None:
+    fil = tmp_path / "lager"
+    fil.write_text("noe annet", encoding="utf-8")
+    with pytest.raises(ValueError, match="skal være en mappe, men .*lager» er en fil"):
+        Lager(fil).les("kommuner")
+    assert fil.read_text(encoding="utf-8") == "noe annet"
+
+
 @pytest.mark.parametrize("sted", [0.0, 0.3, 0.6, 0.999])
 def test_skadet_tabell_leses_aldri(lager: Lager, sted: float) -> None:
     """One changed bit anywhere: a sentence, never other figures."""

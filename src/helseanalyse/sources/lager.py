@@ -259,6 +259,11 @@ class Lager(Raalager):
     def _manifest(self) -> dict[str, Any]:
         fil = self.mappe / "innhold.json"
         if not fil.exists():
+            if self.mappe.is_file():
+                raise ValueError(
+                    f"Datalageret skal være en mappe, men «{self.mappe}» er en fil."
+                    f" Sett {MILJOE} til en mappe."
+                )
             return {}
         try:
             manifest: dict[str, Any] = json.loads(fil.read_text(encoding="utf-8"))
