@@ -165,7 +165,7 @@ def en_parquet(lager: Lager) -> Path:
 def test_en_fil_er_ikke_et_tomt_lager(tmp_path: Path) -> None:
     fil = tmp_path / "lager"
     fil.write_text("noe annet", encoding="utf-8")
-    with pytest.raises(ValueError, match="skal være en mappe, men .*lager» er en fil"):
+    with pytest.raises(ValueError, match=r"skal være en mappe, men .*lager» er en fil"):
         Lager(fil).les("kommuner")
     assert fil.read_text(encoding="utf-8") == "noe annet"
 
