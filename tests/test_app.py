@@ -534,6 +534,7 @@ def test_arbeiderne_dor_og_tjeneren_stanses_uten_at_noe_gaar_tapt(skjoer, leser)
             side = fane.apne(f"{adresse}voila/render/treg.ipynb")
             glider = side.get_by_role("slider", name="Dekning")
             glider.fill("33")
+            side.wait_for_timeout(500)  # the calculation is under way
             for ett in arbeidere(prosess):
                 ett.kill()
             side.wait_for_selector("text=Dekningen er 33", timeout=VENT)
