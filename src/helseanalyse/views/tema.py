@@ -37,11 +37,11 @@ KONFIG: dict[str, Any] = {
         "gridColor": STREK,
         "domainColor": ANDRE,
         "tickColor": ANDRE,
-        "labelLimit": 1000,
-        "titleLimit": 1000,
+        "labelLimit": 0,  # whole; with a limit each would be measured once more
+        "titleLimit": 0,
     },
     "text": {"fontSize": 13, "color": TEKST},
-    "legend": {"labelFontSize": 13, "title": None, "orient": "top", "labelLimit": 1000},
+    "legend": {"labelFontSize": 13, "title": None, "orient": "top", "labelLimit": 0},
 }
 
 
