@@ -15,5 +15,5 @@ def dor_en_gang(merke: str) -> str:
     return "svar"
 
 
-def spiser() -> int:
-    return len(bytearray(4 << 30))
+def holder(mb: int) -> int:
+    return len(bytearray(mb << 20)) >> 20

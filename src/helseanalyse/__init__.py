@@ -4,9 +4,13 @@ The names here are those a notebook uses; everything else is imported from its m
 are loaded when first asked for, so that the command line answers before pandas is imported.
 """
 
+import os
 from typing import Any
 
 from .lat import hent_navn
+
+# Before Arrow is loaded: its own allocator sets a gibibyte aside, which bounds on memory count.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 _HVOR = {
     "Bemanningsvalg": ".valg_bemanning",

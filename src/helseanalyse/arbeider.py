@@ -19,6 +19,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as Tidsfrist
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -62,7 +63,8 @@ class Arbeidere:
     antall : int or None
         Workers; as many as the machine has processors, and at least two, if left out.
     minne : int or None
-        Megabytes of data that one worker may hold; no limit if left out.
+        Megabytes of data that one worker may hold beside what is loaded for all of them (the
+        drawing engine reserves 600 of them); no limit if left out.
     koe : int
         Requests that may be under way or wait at once.
     """
@@ -223,11 +225,21 @@ def _begynn(minne: int | None) -> None:
     if minne and sys.platform != "win32":
         import resource
 
-        # Of data, not of addresses: the drawing engine reserves far more than it uses.
-        grense = minne * 1024 * 1024
+        # Of data, not of addresses: the drawing engine reserves far more than it uses. What is
+        # shared with the other workers does not count.
+        grense = _data() + minne * 1024 * 1024
         resource.setrlimit(resource.RLIMIT_DATA, (grense, grense))
     schemapi.DEBUG_MODE = False  # the parts of a chart are checked by the tests, not each time
     varm_opp()
+
+
+def _data() -> int:
+    """Bytes of data that the process has now; 0 where the system does not tell."""
+    try:
+        linjer = Path("/proc/self/status").read_text("ascii").splitlines()
+    except OSError:
+        return 0
+    return next((1024 * int(rad.split()[1]) for rad in linjer if rad.startswith("VmData:")), 0)
 
 
 def _ingenting() -> None:
