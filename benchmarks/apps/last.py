@@ -4,7 +4,7 @@ Run as ``python benchmarks/apps/last.py [MINUTTER] [LESERE]`` (5 and 15 if left 
 ``helseanalyse app`` on this machine; each reader opens a page, changes one choice, waits four
 seconds on average, and opens another page after twenty changes. Told are failed requests, the
 time from change to answer (median and 95th percentile), the processor time, and the memory (PSS
-of the server and its workers) after the first half minute and at the end. Ends with 1 if anything
+of the server and its workers) after two minutes, when the caches are full, and at the end. Ends with 1 if anything
 failed or the memory grew by more than a tenth.
 """
 
@@ -29,7 +29,7 @@ TILSTAND = re.compile(r'<script type="application/json" id="ha-tilstand">(.*?)</
 DELER = re.compile(r'<script type="application/json" class="ha-deler">(.*?)</script>', re.DOTALL)
 ENDRINGER = 20
 PAUSE = 4.0  # seconds on average
-OPPVARMING = 30.0
+OPPVARMING = 120.0
 MAKS_MINUTTER = 60.0
 VEKST = 1.1
 
