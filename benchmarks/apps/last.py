@@ -4,8 +4,8 @@ Run as ``python benchmarks/apps/last.py [MINUTTER] [LESERE]`` (5 and 15 if left 
 ``helseanalyse app`` on this machine; each reader opens a page, changes one choice, waits four
 seconds on average, and opens another page after twenty changes. Told are failed requests, the
 time from change to answer (median and 95th percentile), the processor time, and the memory (PSS
-of the server and its workers) after two minutes, when the caches are full, and at the end. Ends with 1 if anything
-failed or the memory grew by more than a tenth.
+of the server and its workers) after two minutes, when the caches are full, and at the end.
+Ends with 1 if anything failed or the memory grew by more than a tenth.
 """
 
 import asyncio
