@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from ..kilde import Del
 from ..maalform import MERKE
 from ..rapportinnhold import Rapport, innhold
 from ..views.svg import skriftmappe
@@ -216,12 +217,28 @@ def _bunn(dokument: Dokument, b: Mapping[str, Any], d: Mapping[str, Any]) -> Non
     if b["note"]:
         _smaatt(dokument, b["note"])
     if b["kilder"]:
-        deler = (f"{_numre(k['numre'])} {k['kort']}" for k in b["kilder"])
-        _smaatt(dokument, f"{d['ord']['kilder']}: {'; '.join(deler)}")
+        deler = [Del(tekst=f"{d['ord']['kilder']}: ", norsk=False)]
+        for nr, k in enumerate(b["kilder"]):
+            foran = "; " if nr else ""
+            deler += [Del(tekst=f"{foran}{_numre(k['numre'])} ", norsk=False),
+                      Del(tekst=k["kort"], norsk=k["norsk"])]  # fmt: skip
+        _deler(dokument, deler, Pt(9))
 
 
 def _smaatt(dokument: Dokument, tekst: str) -> None:
     dokument.add_paragraph().add_run(rene(tekst)).font.size = Pt(9)
+
+
+def _deler(dokument: Dokument, deler: Iterable[Del], stoerrelse: Pt | None = None) -> None:
+    """Paragraph of pieces; those in bokmål are marked where the document is not."""
+    avsnitt = dokument.add_paragraph()
+    for del_ in deler:
+        loep = avsnitt.add_run(rene(del_["tekst"]))
+        loep.font.size = stoerrelse
+        if del_["norsk"]:
+            maal = OxmlElement("w:lang")
+            maal.set(qn("w:val"), MERKE["nb"])
+            loep._r.get_or_add_rPr().append(maal)
 
 
 def _kilder(dokument: Dokument, d: Mapping[str, Any]) -> None:
@@ -230,9 +247,11 @@ def _kilder(dokument: Dokument, d: Mapping[str, Any]) -> None:
         dokument.add_heading(d["ord"]["kilder"], 1)
         dokument.add_paragraph(d["ord"]["kilder-innledning"])
     for k in d["kilder"]:
-        dokument.add_paragraph(rene(f"[{k['nr']}] {k['tekst']}"))
-        deler = [f"{k['metode']}.", f"{k['bruk']}.", k["spor"], k["merknad"], k["url"]]
-        _smaatt(dokument, " ".join(x for x in deler if x))
+        _deler(dokument, [Del(tekst=f"[{k['nr']}] ", norsk=False), *k["tekst"]])
+        linje = [f"{k['metode']}.", f"{k['bruk']}.", k["spor"], k["url"]]
+        om = Del(tekst=" ".join(x for x in linje if x), norsk=False)
+        mellom = [Del(tekst=" ", norsk=False)] if k["merknad"] else []
+        _deler(dokument, [om, *mellom, *k["merknad"]], Pt(9))
     if d["passet"]:
         dokument.add_heading(d["ord"]["passet"], 1)
         for navn, verdi in d["passet"]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from ..kilde import Del
 from ..maalform import MERKE
 from ..rapportinnhold import Rapport, innhold
 from ..ressurser import ressursmappe
@@ -167,7 +168,7 @@ def _bunn(b: Mapping[str, Any], d: Mapping[str, Any]) -> Html:
         ledd: list[Barn] = [f"{d['ord']['kilder']}: "]
         for k in b["kilder"]:
             ledd += ["; "] if len(ledd) > 1 else []
-            ledd += [_numre(k["numre"]), f" {k['kort']}"]
+            ledd += [_numre(k["numre"]), " ", _norsk(k["kort"], k["norsk"])]
         ut.append(el("p", {"class": "kilder"}, *ledd))
     return samlet(ut)
 
@@ -176,7 +177,10 @@ def _bunn(b: Mapping[str, Any], d: Mapping[str, Any]) -> Html:
 def _kilder(d: Mapping[str, Any]) -> Html:
     if not d["kilder"]:
         return samlet(())
-    liste = [el("li", {"id": f"kilde-{k['nr']}"}, k["tekst"], *_om_kilden(k)) for k in d["kilder"]]
+    liste = [
+        el("li", {"id": f"kilde-{k['nr']}"}, _deler(k["tekst"]), *_om_kilden(k))
+        for k in d["kilder"]
+    ]
     innledning = el("p", {}, d["ord"]["kilder-innledning"])
     return samlet(
         (el("h2", {}, d["ord"]["kilder"]), innledning, el("ol", {"class": "liste"}, *liste))
@@ -191,8 +195,17 @@ def _om_kilden(k: Mapping[str, Any]) -> list[Barn]:
         if adresse
         else None,
         el("p", {"class": "note"}, linje),
-        el("p", {"class": "note"}, k["merknad"]) if k["merknad"] else None,
+        el("p", {"class": "note"}, _deler(k["merknad"])) if k["merknad"] else None,
     ]
+
+
+def _deler(deler: Iterable[Del]) -> Html:
+    return samlet(_norsk(d["tekst"], d["norsk"]) for d in deler)
+
+
+def _norsk(ord_: str, norsk: bool) -> Html:
+    """Text; told to be bokmål where the file is in another language."""
+    return el("span", {"lang": MERKE["nb"]}, ord_) if norsk else tekst(ord_)
 
 
 def _passet(d: Mapping[str, Any]) -> Html:

@@ -30,10 +30,10 @@ def numrene(kilder: Sequence[Mapping[str, Any]], numre: Mapping[str, int]) -> st
     return ", ".join(str(n) for n in sorted({numre[k["id"]] for k in kilder}))
 
 
-def korte(kilder: Sequence[Mapping[str, Any]]) -> str:
+def korte(kilder: Sequence[Mapping[str, Any]], spraak: str = "nb") -> str:
     """Sources in one line: publisher and title, many places in one document as one."""
     numre = {k["id"]: nr for nr, k in enumerate(kilder)}
-    return "; ".join(dict.fromkeys(k["kort"] for k in kildelinje(kilder, numre)))
+    return "; ".join(dict.fromkeys(k["kort"] for k in kildelinje(kilder, numre, spraak)))
 
 
 def rene(tekst: object) -> str:
