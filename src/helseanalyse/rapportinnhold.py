@@ -18,6 +18,7 @@ from .passet import linjer
 from .utseende import VANLIG, Utseende
 from .views.svg import svg
 from .views.tema import AKSENT, EGEN
+from .views.trykk import for_trykk
 
 Blokk = dict[str, Any]
 
@@ -176,7 +177,7 @@ def klargjort(
         uthev = blokk.get("uthev", [])
         return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | {"uthev": uthev}
     try:
-        bilde = svg(blokk["spec"])
+        bilde = svg(for_trykk(blokk["spec"]))
     except ValueError as feil:
         raise ValueError(f"Figuren «{blokk['tittel']}»: {feil}") from feil
     bilde = bilde.replace(EGEN, utseende.farge).replace(AKSENT, utseende.aksent)

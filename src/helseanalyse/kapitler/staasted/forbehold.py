@@ -23,6 +23,7 @@ from .felles import (
     sted,
     t,
     tall,
+    tallord,
 )
 from .profilrad import rader_med_tall
 
@@ -75,7 +76,7 @@ def _ikke_proevd(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> For
     if not ikke or not sammenlignet(data, valg.profil):
         return None
     form = "noen" if len(ikke) < len(rader) else "alle" if len(rader) > 1 else "ett"
-    antall = {"antall": tall(valg, len(ikke)), "alle": tall(valg, len(rader))}
+    antall = {"antall": tall(valg, len(ikke)), "alle": tallord(valg, len(rader))}
     setning = md(valg, _DEL)("ikke-proevd", **antall, form=form)
     return setning, radkilder(data, rader)
 
@@ -104,7 +105,7 @@ def _andre_mangler(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> F
             navn.append(t(valg, _DEL)("til", antall=tall(valg, len(helt) - _NEVNES)))
         ut.append(s("andre-mangler", hvem=oppramsing(valg, navn), aar=str(valg.aar)))
     if delvis:
-        antall = {"antall": tall(valg, len(delvis)), "alle": tall(valg, len(rader))}
+        antall = {"antall": tallord(valg, len(delvis)), "alle": tallord(valg, len(rader))}
         ut.append(s("andre-delvis", **antall, form="en" if len(delvis) == 1 else "flere"))
     return (" ".join(ut), radkilder(data, rader)) if ut else None
 
@@ -113,8 +114,9 @@ def _foreloepig(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Forb
     antall = sum(r.egen.status == "foreloepig" for r in rader)
     if not antall:
         return None
-    ord_ = {"antall": tall(valg, antall), "alle": tall(valg, len(rader)), "aar": str(valg.aar)}
-    return md(valg, _DEL)("foreloepig", **ord_), radkilder(data, rader)
+    form = "noen" if antall < len(rader) else "alle" if len(rader) > 1 else "ett"
+    ord_ = {"antall": tall(valg, antall), "alle": tallord(valg, len(rader)), "aar": str(valg.aar)}
+    return md(valg, _DEL)("foreloepig", **ord_, form=form), radkilder(data, rader)
 
 
 def _brudd(data: Data, valg: Staastedsvalg) -> Forbehold:

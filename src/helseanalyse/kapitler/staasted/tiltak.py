@@ -147,7 +147,7 @@ def _tabell(valg: Staastedsvalg, p: Portefoelje, *, bare_tall: bool) -> list[Blo
     if bare_tall:
         t = t[t[[*p.aar, *ekstra]].notna().any(axis=1)]
     rader = [
-        [f"{r.nr} {r.tiltak}", *(_milltall(valg, t.loc[i, a]) for a in p.aar),
+        [_navn(r.nr, r.tiltak), *(_milltall(valg, t.loc[i, a]) for a in p.aar),
          *(_antall(valg, t.loc[i, k]) for k in ekstra)]
         for i, r in zip(t.index[:_LANG], t[:_LANG].itertuples(), strict=True)
     ]  # fmt: skip
@@ -171,6 +171,11 @@ def _tabell(valg: Staastedsvalg, p: Portefoelje, *, bare_tall: bool) -> list[Blo
             uthev=[len(rader) - 1],
         )
     ]
+
+
+def _navn(nr: str, tiltak: str) -> str:
+    """Measure as it is called: its number in the source, where that is one."""
+    return f"{nr} {tiltak}" if any(tegn.isdigit() for tegn in str(nr)) else tiltak
 
 
 def _antall(valg: Staastedsvalg, verdi: float) -> str:
