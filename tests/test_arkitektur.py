@@ -78,7 +78,8 @@ LAG = {
         ["eksport.docx", "eksport.html"], BLADER | {"views", "eksport", "rapportinnhold"}
     ),
     "eksport": BLADER | {"views", "eksport"},
-    "formater": BLADER | {"eksport", "pdf", "notatbok", "sources.load", "valgsjekk", "views"},
+    "formater": BLADER
+    | {"eksport", "pdf", "notatbok", "sett", "sources.load", "valgsjekk", "views"},
     "sidevalg": BLADER | {"sources.load", "standardvalg", "views", "notatbok"} | VALGENE,
     "side": BLADER | {"sources.load", "sidevalg", "views", "notatbok"} | VALGENE,
     "sidesvar": BLADER | {"sources.load", "sidevalg", "side", "motor", "views"},

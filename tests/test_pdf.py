@@ -329,7 +329,7 @@ def test_the_cover_has_the_answer_the_municipality_and_the_date(sider: list[str]
 
 
 def test_sources_are_listed_once_with_method_and_use(sider: list[str]) -> None:
-    kilder = sider[-1]
+    kilder = sider[-1].partition("B Kilder")[2]
     assert kilder.count("Statistisk sentralbyrå") == 1
     assert "[2] Guovdageainnu suohkan" in kilder
     assert "avlest av en figur" in kilder

@@ -90,6 +90,33 @@ def _konklusjon(funnet: Sequence[Forskjell]) -> str:
     return f"{hva}{oppramsing(steder)}."
 
 
+def tallinjer(trykt: Mapping[str, Any]) -> list[str]:
+    """Every figure that a passport says is printed, one a line: where it stands, and what it is.
+
+    Sentences with figures in them, the cells of tables, and the numbers behind charts, in the
+    order in which they stand; numbers of charts with six digits.
+    """
+    ut = []
+    for navn, blokk in trykt.items():
+        if (slag := _slag(navn)) == "tekst":
+            setninger = _SETNING.split(blokk["tekst"])
+            ut += [f"tekst: {s}" for s in setninger if any(c.isdigit() for c in s)]
+            continue
+        ut.append(f"{slag} «{blokk['tittel']}»")
+        if slag == "tabell":
+            rader = _rutenett(blokk)
+            ut += [f"  {r}, {k}: {v}" for r, celler in rader.items() for k, v in celler.items()]
+            continue
+        for nr, sett in enumerate(blokk["data"], start=1):
+            hva = f"{nr}, " if len(blokk["data"]) > 1 else ""
+            ut += [
+                f"  {hva}{punkt}, {felt}: {f'{verdi:.6g}'.replace('.', ',')}"
+                for punkt, tall in _punkter(sett).items()
+                for felt, verdi in tall.items()
+            ]
+    return ut
+
+
 # ------------------------------------------------------------------ what it was made with
 
 
