@@ -12,7 +12,10 @@ from .kilde import dato
 from .spraak import oppramsing
 
 _VISES = 12  # lines of one block; all are in the JSON
-_UTEN_TALL = ("valg", "versjon", "data")  # what may change without any figure doing so
+_UTEN_TALL = ("valg", "versjon", "data", "utseende")  # what may change without any figure doing so
+_HODER = (
+    ("valg", "Valg"), ("versjon", "Versjon"), ("data", "Data"), ("utseende", "Utseende"),
+)  # fmt: skip
 _STEDER = {"tabell": ("tabell", "tabeller"), "figur": ("figur", "figurer")}
 _SETNING = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ«0-9])")
 
@@ -21,7 +24,7 @@ _SETNING = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ«0-9])")
 class Forskjell:
     """One thing that is different; what is not there is None.
 
-    ``slag`` is valg, versjon, data, tabell, figur or tekst; ``sted`` the choice, source or
+    ``slag`` is valg, versjon, data, utseende, tabell, figur or tekst; ``sted`` the choice, source or
     title, ``hva`` the row and column in it.
     """
 
@@ -43,11 +46,12 @@ class Forskjell:
 
 
 def forskjeller(foer: Mapping[str, Any], naa: Mapping[str, Any]) -> list[Forskjell]:
-    """Every difference between two passports: choices, version, data, then what is printed."""
+    """Every difference between two passports: choices, version, data, look, what is printed."""
     return [
         *_valgene(foer, naa),
         *_ett("versjon", "helseanalyse", foer["versjon"], naa["versjon"]),
         *_dataene(foer["data"], naa["data"]),
+        *_ett("utseende", "logo og farger", *map(_profil, (foer, naa))),
         *_trykt(foer["trykt"], naa["trykt"]),
     ]
 
@@ -60,7 +64,7 @@ def er_like(funnet: Iterable[Forskjell]) -> bool:
 def som_tekst(funnet: Sequence[Forskjell]) -> str:
     """The differences for a reader: first the conclusion, then a line for each."""
     ut = [_konklusjon(funnet)]
-    for slag, navn in (("valg", "Valg"), ("versjon", "Versjon"), ("data", "Data")):
+    for slag, navn in _HODER:
         ut += [f"{navn}: {f.linje}" for f in funnet if f.slag == slag]
     trykt: dict[tuple[str, str], list[Forskjell]] = {}
     for f in funnet:
@@ -123,6 +127,12 @@ def tallinjer(trykt: Mapping[str, Any]) -> list[str]:
 def _ett(slag: str, sted: str, foer: Any, naa: Any, hva: str = "") -> Iterator[Forskjell]:
     if foer != naa:
         yield Forskjell(slag, sted, hva, _ord(foer), _ord(naa))
+
+
+def _profil(passet: Mapping[str, Any]) -> str:
+    """Whose look a report has: that of helseanalyse, or of a file with a checksum."""
+    sum_ = passet.get("utseende")
+    return f"fra en profil (sjekksum {str(sum_)[:12]})" if sum_ else "helseanalyses egne"
 
 
 def _ord(verdi: Any) -> str | None:

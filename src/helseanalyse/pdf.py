@@ -15,8 +15,9 @@ import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name
 
+from .kildevedlegg import METODER
 from .passet import legg_i
-from .rapportinnhold import METODER, NODER, Rapport, innhold, kalt
+from .rapportinnhold import NODER, Rapport, innhold, kalt
 from .views.svg import skriftmappe
 
 __all__ = ["METODER", "NODER", "Rapport", "render_pdf"]

@@ -12,7 +12,7 @@ from typing import Any
 from babel.dates import format_date
 
 from .kilde import i_rekke, kildelinje
-from .kildevedlegg import METODER, kildevedlegg
+from .kildevedlegg import kildevedlegg
 from .maalform import BABEL, MERKE, tekster
 from .passet import linjer
 from .utseende import VANLIG, Utseende
@@ -174,8 +174,8 @@ def klargjort(
     felles = {"type": blokk["type"], "tittel": blokk["tittel"], "note": blokk.get("note")}
     felles["kilder"] = kilder
     if blokk["type"] == "tabell":
-        uthev = blokk.get("uthev", [])
-        return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | {"uthev": uthev}
+        egne = {n: blokk.get(n, []) for n in ("uthev", "norsk")}
+        return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | egne
     try:
         bilde = svg(for_trykk(blokk["spec"]))
     except ValueError as feil:

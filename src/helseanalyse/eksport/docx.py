@@ -14,6 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from ..kilde import Del
 from ..maalform import MERKE
@@ -187,9 +188,11 @@ def _tabell(dokument: Dokument, b: Mapping[str, Any], d: Mapping[str, Any], numm
         egenskaper.append(OxmlElement("w:cantSplit"))
         if nr == 0:  # the head is repeated on each page, and told as a head
             egenskaper.append(OxmlElement("w:tblHeader"))
-        for celle, tekst, just in zip(rekke.cells, rad, b["just"], strict=True):
+        for kol, (celle, tekst, just) in enumerate(zip(rekke.cells, rad, b["just"], strict=True)):
             avsnitt = celle.paragraphs[0]
             loep = avsnitt.add_run(rene(tekst))
+            if nr and kol in b["norsk"]:
+                _paa_norsk(loep)
             loep.bold = True if nr == 0 or nr - 1 in b["uthev"] else None
             loep.font.size = Pt(9)
             if just == "right":
@@ -236,9 +239,13 @@ def _deler(dokument: Dokument, deler: Iterable[Del], stoerrelse: Pt | None = Non
         loep = avsnitt.add_run(rene(del_["tekst"]))
         loep.font.size = stoerrelse
         if del_["norsk"]:
-            maal = OxmlElement("w:lang")
-            maal.set(qn("w:val"), MERKE["nb"])
-            loep._r.get_or_add_rPr().append(maal)
+            _paa_norsk(loep)
+
+
+def _paa_norsk(loep: Run) -> None:
+    maal = OxmlElement("w:lang")
+    maal.set(qn("w:val"), MERKE["nb"])
+    loep._r.get_or_add_rPr().append(maal)
 
 
 def _kilder(dokument: Dokument, d: Mapping[str, Any]) -> None:

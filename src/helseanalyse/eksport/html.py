@@ -143,7 +143,8 @@ def _tabell(b: Mapping[str, Any], d: Mapping[str, Any], nummer: str) -> Html:
     hode = [
         el("th", {"scope": "col", "class": k}, h) for h, k in zip(b["hode"], klasse, strict=True)
     ]
-    rader = [_rad(r, klasse, nr in b["uthev"]) for nr, r in enumerate(b["rader"])]
+    maal = [MERKE["nb"] if j in b["norsk"] else None for j in range(len(klasse))]
+    rader = [_rad(r, klasse, maal, nr in b["uthev"]) for nr, r in enumerate(b["rader"])]
     tabell = el(
         "table",
         {},
@@ -155,10 +156,12 @@ def _tabell(b: Mapping[str, Any], d: Mapping[str, Any], nummer: str) -> Html:
     return el("figure", {}, el("div", rute, tabell), _bunn(b, d))
 
 
-def _rad(rad: list[str], klasse: list[str | None], uthevet: bool) -> Html:
-    celler = [el("td", {"class": k}, c) for c, k in zip(rad[1:], klasse[1:], strict=True)]
-    forste = el("th", {"scope": "row", "class": klasse[0]}, rad[0])
-    return el("tr", {"class": "uthev" if uthevet else None}, forste, *celler)
+def _rad(rad: list[str], klasse: list[str | None], maal: list[str | None], uthevet: bool) -> Html:
+    celler = [
+        el("td" if nr else "th", {"scope": None if nr else "row", "class": k, "lang": m}, c)
+        for nr, (c, k, m) in enumerate(zip(rad, klasse, maal, strict=True))
+    ]
+    return el("tr", {"class": "uthev" if uthevet else None}, *celler)
 
 
 def _bunn(b: Mapping[str, Any], d: Mapping[str, Any]) -> Html:

@@ -44,8 +44,14 @@ def tiltak(data: Data, valg: Staastedsvalg) -> list[Blokk]:
                 just="llll",
                 note=tt("ordlyd"),
             )
+            | _norsk(valg, p, [0, 1, 2, 3])
         )
     return ut
+
+
+def _norsk(valg: Staastedsvalg, p: Portefoelje, kolonner: list[int]) -> Blokk:
+    """Columns that are in the source's own words, where the report is in another language."""
+    return {} if valg.spraak == "nb" or p.egne else {"norsk": kolonner}
 
 
 def mill(valg: Staastedsvalg, verdi: float | None) -> str:
@@ -170,6 +176,7 @@ def _tabell(valg: Staastedsvalg, p: Portefoelje, *, bare_tall: bool) -> list[Blo
             note=" ".join(note),
             uthev=[len(rader) - 1],
         )
+        | _norsk(valg, p, [0])
     ]
 
 
