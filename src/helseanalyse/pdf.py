@@ -15,12 +15,11 @@ import pikepdf
 import typst
 from pikepdf import Array, Dictionary, Name
 
-from .kildevedlegg import METODER
 from .passet import legg_i
 from .rapportinnhold import NODER, Rapport, innhold, kalt
 from .views.svg import skriftmappe
 
-__all__ = ["METODER", "NODER", "Rapport", "render_pdf"]
+__all__ = ["NODER", "Rapport", "render_pdf"]
 
 _TOMME = 6  # more than half of the runs that the typesetter remembers
 
