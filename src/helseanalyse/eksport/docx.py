@@ -20,7 +20,7 @@ from ..kilde import Del
 from ..maalform import MERKE
 from ..rapportinnhold import Rapport, innhold
 from ..views.svg import skriftmappe
-from .kilder import rene
+from .kilder import kildeord, rene
 
 _BREDDE = 160  # mm between the margins
 _SKALA = 2
@@ -86,6 +86,18 @@ def _oppsett(dokument: Dokument, d: Mapping[str, Any], rapport: Rapport) -> None
         del_.page_width, del_.page_height = Mm(210), Mm(297)
         del_.left_margin = del_.right_margin = Mm(25)
         del_.header.paragraphs[0].text = rene(f"{d['tittel']}\t\t{d['kommune']}")
+        _sidetall(del_.footer.paragraphs[0], d)
+
+
+def _sidetall(avsnitt: Paragraph, d: Mapping[str, Any]) -> None:
+    """Footer: what the data are of, and which page of how many, counted by Word."""
+    avsnitt.add_run(rene(f"{d['forfatter']}. {d['datolinje']}\t\t{d['ord']['side']} "))
+    for felt, etter in (("PAGE", f" {d['ord']['av']} "), ("NUMPAGES", "")):
+        ett = OxmlElement("w:fldSimple")
+        ett.set(qn("w:instr"), felt)
+        avsnitt._p.append(ett)
+        if etter:
+            avsnitt.add_run(etter)
 
 
 def _forside(dokument: Dokument, d: Mapping[str, Any]) -> None:
@@ -220,7 +232,7 @@ def _bunn(dokument: Dokument, b: Mapping[str, Any], d: Mapping[str, Any]) -> Non
     if b["note"]:
         _smaatt(dokument, b["note"])
     if b["kilder"]:
-        deler = [Del(tekst=f"{d['ord']['kilder']}: ", norsk=False)]
+        deler = [Del(tekst=f"{kildeord(b['kilder'], d['ord'])}: ", norsk=False)]
         for nr, k in enumerate(b["kilder"]):
             foran = "; " if nr else ""
             deler += [Del(tekst=f"{foran}{_numre(k['numre'])} ", norsk=False),
@@ -261,6 +273,7 @@ def _kilder(dokument: Dokument, d: Mapping[str, Any]) -> None:
         _deler(dokument, [om, *mellom, *k["merknad"]], Pt(9))
     if d["passet"]:
         dokument.add_heading(d["ord"]["passet"], 1)
+        dokument.add_paragraph(d["ord"]["passet-tekst"])
         for navn, verdi in d["passet"]:
             _smaatt(dokument, f"{navn}: {verdi}")
 

@@ -11,6 +11,7 @@ from ..rapportinnhold import Rapport, innhold
 from ..ressurser import ressursmappe
 from ..views.element import Barn, Html, el, noder, samlet, tekst, trygg_adresse
 from ..views.tegning import ren_svg
+from .kilder import kildeord
 
 _MIME = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -152,7 +153,8 @@ def _tabell(b: Mapping[str, Any], d: Mapping[str, Any], nummer: str) -> Html:
         el("thead", {}, el("tr", {}, *hode)),
         el("tbody", {}, *rader),
     )
-    rute = {"class": "rull", "role": "region", "tabindex": "0", "aria-label": b["tittel"]}
+    navn = f"{nummer}: {b['tittel']}"  # two tables may have the same title
+    rute = {"class": "rull", "role": "region", "tabindex": "0", "aria-label": navn}
     return el("figure", {}, el("div", rute, tabell), _bunn(b, d))
 
 
@@ -168,7 +170,7 @@ def _bunn(b: Mapping[str, Any], d: Mapping[str, Any]) -> Html:
     """Note and sources under a figure or a table."""
     ut: list[Barn] = [el("p", {"class": "note"}, b["note"])] if b["note"] else []
     if b["kilder"]:
-        ledd: list[Barn] = [f"{d['ord']['kilder']}: "]
+        ledd: list[Barn] = [f"{kildeord(b['kilder'], d['ord'])}: "]
         for k in b["kilder"]:
             ledd += ["; "] if len(ledd) > 1 else []
             ledd += [_numre(k["numre"]), " ", _norsk(k["kort"], k["norsk"])]
@@ -215,4 +217,5 @@ def _passet(d: Mapping[str, Any]) -> Html:
     if not d["passet"]:
         return samlet(())
     par = [samlet((el("dt", {}, navn), el("dd", {}, verdi))) for navn, verdi in d["passet"]]
-    return samlet((el("h2", {}, d["ord"]["passet"]), el("dl", {}, *par)))
+    tittel, om = el("h2", {}, d["ord"]["passet"]), el("p", {}, d["ord"]["passet-tekst"])
+    return samlet((tittel, om, el("dl", {}, *par)))

@@ -36,6 +36,16 @@ def korte(kilder: Sequence[Mapping[str, Any]], spraak: str = "nb") -> str:
     return "; ".join(dict.fromkeys(k["kort"] for k in kildelinje(kilder, numre, spraak)))
 
 
+def kildeord(kilder: Sequence[Mapping[str, Any]], ord_: Mapping[str, str]) -> str:
+    """Word before the sources under a figure, whether they are one or more.
+
+    >>> kildeord([{"numre": [[2, 2]]}], {"kilde": "Kilde", "kilder": "Kilder"})
+    'Kilde'
+    """
+    numre = {nr for k in kilder for rekke in k["numre"] for nr in rekke}
+    return ord_["kilde" if len(numre) == 1 else "kilder"]
+
+
 def rene(tekst: object) -> str:
     r"""Text without the control characters that no file format holds.
 

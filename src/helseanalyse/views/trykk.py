@@ -15,6 +15,7 @@ _HOEYEST = 280  # pixels; a lower one is left as it is
 _TEGN = 6.1  # pixels a letter of a label takes, rather too much than too little
 _RAD, _LINJE = 38, 16  # pixels a row with its label above, and what one more line of it takes
 _TETT, _FLEST = 19, 8  # pixels a row with its label beside, and how many rows have it above
+_MERKER: dict[str, dict[str, Any]] = {"bar": {"height": 12}, "tick": {"size": 14}}
 _PLASS = 0.65  # of the width that labels beside may take
 
 
@@ -79,7 +80,7 @@ def _over(spec: Spec, *, brutt: bool) -> dict[str, Any]:
         if merke["type"] == "text":
             merke |= {"dy": -1 + ned, "baseline": "line-bottom", "lineBreak": "\n"}
         elif "yOffset" in merke:
-            merke |= {"yOffset": 8 + ned} | ({"height": 12} if merke["type"] == "bar" else {})
+            merke |= {"yOffset": 8 + ned} | _MERKER.get(merke["type"], {})
         return {**ett, "mark": merke}
 
     ut = {**spec, "layer": [lag(ett) for ett in spec["layer"]]}

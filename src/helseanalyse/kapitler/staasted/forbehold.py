@@ -76,7 +76,8 @@ def _ikke_proevd(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> For
     if not ikke or not sammenlignet(data, valg.profil):
         return None
     form = "noen" if len(ikke) < len(rader) else "alle" if len(rader) > 1 else "ett"
-    antall = {"antall": tall(valg, len(ikke)), "alle": tallord(valg, len(rader))}
+    alle = tall(valg, len(rader)) if form == "noen" else tallord(valg, len(rader))
+    antall = {"antall": tall(valg, len(ikke)), "alle": alle}
     setning = md(valg, _DEL)("ikke-proevd", **antall, form=form)
     return setning, radkilder(data, rader)
 
@@ -105,7 +106,7 @@ def _andre_mangler(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> F
             navn.append(t(valg, _DEL)("til", antall=tall(valg, len(helt) - _NEVNES)))
         ut.append(s("andre-mangler", hvem=oppramsing(valg, navn), aar=str(valg.aar)))
     if delvis:
-        antall = {"antall": tallord(valg, len(delvis)), "alle": tallord(valg, len(rader))}
+        antall = {"antall": tall(valg, len(delvis)), "alle": tall(valg, len(rader))}
         ut.append(s("andre-delvis", **antall, form="en" if len(delvis) == 1 else "flere"))
     return (" ".join(ut), radkilder(data, rader)) if ut else None
 
@@ -115,7 +116,8 @@ def _foreloepig(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Forb
     if not antall:
         return None
     form = "noen" if antall < len(rader) else "alle" if len(rader) > 1 else "ett"
-    ord_ = {"antall": tall(valg, antall), "alle": tallord(valg, len(rader)), "aar": str(valg.aar)}
+    alle = tall(valg, len(rader)) if form == "noen" else tallord(valg, len(rader))
+    ord_ = {"antall": tall(valg, antall), "alle": alle, "aar": str(valg.aar)}
     return md(valg, _DEL)("foreloepig", **ord_, form=form), radkilder(data, rader)
 
 

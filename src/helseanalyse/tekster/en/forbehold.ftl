@@ -11,7 +11,7 @@ egne-mangler = { $kommune } lacks figures in { $aar } for { $hva }.{ $skjermet -
 }
 andre-mangler = The data hold none of the figures for { $hvem } in { $aar }.
 andre-delvis = { $form ->
-    [en] For one of { $alle } ratios some of the others lack figures. They are not part of that comparison.
+    [en] For { $antall } of { $alle } ratios some of the others lack figures. They are not part of that comparison.
    *[flere] For { $antall } of { $alle } ratios some of the others lack figures. They are not part of those comparisons.
 }
 til = { $antall } more

@@ -42,3 +42,4 @@ passet-kommando = helseanalyse rapport --fra FILE.pdf
 passet-valg = Choices
 passet-versjon = Version
 passet-notatbok = Notebook
+passet-innhold = the contents of the file (carried by the passport)

@@ -11,7 +11,7 @@ egne-mangler = { $kommune } mangler tall i { $aar } for { $hva }.{ $skjermet ->
 }
 andre-mangler = Datagrunnlaget har ingen av tallene for { $hvem } i { $aar }.
 andre-delvis = { $form ->
-    [en] For ett av { $alle } forholdstall mangler noen av de andre tall. De er ikke med i den sammenligningen.
+    [en] For { $antall } av { $alle } forholdstall mangler noen av de andre tall. De er ikke med i den sammenligningen.
    *[flere] For { $antall } av { $alle } forholdstall mangler noen av de andre tall. De er ikke med i de sammenligningene.
 }
 til = { $antall } til

@@ -36,3 +36,4 @@ passet-kommando = helseanalyse rapport --fra FIL.pdf
 passet-valg = Valg
 passet-versjon = Versjon
 passet-notatbok = Notatbok
+passet-innhold = innholdet i filen (er med i passet)

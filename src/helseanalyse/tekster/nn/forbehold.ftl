@@ -11,7 +11,7 @@ egne-mangler = { $kommune } manglar tal i { $aar } for { $hva }.{ $skjermet ->
 }
 andre-mangler = Datagrunnlaget har ingen av tala for { $hvem } i { $aar }.
 andre-delvis = { $form ->
-    [en] For eitt av { $alle } forholdstal manglar nokre av dei andre tal. Dei er ikkje med i den samanlikninga.
+    [en] For { $antall } av { $alle } forholdstal manglar nokre av dei andre tal. Dei er ikkje med i den samanlikninga.
    *[flere] For { $antall } av { $alle } forholdstal manglar nokre av dei andre tal. Dei er ikkje med i dei samanlikningane.
 }
 til = { $antall } til

@@ -36,3 +36,4 @@ passet-kommando = helseanalyse rapport --fra FIL.pdf
 passet-valg = Val
 passet-versjon = Versjon
 passet-notatbok = Notatbok
+passet-innhold = innhaldet i fila (er med i passet)
