@@ -24,8 +24,8 @@ _SETNING = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ«0-9])")
 class Forskjell:
     """One thing that is different; what is not there is None.
 
-    ``slag`` is valg, versjon, data, utseende, tabell, figur or tekst; ``sted`` the choice, source or
-    title, ``hva`` the row and column in it.
+    ``slag`` is valg, versjon, data, utseende, tabell, figur or tekst; ``sted`` the choice, source
+    or title, ``hva`` the row and column in it.
     """
 
     slag: str
