@@ -9,7 +9,7 @@ export UV_PROJECT_ENVIRONMENT := $(VENV)
 # Municipal networks often have a certificate authority of their own.
 export UV_SYSTEM_CERTS := true
 
-.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet hastighet-apper hastighet-rapporter bilder rent
+.PHONY: rapport test app lab sjekk data begreper sjekkliste hastighet hastighet-apper hastighet-rapporter bilder gullstandard rent
 
 rapport: $(VENV)/.klar ## hovedrapporten: Rømskog mot Hurum (og Marker)
 	@mkdir -p rapporter
@@ -55,6 +55,9 @@ hastighet-apper: $(VENV)/.klar ## appene mot andre verktøy, til docs/hastighet.
 
 hastighet-rapporter: $(VENV)/.klar ## rapporter for alle kommuner, til docs/hastighet-rapporter.md; RASK=1 gir 40
 	$(BIN)/python benchmarks/alle.py --skriv $(if $(RASK),--rask)
+
+gullstandard: $(VENV)/.klar ## skriv alle trykte tall på nytt, når de skal endres
+	$(BIN)/python -m tests.gullstandard
 
 bilder: $(VENV)/.klar ## bildene i README
 	$(BIN)/python docs/bilder/lag.py

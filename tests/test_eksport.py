@@ -79,7 +79,7 @@ def test_kilder_og_nummer_er_de_samme_som_i_pdf_en(
     i_word = word_tekst(dokument)
     for k in d["kilder"]:
         assert f'id="kilde-{k["nr"]}"' in nettside
-        assert f"[{k['nr']}] {k['tekst']}" in i_word
+        assert f"[{k['nr']}] {''.join(d['tekst'] for d in k['tekst'])}" in i_word
         assert k["spor"] in nettside
         assert k["spor"] in i_word
     lenket = set(re.findall(r'href="#kilde-(\d+)"', nettside))

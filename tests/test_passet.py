@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from helseanalyse import cli, report
 from helseanalyse.formater import FORMATER
 from helseanalyse.passet import FORMAT, klartekst, kort, lag_pass, les_pass, som_json
-from helseanalyse.passforskjell import er_like, forskjeller, som_tekst
+from helseanalyse.passforskjell import er_like, forskjeller, som_tekst, tallinjer
 from helseanalyse.sources.load import Data, load_eksempeldata
 from helseanalyse.sources.spor import spor, utgave
 from helseanalyse.views.blokker import svar, tekst
@@ -94,6 +94,29 @@ def test_valg_versjon_og_data_er_ikke_tall() -> None:
         "Data: kilden k: hentet 1. januar 2026, sjekksum aaaaaaaaaaaa"
         " → hentet 1. februar 2026, sjekksum bbbbbbbbbbbb",
         "Data: kilden ny: ny",
+    ]
+
+
+def test_utseendet_er_ikke_tall_og_sies() -> None:
+    funnet = forskjeller(passet(tabell(RADER), utseende="d" * 64), passet(tabell(RADER)))
+    assert er_like(funnet)
+    assert som_tekst(funnet).splitlines() == [
+        "Ingen tall er endret.",
+        "Utseende: logo og farger: fra en profil (sjekksum dddddddddddd) → helseanalyses egne",
+    ]
+
+
+def test_hvert_trykt_tall_er_en_linje() -> None:
+    ett = passet(tekst("Det er 9 plasser. Det er nok."), tabell(RADER), figur([{"aar": 2, "x": 1}]))
+    assert tallinjer(ett["trykt"]) == [
+        "tekst: Det er 9 plasser.",
+        "tabell «Tabellen»",
+        "  Rømskog, 2012: 13",
+        "  Rømskog, 2013: 9",
+        "  Hurum, 2012: 1\u202f234",
+        "  Hurum, 2013: –",
+        "figur «Figuren»",
+        "  2, x: 1",
     ]
 
 

@@ -13,8 +13,8 @@ from helseanalyse.begrep import alle_brudd, punkter
 from helseanalyse.enheter import enhet_navn, med_enhet
 from helseanalyse.indikator import Indikator, gruppenavn, grupper, indikator, indikatorer
 from helseanalyse.kilde import kildeliste
+from helseanalyse.kildevedlegg import METODER
 from helseanalyse.measures.profil import verdier
-from helseanalyse.pdf import METODER
 from helseanalyse.sources import begreper
 from helseanalyse.sources.load import Data, load_eksempeldata
 from helseanalyse.sources.ssb_tabeller import les_liste

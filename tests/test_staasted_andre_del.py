@@ -119,7 +119,7 @@ def test_like_tall_paa_alle_spraak(navn: str, del_: str, request: pytest.Fixture
     for spraak in SPRAAK:
         blokker = getattr(staasted, del_)(data, _valg(data, **felt, spraak=spraak))
         assert blokker and blokker[0]["ast"][0]["type"] == "heading"
-        raa = json.dumps([{k: v for k, v in b.items() if k not in ("spec", "kilder", "id")}
+        raa = json.dumps([{k: v for k, v in b.items() if k not in ("spec", "kilder", "id", "norsk")}
                           for b in blokker], ensure_ascii=False)  # fmt: skip
         alle[spraak] = [len(blokker), _tallene(raa, spraak)]
         assert "\\u" not in raa and "None" not in raa and "nan" not in re.findall(r"\w+", raa)

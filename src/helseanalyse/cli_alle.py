@@ -63,6 +63,8 @@ def fra_rapport(
     assert utgave.rapport.passet is not None
     skriv(ut, skriver.skriv(utgave))
     endringer = som_tekst(forskjeller(passet, utgave.rapport.passet))
+    if passet.get("utseende") and profil is None:
+        endringer += "\nLogo og farger er ikke med i passet: oppgi dem med --profil FIL."
     return f"Rapporten ligger her: {ut}\n{endringer}"
 
 

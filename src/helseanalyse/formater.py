@@ -9,10 +9,11 @@ from typing import Any
 from babel.lists import format_list
 
 from .eksport.meta import Meta
-from .maalform import BABEL, tekster
+from .maalform import BABEL, SPRAAK, tekster
 from .notatbok import Forside
 from .pdf import Rapport, render_pdf
 from .ressurser import ressursmappe
+from .sett import Sett
 from .sources.load import Data
 from .spraak import oppramsing
 from .valgsjekk import ETIKETTER
@@ -118,14 +119,25 @@ def metadata(
 
 
 def _valg(data: Data, har: Mapping[str, Any], spraak: str) -> tuple[tuple[str, str], ...]:
-    """Choices in words; only in bokmål have all of them a name."""
+    """Choices in words; only in bokmål have those of all the notebooks a name."""
     t = tekster("eksport", spraak)
-    navn = {k: t(f"valg-{k}") for k in _EGNE_VALG}
-    navn |= ETIKETTER if spraak == "nb" else {}
+    navn = ETIKETTER if spraak == "nb" else {}
+    navn = dict(navn) | {k: t(f"valg-{k}") for k in _ORD_FOR}
     return tuple((navn[k], _verdi(data, k, v, spraak)) for k, v in har.items() if k in navn)
 
 
 _EGNE_VALG = {"komm_nr": "--komm-nr", "aar": "--aar", "sammenlign": "--sammenlign"}
+_ORD_FOR = (*_EGNE_VALG, "sett", "horisont", "spraak", "egne_ord")
+"""Choices that have a name in every language."""
+_VERDIER = {
+    "sett": [s.value for s in Sett],
+    "spraak": SPRAAK,
+    "grenser": ["som_det_var", "dagens"],
+    "grunnlag": ["kapasitet", "i_bruk", "beboere", "heldoegn"],
+    "avrunding": ["opp", "naermeste", "ned"],
+    "rekkefoelge": ["snitt", "behov_foerst", "behov_sist"],
+}
+"""Values that have a name."""
 
 
 def kommando(notatbok: str, parametre: Mapping[str, Any]) -> str:
@@ -148,6 +160,8 @@ def _verdi(data: Data, navn: str, verdi: Any, spraak: str) -> str:
     if navn == "sammenlign":
         alle = verdi if isinstance(verdi, list | tuple) else [verdi]
         return str(format_list([data.register.navn(str(k)) for k in alle], locale=BABEL[spraak]))
+    if _ord(verdi) in _VERDIER.get(navn, ()):
+        return tekster("eksport", spraak)(f"verdi-{_ord(verdi)}")
     return _ord(verdi)
 
 

@@ -124,7 +124,8 @@ def linjer(passet: Mapping[str, Any], spraak: str) -> list[list[str]]:
     """Return the printed reference: what each thing is called, and the thing."""
     t = tekster("rapport", spraak)
     gitt = {n: v for n, v in passet["parametre"].items() if v not in ("", None, [])}
-    valg = [f"{navn} = {_verdi(v)}" for navn, v in gitt.items()]
+    innholdet = t("passet-innhold")
+    valg = [f"{navn} = {_verdi(v, innholdet)}" for navn, v in gitt.items()]
     return [
         [t("passet-referanse"), kort(passet)],
         [t("passet-notatbok"), passet["notatbok"]],
@@ -133,7 +134,10 @@ def linjer(passet: Mapping[str, Any], spraak: str) -> list[list[str]]:
     ]
 
 
-def _verdi(verdi: Any) -> str:
+def _verdi(verdi: Any, innholdet: str) -> str:
+    """Return a choice as it is printed; the inside of a file is in the passport, not in print."""
+    if isinstance(verdi, dict) or (isinstance(verdi, str) and verdi.lstrip()[:1] == "{"):
+        return innholdet
     tekst = ", ".join(map(str, verdi)) if isinstance(verdi, list) else str(verdi)
     return tekst if len(tekst) <= _KORT_VERDI else f"{tekst[:_KORT_VERDI]} …"
 

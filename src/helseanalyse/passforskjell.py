@@ -12,7 +12,10 @@ from .kilde import dato
 from .spraak import oppramsing
 
 _VISES = 12  # lines of one block; all are in the JSON
-_UTEN_TALL = ("valg", "versjon", "data")  # what may change without any figure doing so
+_UTEN_TALL = ("valg", "versjon", "data", "utseende")  # what may change without any figure doing so
+_HODER = (
+    ("valg", "Valg"), ("versjon", "Versjon"), ("data", "Data"), ("utseende", "Utseende"),
+)  # fmt: skip
 _STEDER = {"tabell": ("tabell", "tabeller"), "figur": ("figur", "figurer")}
 _SETNING = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ«0-9])")
 
@@ -21,8 +24,8 @@ _SETNING = re.compile(r"(?<=[.!?:])\s+(?=[A-ZÆØÅ«0-9])")
 class Forskjell:
     """One thing that is different; what is not there is None.
 
-    ``slag`` is valg, versjon, data, tabell, figur or tekst; ``sted`` the choice, source or
-    title, ``hva`` the row and column in it.
+    ``slag`` is valg, versjon, data, utseende, tabell, figur or tekst; ``sted`` the choice, source
+    or title, ``hva`` the row and column in it.
     """
 
     slag: str
@@ -43,11 +46,12 @@ class Forskjell:
 
 
 def forskjeller(foer: Mapping[str, Any], naa: Mapping[str, Any]) -> list[Forskjell]:
-    """Every difference between two passports: choices, version, data, then what is printed."""
+    """Every difference between two passports: choices, version, data, look, what is printed."""
     return [
         *_valgene(foer, naa),
         *_ett("versjon", "helseanalyse", foer["versjon"], naa["versjon"]),
         *_dataene(foer["data"], naa["data"]),
+        *_ett("utseende", "logo og farger", *map(_profil, (foer, naa))),
         *_trykt(foer["trykt"], naa["trykt"]),
     ]
 
@@ -60,7 +64,7 @@ def er_like(funnet: Iterable[Forskjell]) -> bool:
 def som_tekst(funnet: Sequence[Forskjell]) -> str:
     """The differences for a reader: first the conclusion, then a line for each."""
     ut = [_konklusjon(funnet)]
-    for slag, navn in (("valg", "Valg"), ("versjon", "Versjon"), ("data", "Data")):
+    for slag, navn in _HODER:
         ut += [f"{navn}: {f.linje}" for f in funnet if f.slag == slag]
     trykt: dict[tuple[str, str], list[Forskjell]] = {}
     for f in funnet:
@@ -90,12 +94,45 @@ def _konklusjon(funnet: Sequence[Forskjell]) -> str:
     return f"{hva}{oppramsing(steder)}."
 
 
+def tallinjer(trykt: Mapping[str, Any]) -> list[str]:
+    """Every figure that a passport says is printed, one a line: where it stands, and what it is.
+
+    Sentences with figures in them, the cells of tables, and the numbers behind charts, in the
+    order in which they stand; numbers of charts with six digits.
+    """
+    ut = []
+    for navn, blokk in trykt.items():
+        if (slag := _slag(navn)) == "tekst":
+            setninger = _SETNING.split(blokk["tekst"])
+            ut += [f"tekst: {s}" for s in setninger if any(c.isdigit() for c in s)]
+            continue
+        ut.append(f"{slag} «{blokk['tittel']}»")
+        if slag == "tabell":
+            rader = _rutenett(blokk)
+            ut += [f"  {r}, {k}: {v}" for r, celler in rader.items() for k, v in celler.items()]
+            continue
+        for nr, sett in enumerate(blokk["data"], start=1):
+            hva = f"{nr}, " if len(blokk["data"]) > 1 else ""
+            ut += [
+                f"  {hva}{punkt}, {felt}: {f'{verdi:.6g}'.replace('.', ',')}"
+                for punkt, tall in _punkter(sett).items()
+                for felt, verdi in tall.items()
+            ]
+    return ut
+
+
 # ------------------------------------------------------------------ what it was made with
 
 
 def _ett(slag: str, sted: str, foer: Any, naa: Any, hva: str = "") -> Iterator[Forskjell]:
     if foer != naa:
         yield Forskjell(slag, sted, hva, _ord(foer), _ord(naa))
+
+
+def _profil(passet: Mapping[str, Any]) -> str:
+    """Whose look a report has: that of helseanalyse, or of a file with a checksum."""
+    sum_ = passet.get("utseende")
+    return f"fra en profil (sjekksum {str(sum_)[:12]})" if sum_ else "helseanalyses egne"
 
 
 def _ord(verdi: Any) -> str | None:

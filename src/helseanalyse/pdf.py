@@ -16,10 +16,10 @@ import typst
 from pikepdf import Array, Dictionary, Name
 
 from .passet import legg_i
-from .rapportinnhold import METODER, NODER, Rapport, innhold, kalt
+from .rapportinnhold import NODER, Rapport, innhold, kalt
 from .views.svg import skriftmappe
 
-__all__ = ["METODER", "NODER", "Rapport", "render_pdf"]
+__all__ = ["NODER", "Rapport", "render_pdf"]
 
 _TOMME = 6  # more than half of the runs that the typesetter remembers
 

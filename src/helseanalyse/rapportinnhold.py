@@ -10,19 +10,17 @@ from functools import partial
 from typing import Any
 
 from babel.dates import format_date
-from babel.lists import format_list
 
 from .kilde import i_rekke, kildelinje
+from .kildevedlegg import kildevedlegg
 from .maalform import BABEL, MERKE, tekster
 from .passet import linjer
 from .utseende import VANLIG, Utseende
 from .views.svg import svg
 from .views.tema import AKSENT, EGEN
+from .views.trykk import for_trykk
 
 Blokk = dict[str, Any]
-
-METODER = ("tabell", "tekst", "avlest", "beregnet", "egne")
-"""How the figures of a source were come by."""
 
 SAMMENDRAG = "sammendrag"
 """What blocks are marked with (``del``) that stand before the contents, as a summary."""
@@ -93,11 +91,11 @@ def innhold(rapport: Rapport) -> dict[str, Any]:
     _sjekk_overskrifter(rapport.blokker)
     _sjekk_overskrifter(rapport.vedlegg)
     t = tekster("rapport", rapport.spraak)
-    kilder = _kilder(rapport, alle, _nummerer(alle, rapport.spraak))
+    kilder = kildevedlegg(alle, _nummerer(alle, rapport.spraak), rapport.spor, rapport.spraak)
     numre = {k["id"]: k["nr"] for k in kilder}
     forside, kropp = _del_svar(rapport)
     typer = {b["type"] for b in alle}
-    sett = partial(klargjort, numre=numre, utseende=rapport.utseende)
+    sett = partial(klargjort, numre=numre, utseende=rapport.utseende, spraak=rapport.spraak)
     maal, land = MERKE[rapport.spraak].split("-")
     dato = format_date(rapport.dato, "long", locale=BABEL[rapport.spraak])
     return {
@@ -165,19 +163,21 @@ def _utseende(utseende: Utseende) -> dict[str, Any]:
     }
 
 
-def klargjort(blokk: Blokk, numre: dict[str, int], utseende: Utseende = VANLIG) -> Blokk:
+def klargjort(
+    blokk: Blokk, numre: dict[str, int], utseende: Utseende = VANLIG, spraak: str = "nb"
+) -> Blokk:
     """Return a block as the template reads it: sources numbered, figure drawn."""
-    kilder = kildelinje(blokk.get("kilder", []), numre)
+    kilder = kildelinje(blokk.get("kilder", []), numre, spraak)
     if blokk["type"] not in ("figur", "tabell"):
         rekker = i_rekke(sorted({numre[k["id"]] for k in blokk.get("kilder", [])}))
         return {"type": blokk["type"], "ast": _med_kilder(blokk["ast"], rekker)}
     felles = {"type": blokk["type"], "tittel": blokk["tittel"], "note": blokk.get("note")}
     felles["kilder"] = kilder
     if blokk["type"] == "tabell":
-        uthev = blokk.get("uthev", [])
-        return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | {"uthev": uthev}
+        egne = {n: blokk.get(n, []) for n in ("uthev", "norsk")}
+        return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | egne
     try:
-        bilde = svg(blokk["spec"])
+        bilde = svg(for_trykk(blokk["spec"]))
     except ValueError as feil:
         raise ValueError(f"Figuren «{blokk['tittel']}»: {feil}") from feil
     bilde = bilde.replace(EGEN, utseende.farge).replace(AKSENT, utseende.aksent)
@@ -204,54 +204,6 @@ def _til_slutt(ast: list[dict[str, Any]], ledd: dict[str, Any]) -> list[dict[str
     else:
         return [*ast, {"type": "paragraph", "children": [ledd]}]
     return [*ast[:siste], ny, *ast[siste + 1 :]]
-
-
-# ------------------------------------------------------------------ the list of sources
-
-
-def _kilder(rapport: Rapport, blokker: list[Blokk], navn: list[str]) -> list[dict[str, Any]]:
-    """Return every source once, numbered in the order of first use, with where it is used."""
-    funnet: dict[str, dict[str, Any]] = {}
-    bruk: dict[str, list[str]] = {}
-    par = [(k, n) for b, n in zip(blokker, navn, strict=True) for k in b.get("kilder", [])]
-    for kilde, hvor in par:
-        if funnet.setdefault(kilde["id"], kilde) != kilde or kilde["metode"] not in METODER:
-            raise ValueError(
-                f"Kilden «{kilde['id']}» i {hvor} har metoden «{kilde['metode']}» eller annet "
-                "innhold enn ved første bruk; gi den ett innhold og en av metodene "
-                f"{', '.join(METODER)}."
-            )
-        if hvor not in bruk.setdefault(kilde["id"], []):
-            bruk[kilde["id"]].append(hvor)
-    t, babel = tekster("rapport", rapport.spraak), BABEL[rapport.spraak]
-    return [
-        {**dict.fromkeys(("url", "merknad")), **k}
-        | {
-            "nr": nr,
-            "metode": t(f"metode-{k['metode']}"),
-            "bruk": t("bruk", hvor=format_list(bruk[k["id"]], locale=babel)),
-            "spor": _spor(rapport.spor.get(k["id"], {}), k["tekst"], rapport.spraak),
-        }
-        for nr, k in enumerate(funnet.values(), start=1)
-    ]
-
-
-def _spor(spor: Mapping[str, Any], tekst: str, spraak: str) -> str:
-    """Return the years, status, day of retrieval and checksum of a source, as sentences."""
-    t, babel = tekster("rapport", spraak), BABEL[spraak]
-    ut = []
-    if spor.get("fra"):
-        fra, til = spor["fra"], spor["til"]
-        ledd = [t("periode", aar=f"{fra}" if fra == til else f"{fra}–{til}")]
-        if nye := [str(aar) for aar in spor.get("foreloepig", [])]:
-            ledd.append(t("foreloepig", aar=format_list(nye, locale=babel)))
-        ut.append(", ".join(ledd))
-    if spor.get("hentet") and not re.search(r"\((hentet|egen fil)", tekst):
-        dag = format_date(date.fromisoformat(spor["hentet"][:10]), "long", locale=babel)
-        ut.append(t("hentet", dato=dag))
-    if spor.get("sha256"):
-        ut.append(t("sjekksum", sum=spor["sha256"][:12]))
-    return "".join(f"{ett}. " for ett in ut).strip()
 
 
 # ------------------------------------------------------------------ checks and messages

@@ -8,7 +8,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.lists import format_list
 
-from ..maalform import BABEL, Tekst, tekster
+from ..kilde import kildedeler
+from ..maalform import BABEL, tekster
 from ..views.blokker import Blokk
 from .figurdata import figurdata
 from .kilder import METODER, numrene, rene, samlet
@@ -79,7 +80,8 @@ class Arkene:
 
     def kildeark(self) -> Ark:
         """Every source: where its figures are from, how they were read, and what is known of it."""
-        linjer = [_kilde(k, self.meta.spor.get(k["id"], {}), self.t) for k in self.kilder]
+        spor, spraak = self.meta.spor, self.meta.spraak
+        linjer = [_kilde(k, spor.get(k["id"], {}), spraak) for k in self.kilder]
         har = [f for f in _KILDEFELT if f in _FASTE or any(rad[f] for rad in linjer)]
         rader: list[list[Celle]] = [
             [nr, *(rad[f] for f in har)] for nr, rad in enumerate(linjer, 1)
@@ -121,12 +123,14 @@ _KILDEFELT = (
 )
 
 
-def _kilde(kilde: Mapping[str, Any], spor: Mapping[str, Any], t: Tekst) -> dict[str, str]:
+def _kilde(kilde: Mapping[str, Any], spor: Mapping[str, Any], spraak: str) -> dict[str, str]:
     """What the list of sources says of one; a field it does not know is empty."""
+    t = tekster("eksport", spraak)
     metode, aar = str(kilde["metode"]), [str(spor[n]) for n in ("fra", "til") if n in spor]
     nye = ", ".join(str(a) for a in spor.get("foreloepig", ()))
     egne = {felt: str(kilde.get(felt) or "") for felt in _KILDEFELT}
     return egne | {
+        "tekst": "".join(d["tekst"] for d in kildedeler(kilde, spraak)),
         "metode": t(f"metode-{metode}") if metode in METODER else metode,
         "periode": egne["periode"] or "–".join(dict.fromkeys(aar)),
         "status": egne["status"] or (t("foreloepig", aar=nye) if nye else ""),

@@ -46,7 +46,7 @@ def bilde_svg(blokk: Blokk, spraak: str = "nb") -> str:
         raise ValueError(f"Figuren «{blokk['tittel']}» ble tegnet uten størrelse.")
     bredde, hoyde = (float(m) for m in treff.groups())
     over, y = _linjer([("tittel", blokk["tittel"]), ("undertittel", blokk["undertittel"])], bredde)
-    kilder = tekster("eksport", spraak)("kilde-linje", kilder=korte(blokk["kilder"]))
+    kilder = tekster("eksport", spraak)("kilde-linje", kilder=korte(blokk["kilder"], spraak))
     grafen_y = y + _MARG / 2
     under, slutt = _linjer(
         [("note", blokk.get("note") or ""), ("note", kilder)], bredde, grafen_y + hoyde

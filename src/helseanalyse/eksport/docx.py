@@ -14,11 +14,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
+from ..kilde import Del
 from ..maalform import MERKE
 from ..rapportinnhold import Rapport, innhold
 from ..views.svg import skriftmappe
-from .kilder import rene
+from .kilder import kildeord, rene
 
 _BREDDE = 160  # mm between the margins
 _SKALA = 2
@@ -84,6 +86,18 @@ def _oppsett(dokument: Dokument, d: Mapping[str, Any], rapport: Rapport) -> None
         del_.page_width, del_.page_height = Mm(210), Mm(297)
         del_.left_margin = del_.right_margin = Mm(25)
         del_.header.paragraphs[0].text = rene(f"{d['tittel']}\t\t{d['kommune']}")
+        _sidetall(del_.footer.paragraphs[0], d)
+
+
+def _sidetall(avsnitt: Paragraph, d: Mapping[str, Any]) -> None:
+    """Footer: what the data are of, and which page of how many, counted by Word."""
+    avsnitt.add_run(rene(f"{d['forfatter']}. {d['datolinje']}\t\t{d['ord']['side']} "))
+    for felt, etter in (("PAGE", f" {d['ord']['av']} "), ("NUMPAGES", "")):
+        ett = OxmlElement("w:fldSimple")
+        ett.set(qn("w:instr"), felt)
+        avsnitt._p.append(ett)
+        if etter:
+            avsnitt.add_run(etter)
 
 
 def _forside(dokument: Dokument, d: Mapping[str, Any]) -> None:
@@ -186,9 +200,11 @@ def _tabell(dokument: Dokument, b: Mapping[str, Any], d: Mapping[str, Any], numm
         egenskaper.append(OxmlElement("w:cantSplit"))
         if nr == 0:  # the head is repeated on each page, and told as a head
             egenskaper.append(OxmlElement("w:tblHeader"))
-        for celle, tekst, just in zip(rekke.cells, rad, b["just"], strict=True):
+        for kol, (celle, tekst, just) in enumerate(zip(rekke.cells, rad, b["just"], strict=True)):
             avsnitt = celle.paragraphs[0]
             loep = avsnitt.add_run(rene(tekst))
+            if nr and kol in b["norsk"]:
+                _paa_norsk(loep)
             loep.bold = True if nr == 0 or nr - 1 in b["uthev"] else None
             loep.font.size = Pt(9)
             if just == "right":
@@ -216,12 +232,32 @@ def _bunn(dokument: Dokument, b: Mapping[str, Any], d: Mapping[str, Any]) -> Non
     if b["note"]:
         _smaatt(dokument, b["note"])
     if b["kilder"]:
-        deler = (f"{_numre(k['numre'])} {k['kort']}" for k in b["kilder"])
-        _smaatt(dokument, f"{d['ord']['kilder']}: {'; '.join(deler)}")
+        deler = [Del(tekst=f"{kildeord(b['kilder'], d['ord'])}: ", norsk=False)]
+        for nr, k in enumerate(b["kilder"]):
+            foran = "; " if nr else ""
+            deler += [Del(tekst=f"{foran}{_numre(k['numre'])} ", norsk=False),
+                      Del(tekst=k["kort"], norsk=k["norsk"])]  # fmt: skip
+        _deler(dokument, deler, Pt(9))
 
 
 def _smaatt(dokument: Dokument, tekst: str) -> None:
     dokument.add_paragraph().add_run(rene(tekst)).font.size = Pt(9)
+
+
+def _deler(dokument: Dokument, deler: Iterable[Del], stoerrelse: Pt | None = None) -> None:
+    """Paragraph of pieces; those in bokmål are marked where the document is not."""
+    avsnitt = dokument.add_paragraph()
+    for del_ in deler:
+        loep = avsnitt.add_run(rene(del_["tekst"]))
+        loep.font.size = stoerrelse
+        if del_["norsk"]:
+            _paa_norsk(loep)
+
+
+def _paa_norsk(loep: Run) -> None:
+    maal = OxmlElement("w:lang")
+    maal.set(qn("w:val"), MERKE["nb"])
+    loep._r.get_or_add_rPr().append(maal)
 
 
 def _kilder(dokument: Dokument, d: Mapping[str, Any]) -> None:
@@ -230,11 +266,14 @@ def _kilder(dokument: Dokument, d: Mapping[str, Any]) -> None:
         dokument.add_heading(d["ord"]["kilder"], 1)
         dokument.add_paragraph(d["ord"]["kilder-innledning"])
     for k in d["kilder"]:
-        dokument.add_paragraph(rene(f"[{k['nr']}] {k['tekst']}"))
-        deler = [f"{k['metode']}.", f"{k['bruk']}.", k["spor"], k["merknad"], k["url"]]
-        _smaatt(dokument, " ".join(x for x in deler if x))
+        _deler(dokument, [Del(tekst=f"[{k['nr']}] ", norsk=False), *k["tekst"]])
+        linje = [f"{k['metode']}.", f"{k['bruk']}.", k["spor"], k["url"]]
+        om = Del(tekst=" ".join(x for x in linje if x), norsk=False)
+        mellom = [Del(tekst=" ", norsk=False)] if k["merknad"] else []
+        _deler(dokument, [om, *mellom, *k["merknad"]], Pt(9))
     if d["passet"]:
         dokument.add_heading(d["ord"]["passet"], 1)
+        dokument.add_paragraph(d["ord"]["passet-tekst"])
         for navn, verdi in d["passet"]:
             _smaatt(dokument, f"{navn}: {verdi}")
 

@@ -20,17 +20,17 @@ _KANALER = (
 )
 _PYNT = {
     *("rolle", "bit", "strek", "slag", "nr", "plass", "etikett", "tekst", "farge", "start"),
-    *("retning", "vekt", "ordning"),
+    *("retning", "vekt", "ordning", "null"),
 }
 """Fields that only say how a mark is drawn, or repeat its number in words."""
 _KJENTE = {
     *("aar", "alder", "andel", "brudd", "behov", "dekning", "fra", "gruppe", "hoey", "hva"),
     *("kjoenn", "kommune", "komm_nr", "lav", "navn", "plasser", "serie", "sted", "tekst"),
-    *("til", "verdi"),
+    *("til", "verdi", "prosent"),
 }
 """Fields that have a name in the texts."""
 _SIER_HVEM = ("navn", "kommune", "sted", "serie", "gruppe", "hva")
-_ALLMENNE = {"verdi", "behov", "dekning", "plasser", "andel"}
+_ALLMENNE = {"verdi", "behov", "dekning", "plasser", "andel", "prosent"}
 """Fields whose name says less than the title of the axis."""
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from ..kilde import Del
 from ..maalform import MERKE
 from ..rapportinnhold import Rapport, innhold
 from ..ressurser import ressursmappe
 from ..views.element import Barn, Html, el, noder, samlet, tekst, trygg_adresse
 from ..views.tegning import ren_svg
+from .kilder import kildeord
 
 _MIME = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -142,7 +144,8 @@ def _tabell(b: Mapping[str, Any], d: Mapping[str, Any], nummer: str) -> Html:
     hode = [
         el("th", {"scope": "col", "class": k}, h) for h, k in zip(b["hode"], klasse, strict=True)
     ]
-    rader = [_rad(r, klasse, nr in b["uthev"]) for nr, r in enumerate(b["rader"])]
+    maal = [MERKE["nb"] if j in b["norsk"] else None for j in range(len(klasse))]
+    rader = [_rad(r, klasse, maal, nr in b["uthev"]) for nr, r in enumerate(b["rader"])]
     tabell = el(
         "table",
         {},
@@ -150,24 +153,27 @@ def _tabell(b: Mapping[str, Any], d: Mapping[str, Any], nummer: str) -> Html:
         el("thead", {}, el("tr", {}, *hode)),
         el("tbody", {}, *rader),
     )
-    rute = {"class": "rull", "role": "region", "tabindex": "0", "aria-label": b["tittel"]}
+    navn = f"{nummer}: {b['tittel']}"  # two tables may have the same title
+    rute = {"class": "rull", "role": "region", "tabindex": "0", "aria-label": navn}
     return el("figure", {}, el("div", rute, tabell), _bunn(b, d))
 
 
-def _rad(rad: list[str], klasse: list[str | None], uthevet: bool) -> Html:
-    celler = [el("td", {"class": k}, c) for c, k in zip(rad[1:], klasse[1:], strict=True)]
-    forste = el("th", {"scope": "row", "class": klasse[0]}, rad[0])
-    return el("tr", {"class": "uthev" if uthevet else None}, forste, *celler)
+def _rad(rad: list[str], klasse: list[str | None], maal: list[str | None], uthevet: bool) -> Html:
+    celler = [
+        el("td" if nr else "th", {"scope": None if nr else "row", "class": k, "lang": m}, c)
+        for nr, (c, k, m) in enumerate(zip(rad, klasse, maal, strict=True))
+    ]
+    return el("tr", {"class": "uthev" if uthevet else None}, *celler)
 
 
 def _bunn(b: Mapping[str, Any], d: Mapping[str, Any]) -> Html:
     """Note and sources under a figure or a table."""
     ut: list[Barn] = [el("p", {"class": "note"}, b["note"])] if b["note"] else []
     if b["kilder"]:
-        ledd: list[Barn] = [f"{d['ord']['kilder']}: "]
+        ledd: list[Barn] = [f"{kildeord(b['kilder'], d['ord'])}: "]
         for k in b["kilder"]:
             ledd += ["; "] if len(ledd) > 1 else []
-            ledd += [_numre(k["numre"]), f" {k['kort']}"]
+            ledd += [_numre(k["numre"]), " ", _norsk(k["kort"], k["norsk"])]
         ut.append(el("p", {"class": "kilder"}, *ledd))
     return samlet(ut)
 
@@ -176,7 +182,10 @@ def _bunn(b: Mapping[str, Any], d: Mapping[str, Any]) -> Html:
 def _kilder(d: Mapping[str, Any]) -> Html:
     if not d["kilder"]:
         return samlet(())
-    liste = [el("li", {"id": f"kilde-{k['nr']}"}, k["tekst"], *_om_kilden(k)) for k in d["kilder"]]
+    liste = [
+        el("li", {"id": f"kilde-{k['nr']}"}, _deler(k["tekst"]), *_om_kilden(k))
+        for k in d["kilder"]
+    ]
     innledning = el("p", {}, d["ord"]["kilder-innledning"])
     return samlet(
         (el("h2", {}, d["ord"]["kilder"]), innledning, el("ol", {"class": "liste"}, *liste))
@@ -191,12 +200,22 @@ def _om_kilden(k: Mapping[str, Any]) -> list[Barn]:
         if adresse
         else None,
         el("p", {"class": "note"}, linje),
-        el("p", {"class": "note"}, k["merknad"]) if k["merknad"] else None,
+        el("p", {"class": "note"}, _deler(k["merknad"])) if k["merknad"] else None,
     ]
+
+
+def _deler(deler: Iterable[Del]) -> Html:
+    return samlet(_norsk(d["tekst"], d["norsk"]) for d in deler)
+
+
+def _norsk(ord_: str, norsk: bool) -> Html:
+    """Text; told to be bokmål where the file is in another language."""
+    return el("span", {"lang": MERKE["nb"]}, ord_) if norsk else tekst(ord_)
 
 
 def _passet(d: Mapping[str, Any]) -> Html:
     if not d["passet"]:
         return samlet(())
     par = [samlet((el("dt", {}, navn), el("dd", {}, verdi))) for navn, verdi in d["passet"]]
-    return samlet((el("h2", {}, d["ord"]["passet"]), el("dl", {}, *par)))
+    tittel, om = el("h2", {}, d["ord"]["passet"]), el("p", {}, d["ord"]["passet-tekst"])
+    return samlet((tittel, om, el("dl", {}, *par)))

@@ -30,10 +30,20 @@ def numrene(kilder: Sequence[Mapping[str, Any]], numre: Mapping[str, int]) -> st
     return ", ".join(str(n) for n in sorted({numre[k["id"]] for k in kilder}))
 
 
-def korte(kilder: Sequence[Mapping[str, Any]]) -> str:
+def korte(kilder: Sequence[Mapping[str, Any]], spraak: str = "nb") -> str:
     """Sources in one line: publisher and title, many places in one document as one."""
     numre = {k["id"]: nr for nr, k in enumerate(kilder)}
-    return "; ".join(dict.fromkeys(k["kort"] for k in kildelinje(kilder, numre)))
+    return "; ".join(dict.fromkeys(k["kort"] for k in kildelinje(kilder, numre, spraak)))
+
+
+def kildeord(kilder: Sequence[Mapping[str, Any]], ord_: Mapping[str, str]) -> str:
+    """Word before the sources under a figure, whether they are one or more.
+
+    >>> kildeord([{"numre": [[2, 2]]}], {"kilde": "Kilde", "kilder": "Kilder"})
+    'Kilde'
+    """
+    numre = {nr for k in kilder for rekke in k["numre"] for nr in rekke}
+    return ord_["kilde" if len(numre) == 1 else "kilder"]
 
 
 def rene(tekst: object) -> str:

@@ -18,7 +18,14 @@ ENHET = {
     Grunnlag.BEBOERE: "beboere",
     Grunnlag.HELDOEGN: "plasser og boliger",
 }
-EGNE = Kilde(id="egne", tekst="Brukerens egne tall", url=None, metode="egne", merknad=None)
+EGNE = Kilde(
+    id="egne",
+    tekst="Brukerens egne tall",
+    url=None,
+    metode="egne",
+    merknad=None,
+    noekkel="egne-tall",
+)
 
 
 def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:

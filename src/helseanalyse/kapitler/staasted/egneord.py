@@ -53,7 +53,7 @@ def _linje(linje: str) -> str:
         return f"- {rent(ren[2:])}"
     trygg = rent(ren)
     # A line that begins as a list or a rule would be read as one.
-    return f"\\{trygg}" if trygg[:1] in "-+=" else trygg
+    return f"\\{trygg}" if trygg.startswith(("-", "+", "=")) else trygg
 
 
 def _kryss(valg: Staastedsvalg, kryss: dict[str, list[str]]) -> list[Blokk]:

@@ -23,6 +23,7 @@ from .felles import (
     sted,
     t,
     tall,
+    tallord,
 )
 from .profilrad import rader_med_tall
 
@@ -75,7 +76,8 @@ def _ikke_proevd(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> For
     if not ikke or not sammenlignet(data, valg.profil):
         return None
     form = "noen" if len(ikke) < len(rader) else "alle" if len(rader) > 1 else "ett"
-    antall = {"antall": tall(valg, len(ikke)), "alle": tall(valg, len(rader))}
+    alle = tall(valg, len(rader)) if form == "noen" else tallord(valg, len(rader))
+    antall = {"antall": tall(valg, len(ikke)), "alle": alle}
     setning = md(valg, _DEL)("ikke-proevd", **antall, form=form)
     return setning, radkilder(data, rader)
 
@@ -113,8 +115,10 @@ def _foreloepig(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Forb
     antall = sum(r.egen.status == "foreloepig" for r in rader)
     if not antall:
         return None
-    ord_ = {"antall": tall(valg, antall), "alle": tall(valg, len(rader)), "aar": str(valg.aar)}
-    return md(valg, _DEL)("foreloepig", **ord_), radkilder(data, rader)
+    form = "noen" if antall < len(rader) else "alle" if len(rader) > 1 else "ett"
+    alle = tall(valg, len(rader)) if form == "noen" else tallord(valg, len(rader))
+    ord_ = {"antall": tall(valg, antall), "alle": alle, "aar": str(valg.aar)}
+    return md(valg, _DEL)("foreloepig", **ord_, form=form), radkilder(data, rader)
 
 
 def _brudd(data: Data, valg: Staastedsvalg) -> Forbehold:

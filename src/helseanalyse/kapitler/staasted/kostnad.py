@@ -152,7 +152,9 @@ def _figur(data: Data, valg: Staastedsvalg, rad: Profilrad) -> Blokk:
     navn, andre_ = data.register.navn(valg.komm_nr), _andre(rad)
     felt = {"navn": navn, "per": per(valg, rad), "beloep": f.med_enhet(valg, egen, "kr")}
     tittel = tt("figurtittel-alene", **felt)
-    if andre_:
+    if (p := rad.plass) and len([k for k, _ in andre_ if data.register.er_kommune(k)]) > FAA:
+        tittel = tt("figurtittel-plass", nr=str(p.over + 1), antall=str(p.antall), **felt)
+    elif andre_:
         nok = len(rad.andre) > FAA and not data.register.er_kommune(andre_[-1][0])
         tittel = tt("figurtittel", mot=mot(data, valg, egen, *andre_[-1 if nok else 0]), **felt)
     liste = "; ".join(f"{r.navn} {r.tekst}" for r in alle.itertuples())

@@ -152,7 +152,7 @@ def _ikke_proevd(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> Fun
         return None
     s, hvem = t(valg, _DEL), mot_hvem(data, valg)
     setning = md(valg, _DEL)("ikke-proevd", kommune=kommunenavn(data, valg), hvem=hvem)
-    hva = s("andeler", antall=tall(valg, 0), form="flere")
+    hva = s("andeler", antall=tall(valg, 0), form="ingen")
     kilder = tuple(k for r in rader for k in r.kilder)
     return Funn(setning, hva, "–", "–", felles(valg)("ikke-proevd"), kilder)
 

@@ -44,8 +44,14 @@ def tiltak(data: Data, valg: Staastedsvalg) -> list[Blokk]:
                 just="llll",
                 note=tt("ordlyd"),
             )
+            | _norsk(valg, p, [0, 1, 2, 3])
         )
     return ut
+
+
+def _norsk(valg: Staastedsvalg, p: Portefoelje, kolonner: list[int]) -> Blokk:
+    """Columns that are in the source's own words, where the report is in another language."""
+    return {} if valg.spraak == "nb" or p.egne else {"norsk": kolonner}
 
 
 def mill(valg: Staastedsvalg, verdi: float | None) -> str:
@@ -147,7 +153,7 @@ def _tabell(valg: Staastedsvalg, p: Portefoelje, *, bare_tall: bool) -> list[Blo
     if bare_tall:
         t = t[t[[*p.aar, *ekstra]].notna().any(axis=1)]
     rader = [
-        [f"{r.nr} {r.tiltak}", *(_milltall(valg, t.loc[i, a]) for a in p.aar),
+        [_navn(r.nr, r.tiltak), *(_milltall(valg, t.loc[i, a]) for a in p.aar),
          *(_antall(valg, t.loc[i, k]) for k in ekstra)]
         for i, r in zip(t.index[:_LANG], t[:_LANG].itertuples(), strict=True)
     ]  # fmt: skip
@@ -170,7 +176,13 @@ def _tabell(valg: Staastedsvalg, p: Portefoelje, *, bare_tall: bool) -> list[Blo
             note=" ".join(note),
             uthev=[len(rader) - 1],
         )
+        | _norsk(valg, p, [0])
     ]
+
+
+def _navn(nr: str, tiltak: str) -> str:
+    """Measure as it is called: its number in the source, where that is one."""
+    return f"{nr} {tiltak}" if any(tegn.isdigit() for tegn in str(nr)) else tiltak
 
 
 def _antall(valg: Staastedsvalg, verdi: float) -> str:

@@ -23,7 +23,7 @@ per-bruker = { $navn } had { $verdi } man-years per user of care services in { $
    *[noen] , { $mot } { $hvem }. Many man-years per user can mean good staffing, users who need a great deal, or few who receive help; the source gives the ratio without the numbers behind it, so it has no interval.
 }
 mot-opp = { $prosent } more than
-mot-ned = { $prosent } less than
+mot-ned = { $prosent } fewer than
 mot-likt = as many as
 tabell = Staffing in { $navn }
 kolonne-hva = Key figure

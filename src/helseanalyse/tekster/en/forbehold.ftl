@@ -11,11 +11,15 @@ egne-mangler = { $kommune } lacks figures in { $aar } for { $hva }.{ $skjermet -
 }
 andre-mangler = The data hold none of the figures for { $hvem } in { $aar }.
 andre-delvis = { $form ->
-    [en] For { $antall } of { $alle } ratios some of the others lack figures, and these are not part of the comparison.
-   *[flere] For { $antall } of { $alle } ratios some of the others lack figures, and these are not part of the comparison.
+    [en] For { $antall } of { $alle } ratios some of the others lack figures. They are not part of that comparison.
+   *[flere] For { $antall } of { $alle } ratios some of the others lack figures. They are not part of those comparisons.
 }
 til = { $antall } more
-foreloepig = { $antall } of { $alle } ratios for { $aar } are provisional and may be changed.
+foreloepig = { $form ->
+    [ett] The one ratio for { $aar } is provisional and may be changed.
+    [alle] All { $alle } ratios for { $aar } are provisional and may be changed.
+   *[noen] { $antall } of { $alle } ratios for { $aar } are provisional and may be changed.
+}
 brudd = Series are broken, the last time in { $aar }. No years are compared across a break.
 plasser-beboere = Places, places in use and residents are different measures. A coverage computed from one cannot be compared with a coverage computed from another.
 framskriving = A projection is a calculation, not a prediction. The need that follows from it assumes that health, housing and family care are as today.

@@ -10,7 +10,7 @@ mot-setning = That is { $liste }.
 mot-spenn = The { $antall } it is compared with spent from { $lavest } to { $hoeyest }: { $plass ->
     [over] { $navn } is above them all.
     [under] { $navn } is below them all.
-   *[mellom] { $navn } is among them, with { $over } above it.
+   *[mellom] { $navn } is within that range, with { $over } above it.
 }
 uten-andre = None of those it is compared with has this figure for { $aar }, so the level cannot be assessed.
 uten-intervall = The source gives the amount without the number it is divided by, so it cannot be given an interval, and the difference cannot be tested against chance variation.
@@ -23,6 +23,7 @@ endret = From { $fra } to { $til } the amount { $per } { $retning ->
    *[likt] was unchanged
 } in current prices, which include price growth.
 figurtittel = { $navn } spent { $mot } { $per }
+figurtittel-plass = { $navn } spent { $beloep } { $per }, number { $nr } of { $antall } from the highest
 figurtittel-alene = { $navn } spent { $beloep } { $per }
 undertittel = { $indikator }, { $aar }
 alt = Horizontal bars. { $tittel }. From highest to lowest: { $liste }.

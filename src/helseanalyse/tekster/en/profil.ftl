@@ -18,7 +18,7 @@ tabell-gruppe = { $gruppe }: { $kommune }, { $aar }
 hode-intervall = 95% interval
 hode-andre = The others
 hode-referanse = Reference
-hode-vurdering = Verdict
+hode-vurdering = Assessment
 note-snitt = The mean of the others is the sum of the numerators divided by the sum of the denominators.
 note-spenn = Where the source states no counts, the lowest and highest value of the others are given.
 note-wilson = The interval is Wilson’s, and is given for shares of counts only.
@@ -26,14 +26,16 @@ note-klart = “Clearly”: the 95% interval of the difference (Newcombe) does n
 note-ikke = “Cannot be tested”: the source does not state the counts behind, or the figure is not a share of a count.
 mot = { $egen } against { $andre }
 akse = Per cent above or below the comparison
-figur-tittel = { $retning ->
-    [lik] { $kommune } is level with { $hvem } on { $hva }
-    [opp] { $kommune } is { $prosent } above { $hvem } on { $hva }
-   *[ned] { $kommune } is { $prosent } below { $hvem } on { $hva }
-}{ $klart ->
-    [nei] {", but not clearly"}
-    [ikke] {"; whether that is clear cannot be tested"}
-   *[ja] {""}
+figur-tittel = { $klart ->
+    [nei] No clear difference between { $kommune } and { $hvem }; farthest apart on { $hva }
+   *[annet] { $retning ->
+        [lik] { $kommune } is level with { $hvem } on { $hva }
+        [opp] { $kommune } is { $prosent } above { $hvem } on { $hva }
+       *[ned] { $kommune } is { $prosent } below { $hvem } on { $hva }
+    }{ $klart ->
+        [ikke] {"; whether that is clear cannot be tested"}
+       *[ja] {""}
+    }
 }
 figur-under = Distance from { $hvem } in per cent, { $aar }. Filled mark: clearly different. Open mark: not clearly different, or cannot be tested.
 figur-alt = { $retning ->

@@ -21,6 +21,15 @@ metode-tekst = The figures were taken from running text
 metode-avlest = The figures were read off a chart and are therefore approximate
 metode-beregnet = The figures were calculated from stated figures
 metode-egne = The figures were stated by whoever made the report
+bruk-figur = { $form ->
+    [en] figure { $nr }
+   *[flere] figures { $nr }
+}
+bruk-tabell = { $form ->
+    [en] table { $nr }
+   *[flere] tables { $nr }
+}
+merknad-foran = Note, in Norwegian:
 bruk = Used in { $hvor }
 periode = The figures cover { $aar }
 foreloepig = provisional for { $aar }
@@ -33,3 +42,4 @@ passet-kommando = helseanalyse rapport --fra FILE.pdf
 passet-valg = Choices
 passet-versjon = Version
 passet-notatbok = Notebook
+passet-innhold = the contents of the file (carried by the passport)

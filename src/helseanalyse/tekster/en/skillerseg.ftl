@@ -8,7 +8,7 @@ tabell = What the sentences rest on, { $aar }
 note = The sentences are chosen by fixed rules: the largest clear difference from the comparison, the cost farthest from that of the others, the largest clear change over time, the newest break, population and the need for places. “Clear” means that the 95% interval of the difference does not contain zero.
 hode-hva = What
 hode-andre = The others, or before
-hode-vurdering = Verdict
+hode-vurdering = Assessment
 
 avvik-1 = { $kommune } stands out most on { $hva }: { $egen } against { $snitt } in { $hvem }. That is clearly { $form ->
     [dobbel] higher, more than double.
@@ -35,6 +35,7 @@ ingen-klare = { $form ->
 }
 ikke-proevd = Whether { $kommune } is clearly different from { $hvem } cannot be tested: the source states the ratios without the counts behind them.
 andeler = { $form ->
+    [ingen] No shares can be tested
     [en] { $antall } share that can be tested
    *[flere] { $antall } shares that can be tested
 }

@@ -44,8 +44,8 @@ enhet-timer-per-uke = { $antall ->
    *[flere] hours per week
 }
 enhet-aarsverk-per-bruker = { $antall ->
-    [en] man-year per user
-   *[flere] man-years per user
+    [en] man-year
+   *[flere] man-years
 }
 enhet-doegn = { $antall ->
     [en] day

@@ -22,8 +22,8 @@ per-bruker = { $navn } hadde { $verdi } årsverk per bruker av omsorgstjenester 
     [ingen] .
    *[noen] , { $mot } { $hvem }. Mange årsverk per bruker kan være god bemanning, brukere som trenger mye, eller få som får hjelp; kilden oppgir forholdet uten antallene, så det har ikke noe intervall.
 }
-mot-opp = { $prosent } mer enn
-mot-ned = { $prosent } mindre enn
+mot-opp = { $prosent } flere enn
+mot-ned = { $prosent } færre enn
 mot-likt = like mange som
 tabell = Bemanningen i { $navn }
 kolonne-hva = Nøkkeltall

@@ -11,11 +11,15 @@ egne-mangler = { $kommune } mangler tall i { $aar } for { $hva }.{ $skjermet ->
 }
 andre-mangler = Datagrunnlaget har ingen av tallene for { $hvem } i { $aar }.
 andre-delvis = { $form ->
-    [en] For { $antall } av { $alle } forholdstall mangler tall for noen av de andre, og disse er ikke med i sammenligningen.
-   *[flere] For { $antall } av { $alle } forholdstall mangler tall for noen av de andre, og disse er ikke med i sammenligningen.
+    [en] For { $antall } av { $alle } forholdstall mangler noen av de andre tall. De er ikke med i den sammenligningen.
+   *[flere] For { $antall } av { $alle } forholdstall mangler noen av de andre tall. De er ikke med i de sammenligningene.
 }
 til = { $antall } til
-foreloepig = { $antall } av { $alle } forholdstall for { $aar } er foreløpige og kan bli endret.
+foreloepig = { $form ->
+    [ett] Det ene forholdstallet for { $aar } er foreløpig og kan bli endret.
+    [alle] Alle de { $alle } forholdstallene for { $aar } er foreløpige og kan bli endret.
+   *[noen] { $antall } av { $alle } forholdstall for { $aar } er foreløpige og kan bli endret.
+}
 brudd = Serier er brutt, sist i { $aar }. Over et brudd sammenlignes ingen år.
 plasser-beboere = Plasser, plasser i bruk og beboere er ulike mål. En dekning regnet av det ene kan ikke sammenlignes med en regnet av det andre.
 framskriving = En framskriving er et regnestykke, ikke en spådom. Behovet som følger av den, forutsetter at helse, bolig og familieomsorg er som i dag.

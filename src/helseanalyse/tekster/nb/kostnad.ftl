@@ -10,7 +10,7 @@ mot-setning = Det er { $liste }.
 mot-spenn = De { $antall } det sammenlignes med, brukte fra { $lavest } til { $hoeyest }: { $plass ->
     [over] { $navn } ligger over alle.
     [under] { $navn } ligger under alle.
-   *[mellom] { $navn } ligger mellom dem, med { $over } over seg.
+   *[mellom] { $navn } ligger innenfor, med { $over } over seg.
 }
 uten-andre = Ingen av dem det sammenlignes med, har dette tallet i { $aar }, så nivået kan ikke vurderes.
 uten-intervall = Kilden oppgir beløpet uten antallet det er delt på, så det kan ikke gis noe intervall, og forskjellen kan ikke prøves mot tilfeldige svingninger.
@@ -23,6 +23,7 @@ endret = Fra { $fra } til { $til } { $retning ->
    *[likt] var beløpet { $per } uendret
 } i løpende priser, der prisveksten er med.
 figurtittel = { $navn } brukte { $mot } { $per }
+figurtittel-plass = { $navn } brukte { $beloep } { $per }, nummer { $nr } av { $antall } fra høyest
 figurtittel-alene = { $navn } brukte { $beloep } { $per }
 undertittel = { $indikator }, { $aar }
 alt = Liggende søyler. { $tittel }. Fra høyest til lavest: { $liste }.

@@ -26,14 +26,16 @@ note-klart = «Klart»: 95 %-intervallet for forskjellen (Newcombe) inneholder i
 note-ikke = «Kan ikke prøves»: kilden oppgir ikke antallene bak, eller tallet er ikke en andel av antall.
 mot = { $egen } mot { $andre }
 akse = Prosent over eller under sammenligningen
-figur-tittel = { $retning ->
-    [lik] { $kommune } ligger likt med { $hvem } på { $hva }
-    [opp] { $kommune } ligger { $prosent } over { $hvem } på { $hva }
-   *[ned] { $kommune } ligger { $prosent } under { $hvem } på { $hva }
-}{ $klart ->
-    [nei] {", men ikke klart"}
-    [ikke] {"; om det er klart, kan ikke prøves"}
-   *[ja] {""}
+figur-tittel = { $klart ->
+    [nei] Ingen klar forskjell mellom { $kommune } og { $hvem }; lengst fra hverandre på { $hva }
+   *[annet] { $retning ->
+        [lik] { $kommune } ligger likt med { $hvem } på { $hva }
+        [opp] { $kommune } ligger { $prosent } over { $hvem } på { $hva }
+       *[ned] { $kommune } ligger { $prosent } under { $hvem } på { $hva }
+    }{ $klart ->
+        [ikke] {"; om det er klart, kan ikke prøves"}
+       *[ja] {""}
+    }
 }
 figur-under = Avstand fra { $hvem } i prosent, { $aar }. Fylt merke: klart forskjellig. Åpent merke: ikke klart forskjellig, eller kan ikke prøves.
 figur-alt = { $retning ->

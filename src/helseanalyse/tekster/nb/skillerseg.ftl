@@ -35,6 +35,7 @@ ingen-klare = { $form ->
 }
 ikke-proevd = Om { $kommune } er klart forskjellig fra { $hvem }, kan ikke prøves: kilden oppgir forholdstallene uten antallene bak.
 andeler = { $form ->
+    [ingen] Ingen andeler kan prøves
     [en] { $antall } andel som kan prøves
    *[flere] { $antall } andeler som kan prøves
 }

@@ -40,7 +40,7 @@ enhet-timer-per-uke = { $antall ->
     [en] time per uke
    *[flere] timer per uke
 }
-enhet-aarsverk-per-bruker = årsverk per bruker
+enhet-aarsverk-per-bruker = årsverk
 enhet-doegn = døgn
 enhet-deltakere-per-aarsverk = deltakere per årsverk
 enhet-aarsverk-per-ansatt = årsverk per ansatt

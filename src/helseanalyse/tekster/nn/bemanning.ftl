@@ -22,8 +22,8 @@ per-bruker = { $navn } hadde { $verdi } årsverk per brukar av omsorgstenester i
     [ingen] .
    *[noen] , { $mot } { $hvem }. Mange årsverk per brukar kan vere god bemanning, brukarar som treng mykje, eller få som får hjelp; kjelda oppgir forholdet utan tala bak, så det har ikkje noko intervall.
 }
-mot-opp = { $prosent } meir enn
-mot-ned = { $prosent } mindre enn
+mot-opp = { $prosent } fleire enn
+mot-ned = { $prosent } færre enn
 mot-likt = like mange som
 tabell = Bemanninga i { $navn }
 kolonne-hva = Nøkkeltal

@@ -11,11 +11,15 @@ egne-mangler = { $kommune } manglar tal i { $aar } for { $hva }.{ $skjermet ->
 }
 andre-mangler = Datagrunnlaget har ingen av tala for { $hvem } i { $aar }.
 andre-delvis = { $form ->
-    [en] For { $antall } av { $alle } forholdstal manglar tal for nokre av dei andre, og desse er ikkje med i samanlikninga.
-   *[flere] For { $antall } av { $alle } forholdstal manglar tal for nokre av dei andre, og desse er ikkje med i samanlikninga.
+    [en] For { $antall } av { $alle } forholdstal manglar nokre av dei andre tal. Dei er ikkje med i den samanlikninga.
+   *[flere] For { $antall } av { $alle } forholdstal manglar nokre av dei andre tal. Dei er ikkje med i dei samanlikningane.
 }
 til = { $antall } til
-foreloepig = { $antall } av { $alle } forholdstal for { $aar } er førebelse og kan bli endra.
+foreloepig = { $form ->
+    [ett] Det eine forholdstalet for { $aar } er førebels og kan bli endra.
+    [alle] Alle dei { $alle } forholdstala for { $aar } er førebelse og kan bli endra.
+   *[noen] { $antall } av { $alle } forholdstal for { $aar } er førebelse og kan bli endra.
+}
 brudd = Seriar er brotne, sist i { $aar }. Over eit brot er ingen år samanlikna.
 plasser-beboere = Plassar, plassar i bruk og bebuarar er ulike mål. Ei dekning rekna av det eine kan ikkje samanliknast med ei rekna av det andre.
 framskriving = Ei framskriving er eit reknestykke, ikkje ein spådom. Behovet som følgjer av henne, føreset at helse, bustad og familieomsorg er som i dag.

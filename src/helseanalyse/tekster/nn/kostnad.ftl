@@ -10,7 +10,7 @@ mot-setning = Det er { $liste }.
 mot-spenn = Dei { $antall } det blir samanlikna med, brukte frå { $lavest } til { $hoeyest }: { $plass ->
     [over] { $navn } ligg over alle.
     [under] { $navn } ligg under alle.
-   *[mellom] { $navn } ligg mellom dei, med { $over } over seg.
+   *[mellom] { $navn } ligg innanfor, med { $over } over seg.
 }
 uten-andre = Ingen av dei det blir samanlikna med, har dette talet i { $aar }, så nivået kan ikkje vurderast.
 uten-intervall = Kjelda oppgir beløpet utan talet det er delt på, så det kan ikkje få noko intervall, og skilnaden kan ikkje prøvast mot tilfeldige svingingar.
@@ -23,6 +23,7 @@ endret = Frå { $fra } til { $til } { $retning ->
    *[likt] var beløpet { $per } uendra
 } i løpande prisar, der prisveksten er med.
 figurtittel = { $navn } brukte { $mot } { $per }
+figurtittel-plass = { $navn } brukte { $beloep } { $per }, nummer { $nr } av { $antall } frå høgast
 figurtittel-alene = { $navn } brukte { $beloep } { $per }
 undertittel = { $indikator }, { $aar }
 alt = Liggjande søyler. { $tittel }. Frå høgast til lågast: { $liste }.

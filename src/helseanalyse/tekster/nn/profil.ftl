@@ -26,14 +26,16 @@ note-klart = «Klart»: 95 %-intervallet for skilnaden (Newcombe) inneheld ikkje
 note-ikke = «Kan ikkje prøvast»: kjelda oppgir ikkje tala bak, eller talet er ikkje ein prosentdel.
 mot = { $egen } mot { $andre }
 akse = Prosent over eller under samanlikninga
-figur-tittel = { $retning ->
-    [lik] { $kommune } ligg likt med { $hvem } på { $hva }
-    [opp] { $kommune } ligg { $prosent } over { $hvem } på { $hva }
-   *[ned] { $kommune } ligg { $prosent } under { $hvem } på { $hva }
-}{ $klart ->
-    [nei] {", men ikkje klart"}
-    [ikke] {"; om det er klart, kan ikkje prøvast"}
-   *[ja] {""}
+figur-tittel = { $klart ->
+    [nei] Ingen klar skilnad mellom { $kommune } og { $hvem }; lengst frå kvarandre på { $hva }
+   *[annet] { $retning ->
+        [lik] { $kommune } ligg likt med { $hvem } på { $hva }
+        [opp] { $kommune } ligg { $prosent } over { $hvem } på { $hva }
+       *[ned] { $kommune } ligg { $prosent } under { $hvem } på { $hva }
+    }{ $klart ->
+        [ikke] {"; om det er klart, kan ikkje prøvast"}
+       *[ja] {""}
+    }
 }
 figur-under = Avstand frå { $hvem } i prosent, { $aar }. Fylt merke: klart ulik. Ope merke: ikkje klart ulik, eller kan ikkje prøvast.
 figur-alt = { $retning ->

@@ -35,6 +35,7 @@ ingen-klare = { $form ->
 }
 ikke-proevd = Om { $kommune } er klart ulik { $hvem }, kan ikkje prøvast: kjelda oppgir forholdstala utan tala bak.
 andeler = { $form ->
+    [ingen] Ingen prosentdelar kan prøvast
     [en] { $antall } prosentdel som kan prøvast
    *[flere] { $antall } prosentdelar som kan prøvast
 }

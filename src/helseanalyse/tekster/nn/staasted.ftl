@@ -40,7 +40,7 @@ enhet-timer-per-uke = { $antall ->
     [en] time per veke
    *[flere] timar per veke
 }
-enhet-aarsverk-per-bruker = årsverk per brukar
+enhet-aarsverk-per-bruker = årsverk
 enhet-doegn = døgn
 enhet-deltakere-per-aarsverk = deltakarar per årsverk
 enhet-aarsverk-per-ansatt = årsverk per tilsett
