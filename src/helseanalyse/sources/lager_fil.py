@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from ..fil import skriv_fil as skriv_helt
+from ..radnummer import nummerert
 
 # The columns that make a row of its own, and the type of each column that is not text.
 NOEKLER = {
@@ -141,8 +143,12 @@ def ulike_i_parquet(biter: bytes, kolonne: str) -> set[str]:
 def lagt_over(navn: str, lag: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of all layers, in rising precedence: one row per key, the last one."""
     alle = pd.concat([r for r in lag if len(r)] or lag[:1], ignore_index=True)
-    rekke = alle[NOEKLER[navn]].drop_duplicates(keep="last").sort_values(NOEKLER[navn]).index
-    return alle.take(rekke).reset_index(drop=True)
+    nummer = nummerert(alle, NOEKLER[navn])
+    if (nummer[1:] > nummer[:-1]).all():
+        return alle
+    rekke = np.argsort(nummer, kind="stable")
+    siste = np.append(nummer[rekke][1:] != nummer[rekke][:-1], True)
+    return alle.take(rekke[siste]).reset_index(drop=True)
 
 
 def laas(fil: Any) -> bool:
