@@ -17,12 +17,13 @@ from .kapitler.forside import er_innhold, filvalg, forside
 from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
 from .passet import lag_pass
 from .pdf import Rapport
+from .side import bare_trykk
 from .sources.load import Data
 from .sources.samlet import load_data
 from .sources.spor import spor, utgave
 from .standardvalg import utfylt
 from .utseende import VANLIG, Utseende
-from .views.blokker import BLOKK_MIME
+from .views.paatrykk import BLOKK_MIME
 
 UTELATES = "remove-in-report"
 
@@ -206,14 +207,15 @@ def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
         If a cell fails; the sentence names the notebook and the fault.
     """
     try:
-        return execute_notebook(
-            str(fil),
-            None,
-            parameters=dict(parametre),
-            engine_name=motor.NAVN,
-            progress_bar=False,
-            log_output=False,
-        )
+        with bare_trykk():
+            return execute_notebook(
+                str(fil),
+                None,
+                parameters=dict(parametre),
+                engine_name=motor.NAVN,
+                progress_bar=False,
+                log_output=False,
+            )
     except PapermillExecutionError as feil:
         hva = feil.evalue if feil.ename == "ValueError" else f"{feil.ename}: {feil.evalue}"
         raise ValueError(

@@ -10,9 +10,11 @@ from .sources.load import Data
 from .valg import Valg
 from .valg_bemanning import Bemanningsvalg
 from .views.blokker import rent, varsel
+from .views.paatrykk import Paatrykk
 from .views.visning import Kontroller, Visning
 
 _utkast: list[bool] = []  # not empty while a notebook is only read
+_trykk: list[bool] = []  # not empty while a report is made
 
 
 @contextmanager
@@ -23,6 +25,16 @@ def bare_les() -> Iterator[None]:
         yield
     finally:
         _utkast.pop()
+
+
+@contextmanager
+def bare_trykk() -> Iterator[None]:
+    """Let pages made inside have no controls, and views that only a report can be made of."""
+    _trykk.append(True)
+    try:
+        yield
+    finally:
+        _trykk.pop()
 
 
 class Side:
@@ -39,23 +51,25 @@ class Side:
     def __init__(self, data: Data, valg: Valg | Bemanningsvalg) -> None:
         self.data = data
         self.valg, self.feil = fra_adressen(data, valg, os.environ.get("QUERY_STRING", ""))
-        self.visninger: list[tuple[Visning, Kapittel]] = []
+        self.visninger: list[tuple[Visning | Paatrykk, Kapittel]] = []
         self.kontrollene: list[tuple[Kontroller, Felter]] = []
         self._svarer = False
 
-    def vis(self, kapittel: Kapittel) -> Visning:
+    def vis(self, kapittel: Kapittel) -> Visning | Paatrykk:
         """Chapter as a live view; in a report its blocks are the cell's output."""
         blokker = [] if _utkast else paa_spraaket(self.valg, kapittel(self.data, self.valg))
         if self.feil and not self.visninger:  # first on the page: it is not what was asked for
             blokker = [varsel(rent(self.feil)), *blokker]
-        visning = Visning(blokker)
+        visning = Paatrykk(blokker) if _trykk else Visning(blokker)
         self.visninger.append((visning, kapittel))
         return visning
 
     def kontroller(
         self, felt: Felter, *, plassering: str = "side", tittel: str = "Velg"
-    ) -> Kontroller:
+    ) -> Kontroller | None:
         """Controls for the choices; ``felt`` says which, with the options of the moment."""
+        if _trykk:
+            return None
         kontroller = Kontroller(
             [] if _utkast else felt(self.data, self.valg),
             verdier(self.valg),
