@@ -57,8 +57,10 @@ def typet(navn: str, ramme: pd.DataFrame | None = None) -> pd.DataFrame:
     ramme = pd.DataFrame() if ramme is None else ramme
     if ukjente := set(ramme.columns) - set(kolonner):
         raise ValueError(f"Tabellen «{navn}» har ikke kolonnen {sorted(ukjente)}.")
-    ramme = ramme.reindex(columns=kolonner)
-    return ramme.astype({k: _dtype(k) for k in kolonner})
+    if list(ramme.columns) != kolonner:
+        ramme = ramme.reindex(columns=kolonner)
+    typer = {k: pd.api.types.pandas_dtype(_dtype(k)) for k in kolonner}
+    return ramme.astype({k: t for k, t in typer.items() if ramme[k].dtype != t})
 
 
 def _dtype(kolonne: str) -> str:
@@ -107,8 +109,8 @@ def _valgte(biter: bytes, hvor: Mapping[str, list[Any]]) -> pd.DataFrame:
     for kolonne, verdier in hvor.items():
         felt = tabell[kolonne]
         tabell = tabell.filter(pc.is_in(felt, pa.array(verdier, type=felt.type)))
-    tekst = pd.StringDtype(na_value=float("nan"))
-    ut: pd.DataFrame = tabell.to_pandas(types_mapper={pa.large_string(): tekst}.get)
+    typer = {pa.large_string(): pd.StringDtype(na_value=float("nan")), pa.int64(): pd.Int64Dtype()}
+    ut: pd.DataFrame = tabell.to_pandas(types_mapper=typer.get)
     return ut
 
 
