@@ -51,16 +51,20 @@ class Side:
     def __init__(self, data: Data, valg: Valg | Bemanningsvalg) -> None:
         self.data = data
         self.valg, self.feil = fra_adressen(data, valg, os.environ.get("QUERY_STRING", ""))
-        self.visninger: list[tuple[Visning | Paatrykk, Kapittel]] = []
+        self.visninger: list[tuple[Visning, Kapittel]] = []
         self.kontrollene: list[tuple[Kontroller, Felter]] = []
         self._svarer = False
+        self._feil_er_vist = False
 
     def vis(self, kapittel: Kapittel) -> Visning | Paatrykk:
         """Chapter as a live view; in a report its blocks are the cell's output."""
         blokker = [] if _utkast else paa_spraaket(self.valg, kapittel(self.data, self.valg))
-        if self.feil and not self.visninger:  # first on the page: it is not what was asked for
+        if self.feil and not self._feil_er_vist:  # first on the page: it is not what was asked for
             blokker = [varsel(rent(self.feil)), *blokker]
-        visning = Paatrykk(blokker) if _trykk else Visning(blokker)
+            self._feil_er_vist = True
+        if _trykk:
+            return Paatrykk(blokker)
+        visning = Visning(blokker)
         self.visninger.append((visning, kapittel))
         return visning
 

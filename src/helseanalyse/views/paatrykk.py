@@ -15,10 +15,10 @@ class Paatrykk:
         self.blokker = blokker
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        return bunt(self.blokker), {}
+        return som_utdata(self.blokker), {}
 
 
-def bunt(blokker: list[dict[str, Any]]) -> dict[str, Any]:
+def som_utdata(blokker: list[dict[str, Any]]) -> dict[str, Any]:
     """Output of a cell that shows blocks, by mime type."""
     tekst = "\n".join(_ren_tekst(blokk) for blokk in blokker)
     return {BLOKK_MIME: {"blokker": blokker}, "text/plain": tekst}

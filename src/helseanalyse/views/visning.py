@@ -15,7 +15,7 @@ import anywidget
 import traitlets
 
 from .html import deler
-from .paatrykk import BLOKK_MIME
+from .paatrykk import BLOKK_MIME, som_utdata
 from .tema import TALLFORMAT
 from .vega import NB_TID, vega_modul
 
@@ -70,7 +70,7 @@ class Visning(anywidget.AnyWidget):
         if bunt is None:
             return None
         data, metadata = bunt
-        return data | bunt(self.blokker), metadata
+        return data | som_utdata(self.blokker), metadata
 
 
 class Kontroller(anywidget.AnyWidget):
