@@ -16,7 +16,7 @@ from .kilde import i_rekke, kildelinje
 from .maalform import BABEL, MERKE, tekster
 from .passet import linjer
 from .utseende import VANLIG, Utseende
-from .views.svg import svg
+from .views.tegner import tegnet
 from .views.tema import AKSENT, EGEN
 
 Blokk = dict[str, Any]
@@ -177,7 +177,7 @@ def klargjort(blokk: Blokk, numre: dict[str, int], utseende: Utseende = VANLIG) 
         uthev = blokk.get("uthev", [])
         return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | {"uthev": uthev}
     try:
-        bilde = svg(blokk["spec"])
+        bilde = tegnet(blokk["spec"])
     except ValueError as feil:
         raise ValueError(f"Figuren «{blokk['tittel']}»: {feil}") from feil
     bilde = bilde.replace(EGEN, utseende.farge).replace(AKSENT, utseende.aksent)

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +24,7 @@ from .sources.spor import spor, utgave
 from .standardvalg import utfylt
 from .utseende import VANLIG, Utseende
 from .views.paatrykk import BLOKK_MIME
+from .views.tegner import tegn_fram
 
 UTELATES = "remove-in-report"
 
@@ -32,7 +33,12 @@ class DiskenErFull(ValueError):
     """There is no room for the file."""
 
 
-def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VANLIG) -> Utgave:
+def lag_utgave(
+    navn: str,
+    parametre: Mapping[str, Any],
+    utseende: Utseende = VANLIG,
+    figur: Callable[[dict[str, Any]], None] = lambda spec: None,
+) -> Utgave:
     """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
     Parameters
@@ -43,6 +49,8 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VAN
         Values for the notebook's declared parameters; the rest keep their defaults.
     utseende
         Colours and logo.
+    figur
+        Is told the specification of each figure as soon as there is one.
 
     Raises
     ------
@@ -51,7 +59,7 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VAN
     """
     data = load_data()
     alle, forsiden = _valgt(data, navn, parametre)
-    blokker = list(les_blokker(kjoer(notatbokfil(navn), alle), navn))
+    blokker = list(les_blokker(kjoer(notatbokfil(navn), alle, figur), navn))
     kilder = frozenset(k["id"] for b in blokker for k in b.get("kilder", []))
     sporet = spor(data, kilder)
     spraak = str(forsiden.valg.get("spraak", "nb"))
@@ -158,7 +166,8 @@ def render_rapport(
     ut = ut.absolute()
     sjekk_utfil(ut)
     skriver = formatet(ut)
-    skriv(ut, skriver.skriv(lag_utgave(navn, parametre, utseende)))
+    figur = tegn_fram if ut.suffix.lower() == ".pdf" else lambda spec: None
+    skriv(ut, skriver.skriv(lag_utgave(navn, parametre, utseende, figur)))
     return ut
 
 
@@ -198,7 +207,7 @@ def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
     )
 
 
-def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
+def kjoer(fil: Path, parametre: Mapping[str, Any], figur: Callable[[dict[str, Any]], None]) -> Any:
     """Executed notebook (nbformat); nothing is written.
 
     Raises
@@ -207,7 +216,7 @@ def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
         If a cell fails; the sentence names the notebook and the fault.
     """
     try:
-        with bare_trykk():
+        with bare_trykk(figur):
             return execute_notebook(
                 str(fil),
                 None,

@@ -1,7 +1,7 @@
 """A live page: chapters that are drawn again when a choice changes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -14,7 +14,7 @@ from .views.paatrykk import Paatrykk
 from .views.visning import Kontroller, Visning
 
 _utkast: list[bool] = []  # not empty while a notebook is only read
-_trykk: list[bool] = []  # not empty while a report is made
+_trykk: list[Callable[[dict[str, Any]], None]] = []  # not empty while a report is made
 
 
 @contextmanager
@@ -28,9 +28,12 @@ def bare_les() -> Iterator[None]:
 
 
 @contextmanager
-def bare_trykk() -> Iterator[None]:
-    """Let pages made inside have no controls, and views that only a report can be made of."""
-    _trykk.append(True)
+def bare_trykk(figur: Callable[[dict[str, Any]], None]) -> Iterator[None]:
+    """Let pages made inside have no controls, and views that only a report can be made of.
+
+    ``figur`` is told the specification of each figure as soon as there is one.
+    """
+    _trykk.append(figur)
     try:
         yield
     finally:
@@ -63,6 +66,8 @@ class Side:
             blokker = [varsel(rent(self.feil)), *blokker]
             self._feil_er_vist = True
         if _trykk:
+            for spec in (b["spec"] for b in blokker if b["type"] == "figur"):
+                _trykk[-1](spec)
             return Paatrykk(blokker)
         visning = Visning(blokker)
         self.visninger.append((visning, kapittel))
