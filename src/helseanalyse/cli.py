@@ -224,6 +224,7 @@ def main() -> None:
     try:
         _krev_tegn(sys.argv)
         kode = app(standalone_mode=False)
+        gc.freeze()  # the system takes it all back at once: nothing is gone through on the way out
         if kode == _AVBRUTT:  # Ctrl-C is no exception here, and silent
             _avbryt("Avbrutt.", kode)
         sys.exit(kode)
