@@ -141,5 +141,5 @@ def _rader(element: Any, *, i_kropp: bool) -> Iterator[Any]:
     elif isinstance(element, Dictionary) and (slag := element.get("/S")) is not None:
         if i_kropp and slag == "/TR":
             yield element
-        elif slag not in _UTEN_TABELL and (barn := element.get("/K")) is not None:
-            yield from _rader(barn, i_kropp=slag == "/TBody")
+        elif slag not in _UTEN_TABELL and (under := element.get("/K")) is not None:
+            yield from _rader(under, i_kropp=slag == "/TBody")
