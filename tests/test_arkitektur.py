@@ -15,7 +15,7 @@ SRC = ROT / "src" / "helseanalyse"
 FILER = sorted(SRC.rglob("*.py"))
 BLADER = {
     "kommune", "indikator", "kilde", "enheter", "spraak", "ressurser", "fil", "lat", "begrep",
-    "trykt", "maalform", "kildevedlegg",
+    "trykt", "maalform", "kildevedlegg", "radnummer",
 }  # fmt: skip
 # Leaves that touch the disk or load modules: no calculation may.
 UTENFOR_MAAL = {"fil", "lat", "ressurser"}

@@ -30,7 +30,7 @@ from helseanalyse.valg_kontroll import Kontrollvalg
 from helseanalyse.valg_okonomi import Oekonomivalg
 from helseanalyse.valg_staasted import Staastedsvalg
 from helseanalyse.valg_tiltak import Tiltaksvalg
-from helseanalyse.views.blokker import BLOKK_MIME
+from helseanalyse.views.paatrykk import BLOKK_MIME
 
 BOEKER = sorted((ROT / "notebooks").glob("*.ipynb"))
 VERKTOY = sorted((ROT / "notebooks" / "verktoy").glob("*.ipynb"))

@@ -13,6 +13,7 @@ from typing import Any
 from .utseende import VANLIG, Utseende
 
 _ANTALL_LAGRE = -8  # M_ARENA_MAX of glibc
+_MELLOM = 8  # reports between each time memory is given back
 _laget = itertools.count(1)  # reports of this process
 _EN_OM_GANGEN = threading.Lock()  # a notebook's shell is the process's own
 
@@ -96,9 +97,12 @@ def lag(
 
 def _gi_tilbake() -> None:
     """Give memory that is no longer used back to the system."""
-    if next(_laget) % 8 == 0:
+    nummer = next(_laget)
+    if nummer % _MELLOM == 0:
         gc.collect()
         _glibc("malloc_trim", 0)
+    if nummer == _MELLOM:
+        gc.freeze()  # by now all that reports share is there too
 
 
 def _glibc(navn: str, *tall: int) -> None:

@@ -122,10 +122,10 @@ def rapport(
     """Lag en rapport: PDF, Word, HTML eller tallene i Excel."""
     if notatbok is None and fra is None:
         raise ValueError(_UTEN_NOTATBOK)
-    from .views.svg import varm_opp
+    from .views.tegner import start
 
     gc.disable()  # a process of two seconds has nothing to collect; the imports are faster
-    varm_opp()
+    start()
     from .report import render_rapport
 
     egne = {"komm_nr": komm_nr, "sammenlign": list(sammenlign or []) or None, "aar": aar}
@@ -224,6 +224,7 @@ def main() -> None:
     try:
         _krev_tegn(sys.argv)
         kode = app(standalone_mode=False)
+        gc.freeze()  # the system takes it all back at once: nothing is gone through on the way out
         if kode == _AVBRUTT:  # Ctrl-C is no exception here, and silent
             _avbryt("Avbrutt.", kode)
         sys.exit(kode)

@@ -5,13 +5,16 @@ a reader who checks a table by hand gets the same digits.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 import pandas as pd
-from babel.numbers import format_decimal
+from babel import Locale
+from babel.numbers import NumberPattern, parse_pattern
 
 MANGLER = "–"
 _SMALT = "\u202f"  # narrow no-break space between thousands
 _FAST = "\u00a0"  # no-break space before a unit
+_NORSK = Locale.parse("nb_NO")
 
 # Unit (as stored in the data) -> (what is printed after the number, decimals).
 _ENHETER = {
@@ -49,9 +52,13 @@ def tall(verdi: float | None, desimaler: int = 0) -> str:
     """
     if verdi is None or pd.isna(verdi):
         return MANGLER
-    moenster = "#,##0" + ("." + "0" * desimaler if desimaler else "")
-    tekst: str = format_decimal(avrund(verdi, desimaler) + 0, format=moenster, locale="nb_NO")
+    tekst: str = _moenster(desimaler).apply(avrund(verdi, desimaler) + 0, _NORSK)
     return tekst.replace("\u00a0", _SMALT).replace("-", "\u2212")
+
+
+@cache
+def _moenster(desimaler: int) -> NumberPattern:
+    return parse_pattern("#,##0" + ("." + "0" * desimaler if desimaler else ""))
 
 
 def med_enhet(verdi: float | None, enhet: str, desimaler: int | None = None) -> str:

@@ -16,7 +16,7 @@ from .kildevedlegg import kildevedlegg
 from .maalform import BABEL, MERKE, tekster
 from .passet import linjer
 from .utseende import VANLIG, Utseende
-from .views.svg import svg
+from .views.tegner import tegnet
 from .views.tema import AKSENT, EGEN
 from .views.trykk import for_trykk
 
@@ -177,7 +177,7 @@ def klargjort(
         egne = {n: blokk.get(n, []) for n in ("uthev", "norsk")}
         return felles | {n: blokk[n] for n in ("hode", "just", "rader")} | egne
     try:
-        bilde = svg(for_trykk(blokk["spec"]))
+        bilde = tegnet(for_trykk(blokk["spec"]))
     except ValueError as feil:
         raise ValueError(f"Figuren «{blokk['tittel']}»: {feil}") from feil
     bilde = bilde.replace(EGEN, utseende.farge).replace(AKSENT, utseende.aksent)

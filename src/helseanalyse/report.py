@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -17,12 +17,15 @@ from .kapitler.forside import er_innhold, filvalg, forside
 from .notatbok import Forside, notatbokfil, sjekk_navn, standardparametre
 from .passet import lag_pass
 from .pdf import Rapport
+from .side import bare_trykk
 from .sources.load import Data
 from .sources.samlet import load_data
 from .sources.spor import spor, utgave
 from .standardvalg import utfylt
 from .utseende import VANLIG, Utseende
-from .views.blokker import BLOKK_MIME
+from .views.paatrykk import BLOKK_MIME
+from .views.tegner import tegn_fram
+from .views.trykk import for_trykk
 
 UTELATES = "remove-in-report"
 
@@ -31,7 +34,12 @@ class DiskenErFull(ValueError):
     """There is no room for the file."""
 
 
-def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VANLIG) -> Utgave:
+def lag_utgave(
+    navn: str,
+    parametre: Mapping[str, Any],
+    utseende: Utseende = VANLIG,
+    figur: Callable[[dict[str, Any]], None] = lambda spec: None,
+) -> Utgave:
     """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
     Parameters
@@ -42,6 +50,8 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VAN
         Values for the notebook's declared parameters; the rest keep their defaults.
     utseende
         Colours and logo.
+    figur
+        Is told the specification of each figure as soon as there is one.
 
     Raises
     ------
@@ -50,7 +60,7 @@ def lag_utgave(navn: str, parametre: Mapping[str, Any], utseende: Utseende = VAN
     """
     data = load_data()
     alle, forsiden = _valgt(data, navn, parametre)
-    blokker = list(les_blokker(kjoer(notatbokfil(navn), alle), navn))
+    blokker = list(les_blokker(kjoer(notatbokfil(navn), alle, figur), navn))
     kilder = frozenset(k["id"] for b in blokker for k in b.get("kilder", []))
     sporet = spor(data, kilder)
     spraak = str(forsiden.valg.get("spraak", "nb"))
@@ -157,7 +167,13 @@ def render_rapport(
     ut = ut.absolute()
     sjekk_utfil(ut)
     skriver = formatet(ut)
-    skriv(ut, skriver.skriv(lag_utgave(navn, parametre, utseende)))
+    trykkes = ut.suffix.lower() == ".pdf"
+
+    def figur(spec: dict[str, Any]) -> None:
+        if trykkes:
+            tegn_fram(for_trykk(spec))
+
+    skriv(ut, skriver.skriv(lag_utgave(navn, parametre, utseende, figur)))
     return ut
 
 
@@ -197,7 +213,7 @@ def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
     )
 
 
-def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
+def kjoer(fil: Path, parametre: Mapping[str, Any], figur: Callable[[dict[str, Any]], None]) -> Any:
     """Executed notebook (nbformat); nothing is written.
 
     Raises
@@ -206,14 +222,15 @@ def kjoer(fil: Path, parametre: Mapping[str, Any]) -> Any:
         If a cell fails; the sentence names the notebook and the fault.
     """
     try:
-        return execute_notebook(
-            str(fil),
-            None,
-            parameters=dict(parametre),
-            engine_name=motor.NAVN,
-            progress_bar=False,
-            log_output=False,
-        )
+        with bare_trykk(figur):
+            return execute_notebook(
+                str(fil),
+                None,
+                parameters=dict(parametre),
+                engine_name=motor.NAVN,
+                progress_bar=False,
+                log_output=False,
+            )
     except PapermillExecutionError as feil:
         hva = feil.evalue if feil.ename == "ValueError" else f"{feil.ename}: {feil.evalue}"
         raise ValueError(

@@ -1,7 +1,7 @@
 """A live page: chapters that are drawn again when a choice changes."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,9 +10,11 @@ from .sources.load import Data
 from .valg import Valg
 from .valg_bemanning import Bemanningsvalg
 from .views.blokker import rent, varsel
+from .views.paatrykk import Paatrykk
 from .views.visning import Kontroller, Visning
 
 _utkast: list[bool] = []  # not empty while a notebook is only read
+_trykk: list[Callable[[dict[str, Any]], None]] = []  # not empty while a report is made
 
 
 @contextmanager
@@ -23,6 +25,19 @@ def bare_les() -> Iterator[None]:
         yield
     finally:
         _utkast.pop()
+
+
+@contextmanager
+def bare_trykk(figur: Callable[[dict[str, Any]], None]) -> Iterator[None]:
+    """Let pages made inside have no controls, and views that only a report can be made of.
+
+    ``figur`` is told the specification of each figure as soon as there is one.
+    """
+    _trykk.append(figur)
+    try:
+        yield
+    finally:
+        _trykk.pop()
 
 
 class Side:
@@ -42,20 +57,28 @@ class Side:
         self.visninger: list[tuple[Visning, Kapittel]] = []
         self.kontrollene: list[tuple[Kontroller, Felter]] = []
         self._svarer = False
+        self._feil_er_vist = False
 
-    def vis(self, kapittel: Kapittel) -> Visning:
+    def vis(self, kapittel: Kapittel) -> Visning | Paatrykk:
         """Chapter as a live view; in a report its blocks are the cell's output."""
         blokker = [] if _utkast else paa_spraaket(self.valg, kapittel(self.data, self.valg))
-        if self.feil and not self.visninger:  # first on the page: it is not what was asked for
+        if self.feil and not self._feil_er_vist:  # first on the page: it is not what was asked for
             blokker = [varsel(rent(self.feil)), *blokker]
+            self._feil_er_vist = True
+        if _trykk:
+            for spec in (b["spec"] for b in blokker if b["type"] == "figur"):
+                _trykk[-1](spec)
+            return Paatrykk(blokker)
         visning = Visning(blokker)
         self.visninger.append((visning, kapittel))
         return visning
 
     def kontroller(
         self, felt: Felter, *, plassering: str = "side", tittel: str = "Velg"
-    ) -> Kontroller:
+    ) -> Kontroller | None:
         """Controls for the choices; ``felt`` says which, with the options of the moment."""
+        if _trykk:
+            return None
         kontroller = Kontroller(
             [] if _utkast else felt(self.data, self.valg),
             verdier(self.valg),

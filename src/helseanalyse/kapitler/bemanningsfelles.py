@@ -47,9 +47,9 @@ class Tall(NamedTuple):
 
 @lru_cache(maxsize=8)
 def _observasjoner(data: Data, komm_nr: str) -> dict[str, pd.DataFrame]:
-    """Values of a municipality by indicator: the whole country's rows are gone through once."""
-    o = data.observasjoner
-    o = o[o.komm_nr.isin(samme_kommune(data, komm_nr)) & o.verdi.notna()]
+    """Values of a municipality by indicator."""
+    o = data.observert(samme_kommune(data, komm_nr))
+    o = o[o.verdi.notna()]
     return {str(i): d for i, d in o.groupby("indikator")}
 
 
@@ -68,16 +68,16 @@ def serie(data: Data, komm_nr: str, navn: str, til_aar: int) -> pd.DataFrame:
     """
     alle = _observasjoner(data, komm_nr)
     o = alle.get(navn, data.observasjoner.iloc[:0])
-    o = o[_mulig(o)]
-    o = o[o.aar <= til_aar].drop_duplicates("aar").sort_values("aar")
+    o = o[_mulig(navn, o) & (o.aar <= til_aar)]
+    o = o.drop_duplicates("aar").sort_values("aar")
     return o[["aar", "verdi", "kilde", "merknad"]].astype({"aar": "int64"}).reset_index(drop=True)
 
 
-def _mulig(o: pd.DataFrame) -> pd.Series:
-    """Whether each value can be what its indicator says: a share of 130 per cent cannot."""
+def _mulig(navn: str, o: pd.DataFrame) -> pd.Series:
+    """Whether each value can be what the indicator says: a share of 130 per cent cannot."""
     ut = pd.Series(True, o.index)
-    for foran, (lav, hoey) in _GRENSER.items():
-        ut &= ~o.indikator.str.startswith(foran) | o.verdi.astype(float).between(lav, hoey)
+    for lav, hoey in (g for foran, g in _GRENSER.items() if navn.startswith(foran)):
+        ut &= o.verdi.astype(float).between(lav, hoey)
     return ut
 
 
@@ -85,7 +85,7 @@ def umulige(data: Data, valg: Bemanningsvalg) -> list[str]:
     """Each figure up to the chosen year that cannot be right, as a sentence; it is not used."""
     ut = []
     for navn, o in sorted(_observasjoner(data, valg.komm_nr).items()):
-        for r in o[~_mulig(o) & (o.aar <= valg.aar)].itertuples():
+        for r in o[~_mulig(navn, o) & (o.aar <= valg.aar)].itertuples():
             hva = indikator(navn)
             ut.append(f"{hva.navn} i {r.aar} er {med_enhet(r.verdi, hva.enhet)}, som ikke kan"
                       " stemme, og er ikke brukt. Rett filen det kommer fra.")  # fmt: skip

@@ -27,7 +27,7 @@ from .bemanningsfelles import (
     uten_tall,
 )
 from .definisjon import definisjoner
-from .felles import kilder, spenn
+from .felles import kilder, radindeks_for, spenn
 
 _FIGUR_8 = {
     "figur_8_helsefagarbeider": "Helsefagarbeider",
@@ -133,13 +133,13 @@ def fagutdanning(data: Data, valg: Bemanningsvalg) -> pd.DataFrame:
     i = indikator("andel_fagutdanning")
     egne = [k for k in samme_kommune(data, valg.komm_nr) if _har(data, k, valg.aar)]
     koder = [*(egne[:1] or [valg.komm_nr]), *(k for k in valg.sammenlign if k not in egne)]
-    df = verdier(data.observasjoner, i, koder, valg.aar)
+    df = verdier(radindeks_for(data), i, koder, valg.aar)
     return df[df.verdi.notna() & (df.nevner.astype(float).round() > 0)].reset_index(drop=True)
 
 
 def _har(data: Data, kode: str, aar: int) -> bool:
-    o = data.observasjoner
-    return bool(((o.komm_nr == kode) & (o.aar == aar) & (o.indikator == _FAG)).any())
+    o = data.observert([kode])
+    return bool(((o.aar == aar) & (o.indikator == _FAG)).any())
 
 
 def _fagutdanning(data: Data, valg: Bemanningsvalg) -> list[Blokk]:

@@ -18,7 +18,7 @@ from ..views.blokker import Blokk, figur, tabell, tekst
 from ..views.charts import plot_soeyler
 from .bemanningsfelles import Tall, aarsverk, alle_kilder, uten_tall, verk
 from .definisjon import definisjoner
-from .felles import kilder, mer_eller_mindre, spenn
+from .felles import kilder, mer_eller_mindre, radindeks_for, spenn
 from .framskrevet import folkekilder, personer
 
 _ALLE = Aldersgruppe(0)
@@ -34,9 +34,10 @@ def nivaa(data: Data, valg: Bemanningsvalg) -> list[Blokk]:
 
 def egen_kode(data: Data, valg: Bemanningsvalg, indikator_: str) -> str:
     """Return the number under which the municipality has the figure that year."""
-    o = data.observasjoner
+    egne = samme_kommune(data, valg.komm_nr)
+    o = data.observert(egne)
     har = set(o.komm_nr[(o.indikator == indikator_) & (o.aar == valg.aar) & o.verdi.notna()])
-    return next((k for k in samme_kommune(data, valg.komm_nr) if k in har), valg.komm_nr)
+    return next((k for k in egne if k in har), valg.komm_nr)
 
 
 @lru_cache(maxsize=8)
@@ -44,7 +45,7 @@ def per_bruker(data: Data, valg: Bemanningsvalg) -> pd.DataFrame:
     """Man-years per user: own first, those compared with, then county and country."""
     egen = egen_kode(data, valg, _PER_BRUKER)
     koder = [egen, *valg.sammenlign, f"EKA{egen[:2]}", *_REGIONER]
-    df = verdier(data.observasjoner, indikator(_PER_BRUKER), list(dict.fromkeys(koder)), valg.aar)
+    df = verdier(radindeks_for(data), indikator(_PER_BRUKER), list(dict.fromkeys(koder)), valg.aar)
     return df[df.verdi.notna()].reset_index(drop=True)
 
 

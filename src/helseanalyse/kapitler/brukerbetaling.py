@@ -1,5 +1,7 @@
 """Chapter on what users pay themselves, and what of the cost they do not."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from ..enheter import med_enhet, tall
@@ -23,11 +25,18 @@ _SATSER = {
 }
 
 
+@lru_cache(maxsize=8)
+def satser_i(data: Data, aar: int) -> tuple[me.Langtidssatser, tuple[str, ...]] | None:
+    """Rates of a long stay in a year and their sources, the same for every municipality."""
+    return me.langtidssatser(data.satser, aar)
+
+
+@lru_cache(maxsize=2)
 def nyeste(data: Data) -> tuple[int, me.Langtidssatser, tuple[str, ...]] | None:
     """Newest year whose rates of a long stay are all in the data; none where no year has them."""
     aarene = data.satser.loc[data.satser.sats == "fribeloep_langtid", "gjelder_fra"].str[:4]
     for aar in sorted(aarene.dropna().unique(), reverse=True):
-        if (funnet := me.langtidssatser(data.satser, int(aar))) is not None:
+        if (funnet := satser_i(data, int(aar))) is not None:
             return int(aar), *funnet
     return None
 

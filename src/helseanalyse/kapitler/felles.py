@@ -125,8 +125,7 @@ def profiltrender(data: Data, valg: Sammenligningsvalg) -> dict[str, list[Punkt]
 
 def med_tall(data: Data, valg: Sammenligningsvalg) -> set[str]:
     """Codes of those compared with that have at least one of the figures."""
-    rader = profilrader(data, valg)
-    return {k for r in rader for k in r.andre.loc[r.andre.verdi.notna(), "komm_nr"]}
+    return {k for r in profilrader(data, valg) for k in r.andre_med_tall}
 
 
 def mot_hvem(data: Data, valg: Sammenligningsvalg) -> str:

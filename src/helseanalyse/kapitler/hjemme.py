@@ -50,9 +50,8 @@ class Bruk(NamedTuple):
 @lru_cache(maxsize=4)
 def bruk(data: Data, komm_nr: str) -> Bruk | None:
     """Users by age in the newest year that has them, and the people; none without either."""
-    o = data.observasjoner
-    o = o[(o.komm_nr == komm_nr) & o.indikator.isin([_ALLE, *_ETTER_ALDER.values()])]
-    o = o[o.verdi.notna()]
+    o = data.observert([komm_nr])
+    o = o[o.indikator.isin([_ALLE, *_ETTER_ALDER.values()]) & o.verdi.notna()]
     hele = o.groupby("aar").indikator.nunique()
     hele = hele[hele == 1 + len(_ETTER_ALDER)]
     if hele.empty:
@@ -274,8 +273,8 @@ class Nyeste(NamedTuple):
 @lru_cache(maxsize=32)
 def nyeste(data: Data, komm_nr: str, indikator: str) -> Nyeste | None:
     """Return the newest figure that is not missing."""
-    o = data.observasjoner
-    o = o[(o.komm_nr == komm_nr) & (o.indikator == indikator) & o.verdi.notna()]
+    o = data.observert([komm_nr])
+    o = o[(o.indikator == indikator) & o.verdi.notna()]
     if o.empty:
         return None
     rad = o.loc[o.aar.idxmax()]

@@ -39,7 +39,7 @@ def grunnlag_for(data: Data, valg: Plassvalg) -> Plassgrunnlag:
 def dataenes(data: Data, komm_nr: str, aar: int) -> Plassgrunnlag:
     """Figures behind the need as the data have them, whatever the user's own are."""
     folk = data.folk([komm_nr])
-    return plassgrunnlag(data.observasjoner, folk, data.dokumenttall, komm_nr, aar)
+    return plassgrunnlag(data.observert([komm_nr]), folk, data.dokumenttall, komm_nr, aar)
 
 
 def framover_i_tid(g: Plassgrunnlag) -> bool:

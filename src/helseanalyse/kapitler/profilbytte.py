@@ -1,6 +1,7 @@
 """Chapter: the municipality with another's profile, in places and in kroner, step by step."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -154,11 +155,12 @@ def kronefossefall(
     return None if foss.fra is None else (egen, deres, foss)
 
 
+@lru_cache(maxsize=16)
 def tjenester(data: Data, kode: str) -> pd.DataFrame | None:
     """Users and cost by service, of the newest year that has them all; missing otherwise."""
     ider = [x for bruker, utgift in _TJENESTER.values() for x in (bruker, *utgift)]
-    o = data.observasjoner
-    o = o[(o.komm_nr == kode) & o.indikator.isin(ider) & o.verdi.notna()]
+    o = data.observert([kode])
+    o = o[o.indikator.isin(ider) & o.verdi.notna()]
     hele = o.groupby("aar").indikator.nunique()
     hele = hele[hele == len(ider)]
     if hele.empty:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from .aldersum import bred
+
 FAKTISK = "faktisk"
 HOVEDALTERNATIV = "MMMM"
 ALTERNATIVER = ("LLML", "MMMM", "HHMH")
@@ -13,7 +15,6 @@ ALTERNATIVER = ("LLML", "MMMM", "HHMH")
 _NOEKKEL = ("komm_nr", "aar", "alternativ")
 # What a row of a frame may be told apart by, beside its figures and the alternative.
 _UTEN_ALTERNATIV = ("komm_nr", "aar", "kjoenn", "gruppe", "scenario", "aldring")
-_AAPEN = 999
 
 
 class Aldersgruppe(NamedTuple):
@@ -80,12 +81,12 @@ def aldersgrupper(
     """
     noekkel = [*_NOEKKEL, *(["kjoenn"] if etter_kjoenn else [])]
     onsket = list(dict.fromkeys(grupper))
-    bred = _bred(befolkning, onsket, noekkel)
-    ut = bred.index.to_frame(index=False)
+    rader = bred(befolkning, onsket, noekkel)
+    ut = rader.index.to_frame(index=False)
     ut = ut.loc[ut.index.repeat(len(onsket))].reset_index(drop=True)
     navn = np.array([g.navn for g in onsket], dtype=object)
-    ut["gruppe"] = pd.array(np.tile(navn, len(bred)), dtype="str")
-    return ut.assign(personer=bred.to_numpy(dtype="float64").ravel())
+    ut["gruppe"] = pd.array(np.tile(navn, len(rader)), dtype="str")
+    return ut.assign(personer=rader.to_numpy(dtype="float64").ravel())
 
 
 def innbyggere(befolkning: pd.DataFrame, fra: int, til: int | None) -> pd.Series:
@@ -93,74 +94,8 @@ def innbyggere(befolkning: pd.DataFrame, fra: int, til: int | None) -> pd.Series
 
     One alternative's rows too; as :func:`aldersgrupper`.
     """
-    bred = _bred(befolkning, [Aldersgruppe(fra, til)], ["komm_nr"])
-    return pd.Series(bred.iloc[:, 0], index=bred.index, dtype="float64", name=None)
-
-
-def _bred(b: pd.DataFrame, grupper: Sequence[Aldersgruppe], noekkel: list[str]) -> pd.DataFrame:
-    """Persons with one row per key and one column per group."""
-    kilde = ["kilde"] if "kilde" in b else []
-    if kilde and b.kilde.isna().any():
-        b = b.assign(kilde=b.kilde.fillna(""))
-    full = [*noekkel, *kilde, *([] if "kjoenn" in noekkel else ["kjoenn"])]
-    rader, tall, antall = _dekket(b, grupper, full)
-    d = rader.assign(_antall=antall, **{f"_{i}": tall[:, i] for i in range(len(grupper))})
-    kolonner = [f"_{i}" for i in range(len(grupper))]
-    if "kjoenn" in noekkel:
-        d = d[d.kjoenn != "begge"]
-    else:
-        kjoenn = {k: g.set_index([*noekkel, *kilde]) for k, g in d.groupby("kjoenn")}
-        begge = kjoenn.get("begge", d.iloc[:0].set_index([*noekkel, *kilde]))[
-            ["_antall", *kolonner]
-        ]
-        if "kvinner" in kjoenn and "menn" in kjoenn:
-            summer = kjoenn["kvinner"][begge.columns] + kjoenn["menn"][begge.columns]
-            begge = begge.combine_first(summer) if len(begge) else summer
-        alle = d.set_index([*noekkel, *kilde]).index.unique()
-        d = begge.reindex(alle).reset_index()
-    d = d.sort_values([*noekkel, "_antall"], ascending=[True] * len(noekkel) + [False])
-    return d.groupby(noekkel)[kolonner].first()
-
-
-def _dekket(
-    b: pd.DataFrame, grupper: Sequence[Aldersgruppe], noekkel: list[str]
-) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
-    """Keys, their sums by group, and how many ages each has; keys of like ages in one piece."""
-    slutt = b.alder_til.astype("float64").fillna(_AAPEN).to_numpy().astype(int)
-    alder = b.alder_fra.to_numpy(dtype=int) * (_AAPEN + 1) + slutt
-    koder, kol = np.unique(alder, return_inverse=True)
-    rad = b.groupby(noekkel, sort=False).ngroup().to_numpy()
-    foerste = np.unique(rad, return_index=True)[1]
-    celle = rad * len(koder) + kol
-    if len(celle) and (np.bincount(celle) > 1).any():
-        like = b[pd.Series(celle, index=b.index).duplicated()].iloc[0]
-        sted = f"{like.komm_nr}, alder {like.alder_fra}"
-        raise ValueError(f"Befolkningen har flere rader for samme tall ({sted}); behold én av dem.")
-    matrise = np.full((len(foerste), len(koder)), np.nan)
-    matrise[rad, kol] = b.personer.to_numpy(dtype="float64", na_value=np.nan)
-    har = ~np.isnan(matrise)
-    intervaller = [(int(k) // (_AAPEN + 1), int(k) % (_AAPEN + 1)) for k in koder]
-    tall = np.full((len(foerste), len(grupper)), np.nan)
-    moenstre, hvem = np.unique(np.packbits(har, axis=1), axis=0, return_inverse=True)
-    for m in range(len(moenstre)):
-        rader = np.flatnonzero(hvem.ravel() == m)
-        finnes = [(i, *intervaller[i]) for i in np.flatnonzero(har[rader[0]]).tolist()]
-        for g, (fra, til) in enumerate(grupper):
-            deler = _deler(finnes, fra, _AAPEN if til is None else til)
-            if deler:
-                tall[rader, g] = matrise[rader][:, deler].sum(axis=1)
-    return b[noekkel].iloc[foerste].reset_index(drop=True), tall, har.sum(axis=1)
-
-
-def _deler(finnes: list[tuple[int, int, int]], fra: int, til: int) -> list[int]:
-    """The fewest intervals that cover the span exactly; none where it cannot be covered."""
-    veier: dict[int, list[int]] = {fra: []}
-    for i, start, slutt in sorted(finnes, key=lambda f: f[1:]):
-        if start in veier and start <= slutt <= til:
-            vei = [*veier[start], i]
-            if slutt + 1 not in veier or len(vei) < len(veier[slutt + 1]):
-                veier[slutt + 1] = vei
-    return veier.get(til + 1, [])
+    antall = bred(befolkning, [Aldersgruppe(fra, til)], ["komm_nr"])
+    return pd.Series(antall.iloc[:, 0], index=antall.index, dtype="float64", name=None)
 
 
 # ------------------------------------------------------------------ series and growth
@@ -246,8 +181,8 @@ def forhold(
     One row per place, year and alternative: ``teller`` and ``nevner`` (persons) and ``verdi``,
     missing where a group is, or where nobody is in the denominator.
     """
-    bred = _bred(befolkning, [teller, nevner], [*_NOEKKEL])
-    ut = bred.set_axis(["teller", "nevner"], axis=1).reset_index()
+    rader = bred(befolkning, [teller, nevner], [*_NOEKKEL])
+    ut = rader.set_axis(["teller", "nevner"], axis=1).reset_index()
     return ut.assign(verdi=faktor * ut.teller / ut.nevner.where(ut.nevner > 0))
 
 

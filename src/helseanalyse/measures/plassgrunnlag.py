@@ -99,11 +99,11 @@ def med_egne(
 
 
 def _nyeste(o: pd.DataFrame, indikator: str) -> Tall | None:
-    treff = o[o.indikator == indikator].sort_values("aar")
+    treff = o.loc[o.indikator == indikator, ["aar", "verdi", "kilde"]]
     if treff.empty:
         return None
-    rad = treff.iloc[-1]
-    return Tall(float(rad.verdi), float(rad.verdi), int(rad.aar), (rad.kilde,))
+    aar, verdi, kilde = max(treff.itertuples(index=False), key=lambda rad: rad[0])
+    return Tall(float(verdi), float(verdi), int(aar), (kilde,))
 
 
 def _dokument(dokumenttall: pd.DataFrame, komm_nr: str, nokkel: str) -> Tall | None:
@@ -122,13 +122,15 @@ def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None)
     One open group from 80, or one-year ages that reach an open top: a year that lacks an age
     is passed over, because its sum would be too low.
     """
-    b = b[(b.komm_nr == komm_nr) & (b.alternativ == alternativ) & (b.alder_fra >= 80)]
-    if (b.kjoenn == "begge").any():
-        b = b[b.kjoenn == "begge"]
+    hvem = (b.alder_fra >= 80) & (b.alternativ == alternativ) & (b.komm_nr == komm_nr)
+    b = b.loc[hvem, ["aar", "kjoenn", "alder_fra", "alder_til", "personer", "kilde"]]
+    begge = b.kjoenn == "begge"
+    if begge.any() and not begge.all():
+        b = b[begge]
     alle = [int(a) for a in b.aar.unique()]
     for valgt in sorted(alle, key=lambda a: (0 if aar is None else abs(a - aar), -a)):
         # Two sources of one year are never added; the one with the finer ages counts.
-        hele = [k for _, k in b[b.aar == valgt].groupby("kilde") if _hel(k)]
+        hele = [k for k in _etter(b[b.aar == valgt], "kilde") if _hel(k)]
         if hele:
             en = max(hele, key=len)
             personer = float(en.personer.sum())
@@ -136,18 +138,28 @@ def _befolkning(b: pd.DataFrame, komm_nr: str, alternativ: str, aar: int | None)
     return None
 
 
+def _etter(b: pd.DataFrame, kolonne: str) -> list[pd.DataFrame]:
+    """Rows by what stands in a column, sorted by it: one piece where there is but one."""
+    ulike = sorted(b[kolonne].dropna().unique())
+    hel = len(ulike) == 1 and b[kolonne].notna().all()
+    return [b] if hel else [b[b[kolonne] == u] for u in ulike]
+
+
 def _hel(en_kilde: pd.DataFrame) -> bool:
     """Whether each sex's groups cover 80 and over, with no gap, overlap or missing figure."""
     return bool(en_kilde.personer.notna().all()) and all(
-        _hel_fra_80(g.sort_values("alder_fra")) for _, g in en_kilde.groupby("kjoenn")
+        _hel_fra_80(g) for g in _etter(en_kilde, "kjoenn")
     )
 
 
 def _hel_fra_80(aldre: pd.DataFrame) -> bool:
     """Whether the groups run from 80 without a gap or an overlap to an open top."""
-    fra, til = aldre.alder_fra.tolist(), aldre.alder_til.tolist()
-    henger = all(t + 1 == f for f, t in zip(fra[1:], til[:-1], strict=True) if pd.notna(t))
-    return bool(fra[0] == 80 and pd.isna(til[-1]) and aldre.alder_til.isna().sum() == 1 and henger)
+    alle = zip(aldre.alder_fra.tolist(), aldre.alder_til.tolist(), strict=True)
+    par = sorted(alle, key=lambda ett: ett[0])
+    *lukket, oeverst = [til for _, til in par]
+    if par[0][0] != 80 or pd.notna(oeverst) or any(pd.isna(til) for til in lukket):
+        return False
+    return all(til + 1 == fra for (fra, _), til in zip(par[1:], lukket, strict=True))
 
 
 def _med_bolig(o: pd.DataFrame, kapasitet: Tall | None) -> Tall | None:

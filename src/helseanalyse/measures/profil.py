@@ -67,6 +67,13 @@ class Profilrad:
         """Rows of the set's members, in the order they were given."""
         return self.verdier.ramme.iloc[1 : 1 + self.antall_andre].reset_index(drop=True)
 
+    @property
+    def andre_med_tall(self) -> list[str]:
+        """Codes of the set's members that have a value."""
+        v, til = self.verdier, 1 + self.antall_andre
+        par = zip(v.koder[1:til], v.verdi[1:til].tolist(), strict=True)
+        return [kode for kode, verdi in par if not np.isnan(verdi)]
+
     @cached_property
     def referanser(self) -> pd.DataFrame:
         """Rows of the country and groups that are in the data."""
@@ -110,7 +117,7 @@ class Profilrad:
 
 
 def verdier(
-    observasjoner: pd.DataFrame, indikator: Indikator, koder: Sequence[str], aar: int
+    observasjoner: pd.DataFrame | Radindeks, indikator: Indikator, koder: Sequence[str], aar: int
 ) -> pd.DataFrame:
     """Values of one indicator in one year, in the order of ``koder``.
 
@@ -123,9 +130,11 @@ def verdier(
         ``komm_nr``, ``verdi``, ``teller``, ``nevner``, ``status`` (``ikke_i_data`` where
         the data has no row), ``kilder`` (list of source ids).
     """
-    ider = {indikator.id, indikator.teller, indikator.nevner}
-    o = observasjoner[(observasjoner.aar == aar) & observasjoner.indikator.isin(ider)]
-    (ut,) = radindeks(o).verdier([indikator], [(k, aar) for k in koder])
+    o = observasjoner
+    if isinstance(o, pd.DataFrame):
+        ider = {indikator.id, indikator.teller, indikator.nevner}
+        o = radindeks(o[(o.aar == aar) & o.indikator.isin(ider)])
+    (ut,) = o.verdier([indikator], [(k, aar) for k in koder])
     return ut.ramme
 
 

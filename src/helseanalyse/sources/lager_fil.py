@@ -9,10 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from ..fil import skriv_fil as skriv_helt
+from ..radnummer import nummerert
 
 # The columns that make a row of its own, and the type of each column that is not text.
 NOEKLER = {
@@ -55,8 +57,10 @@ def typet(navn: str, ramme: pd.DataFrame | None = None) -> pd.DataFrame:
     ramme = pd.DataFrame() if ramme is None else ramme
     if ukjente := set(ramme.columns) - set(kolonner):
         raise ValueError(f"Tabellen «{navn}» har ikke kolonnen {sorted(ukjente)}.")
-    ramme = ramme.reindex(columns=kolonner)
-    return ramme.astype({k: _dtype(k) for k in kolonner})
+    if list(ramme.columns) != kolonner:
+        ramme = ramme.reindex(columns=kolonner)
+    typer = {k: pd.api.types.pandas_dtype(_dtype(k)) for k in kolonner}
+    return ramme.astype({k: t for k, t in typer.items() if ramme[k].dtype != t})
 
 
 def _dtype(kolonne: str) -> str:
@@ -105,8 +109,8 @@ def _valgte(biter: bytes, hvor: Mapping[str, list[Any]]) -> pd.DataFrame:
     for kolonne, verdier in hvor.items():
         felt = tabell[kolonne]
         tabell = tabell.filter(pc.is_in(felt, pa.array(verdier, type=felt.type)))
-    tekst = pd.StringDtype(na_value=float("nan"))
-    ut: pd.DataFrame = tabell.to_pandas(types_mapper={pa.large_string(): tekst}.get)
+    typer = {pa.large_string(): pd.StringDtype(na_value=float("nan")), pa.int64(): pd.Int64Dtype()}
+    ut: pd.DataFrame = tabell.to_pandas(types_mapper=typer.get)
     return ut
 
 
@@ -141,8 +145,12 @@ def ulike_i_parquet(biter: bytes, kolonne: str) -> set[str]:
 def lagt_over(navn: str, lag: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Return the rows of all layers, in rising precedence: one row per key, the last one."""
     alle = pd.concat([r for r in lag if len(r)] or lag[:1], ignore_index=True)
-    rekke = alle[NOEKLER[navn]].drop_duplicates(keep="last").sort_values(NOEKLER[navn]).index
-    return alle.take(rekke).reset_index(drop=True)
+    nummer = nummerert(alle, NOEKLER[navn])
+    if (nummer[1:] > nummer[:-1]).all():
+        return alle
+    rekke = np.argsort(nummer, kind="stable")
+    siste = np.append(nummer[rekke][1:] != nummer[rekke][:-1], True)
+    return alle.take(rekke[siste]).reset_index(drop=True)
 
 
 def laas(fil: Any) -> bool:

@@ -1,11 +1,13 @@
 """Load the example data that ship with the package."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from ..kommune import Kommuneregister
@@ -52,6 +54,25 @@ class Data:
     def register(self) -> Kommuneregister:
         """Return the municipality register of this data."""
         return Kommuneregister(self.kommuner, self.kommuneendringer)
+
+    def observert(self, koder: Iterable[str]) -> pd.DataFrame:
+        """Observations of these places, in the order of ``observasjoner``; the rest are not read.
+
+        It is shared by all who ask for the same: read it, never change it.
+        """
+        ut: pd.DataFrame = self._observert(tuple(koder))
+        return ut
+
+    @cached_property
+    def _observert(self) -> Any:
+        rader = self.observasjoner.groupby("komm_nr", sort=False).indices
+        ingen = np.empty(0, dtype=np.intp)
+
+        def les(koder: tuple[str, ...]) -> pd.DataFrame:
+            hvor = [rader.get(kode, ingen) for kode in dict.fromkeys(koder)]
+            return self.observasjoner.iloc[np.sort(np.concatenate([ingen, *hvor]))]
+
+        return lru_cache(maxsize=32)(les)
 
 
 def load_eksempeldata(mappe: Path | None = None) -> Data:

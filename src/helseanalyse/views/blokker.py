@@ -16,8 +16,6 @@ from .tema import konfig
 
 hurtig.bruk()
 
-BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
-
 Blokk = dict[str, Any]
 
 

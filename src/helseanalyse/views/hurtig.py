@@ -1,10 +1,11 @@
 """Altair, without the work it does over again for each channel and for each copy of a chart."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from altair.utils import schemapi
+from altair.vegalite.v6.schema import core
 
 _Vanlig = schemapi._FromDict
 _vanlig_kopi = schemapi._deep_copy
@@ -41,7 +42,14 @@ def _kopi(node: Any, by_ref: set[str]) -> Any:
     return ny
 
 
+@cache
+def _skjemaene() -> tuple[type[Any], ...]:
+    return tuple(core.VegaLiteSchema._default_wrapper_classes())
+
+
 def bruk() -> None:
     """Have Altair make its table of classes once in this process, and copy without composing."""
+    klasser = _skjemaene()
+    core.VegaLiteSchema._default_wrapper_classes = classmethod(lambda cls: klasser)  # type: ignore[assignment, method-assign]
     schemapi._FromDict = _Husket  # type: ignore[misc]
     schemapi._deep_copy = _kopi  # type: ignore[assignment]

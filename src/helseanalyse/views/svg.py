@@ -112,11 +112,12 @@ def svg(spec: dict[str, Any], bredde: int = BREDDE) -> str:
 
 
 def varm_opp() -> None:
-    """Start the drawing engine in the background; it needs no part of the interpreter."""
+    """Start the drawing engine in the background."""
+    threading.Thread(target=proev, daemon=True).start()
+
+
+def proev() -> None:
+    """Draw the least there is, so that the engine is started."""
     spec = {"data": {"values": [{"x": 1}]}, "mark": "point", "encoding": {"x": {"field": "x"}}}
-    threading.Thread(target=_stille, args=(spec,), daemon=True).start()
-
-
-def _stille(spec: dict[str, Any]) -> None:
     with suppress(ValueError):  # the first figure says what is wrong
         svg(spec)

@@ -15,11 +15,11 @@ import anywidget
 import traitlets
 
 from .html import deler
+from .paatrykk import BLOKK_MIME, som_utdata
 from .tema import TALLFORMAT
 from .vega import NB_TID, vega_modul
 
-BLOKK_MIME = "application/vnd.helseanalyse.blokker.v1+json"
-"""Mime type of the blocks in a cell's output."""
+__all__ = ["BLOKK_MIME", "Kontroller", "Visning"]
 
 BLOKKTYPER = ("svar", "tekst", "varsel", "figur", "tabell")
 FELTTYPER = ("valg", "flervalg", "glider", "tall", "tekst", "langtekst", "tabell")
@@ -70,11 +70,7 @@ class Visning(anywidget.AnyWidget):
         if bunt is None:
             return None
         data, metadata = bunt
-        return {
-            **data,
-            BLOKK_MIME: {"blokker": self.blokker},
-            "text/plain": "\n".join(_ren_tekst(blokk) for blokk in self.blokker),
-        }, metadata
+        return data | som_utdata(self.blokker), metadata
 
 
 class Kontroller(anywidget.AnyWidget):
@@ -143,21 +139,3 @@ class Kontroller(anywidget.AnyWidget):
         data, metadata = bunt
         navn = ", ".join(str(ett["etikett"]) for ett in self.felt)
         return {**data, "text/plain": f"Valg på siden: {navn}"}, metadata
-
-
-def _ren_tekst(blokk: dict[str, Any]) -> str:
-    """Return what a block says where nothing but plain text can be shown."""
-    if blokk["type"] == "figur":
-        return f"Figur: {blokk['tittel']}. {blokk['alt']}"
-    if blokk["type"] == "tabell":
-        return f"Tabell: {blokk['tittel']} ({len(blokk['rader'])} rader)"
-    return "\n".join(linje for node in blokk["ast"] if (linje := _node_tekst(node).strip()))
-
-
-def _node_tekst(node: dict[str, Any]) -> str:
-    """Return the text of a Markdown node and the nodes inside it."""
-    if node.get("type") in ("softbreak", "linebreak"):
-        return " "
-    slutt = "\n" if node.get("type") in ("paragraph", "heading", "list_item") else ""
-    barn: list[dict[str, Any]] = node.get("children", [])
-    return str(node.get("raw", "")) + "".join(_node_tekst(ett) for ett in barn) + slutt

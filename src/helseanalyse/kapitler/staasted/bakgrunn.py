@@ -1,5 +1,7 @@
 """Chapter of the report: what it is, whom it compares with, and which data it rests on."""
 
+from functools import lru_cache
+
 from ...indikator import grupper
 from ...kilde import Kilde
 from ...sett import Sett, naermeste
@@ -72,8 +74,16 @@ def _folkekilder(data: Data, valg: Staastedsvalg) -> list[Kilde]:
     if valg.sett != Sett.JEVNKOMMUNER:
         k = data.kommuner
         return kildene(data, [str(x) for x in k.kilde[k.komm_nr.isin(koder)].dropna().unique()])
-    folk = data.folk(koder, aar=[valg.aar + 1], alternativ="faktisk")
-    return kildene(data, [str(k) for k in folk.kilde.dropna().unique()])
+    alle = _kilder_til_folket(data, valg.aar + 1)
+    return kildene(data, [k for kode in sorted(koder) for k in alle.get(kode, ())])
+
+
+@lru_cache(maxsize=2)
+def _kilder_til_folket(data: Data, aar: int) -> dict[str, tuple[str, ...]]:
+    """Sources of the year's people by municipality: the rows are those that likeness is of."""
+    folk = data.folk(aar=[aar], alternativ="faktisk").dropna(subset="kilde")
+    par = folk[["komm_nr", "kilde"]].drop_duplicates()
+    return {str(kode): tuple(k) for kode, k in par.groupby("komm_nr").kilde}
 
 
 def _navn(data: Data, valg: Staastedsvalg, koder: tuple[str, ...] | list[str]) -> str:

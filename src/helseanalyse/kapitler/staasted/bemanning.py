@@ -19,7 +19,7 @@ from ..bemanningsfolk import rekrutteringsgrunnlag
 from ..bemanningsfravaer import maal, naa
 from ..bemanningskompetanse import fagutdanning, mot_snittet
 from ..bemanningsnivaa import egen_kode, per_bruker
-from ..felles import kilder
+from ..felles import kilder, radindeks_for
 from ..framskrevet import folkekilder, har_alternativer, naermeste_aar
 from . import felles as f
 from .avsnitt import tekst, varsel
@@ -147,7 +147,7 @@ def _rad(
     tt, i = f.t(valg, "bemanning"), indikator(navn)
     if i.type == "forholdstall":
         kode = egen_kode(data, b, str(i.teller))
-        egen = verdier(data.observasjoner, i, [kode], b.aar).iloc[0]
+        egen = verdier(radindeks_for(data), i, [kode], b.aar).iloc[0]
         if pd.isna(egen.verdi):
             return None
         verdi, aar, brukt = float(egen.verdi), b.aar, kilder(data, egen.kilder)
@@ -157,7 +157,7 @@ def _rad(
         if t is None:
             return None
         verdi, aar, brukt = t.verdi, t.aar or 0, list(t.kilder)
-    andre = verdier(data.observasjoner, i, list(b.sammenlign), aar) if b.sammenlign else None
+    andre = verdier(radindeks_for(data), i, b.sammenlign, aar) if b.sammenlign else None
     celle = "–"
     if andre is not None and andre.verdi.notna().any():
         har = andre[andre.verdi.notna()]

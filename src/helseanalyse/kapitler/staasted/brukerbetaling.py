@@ -6,7 +6,7 @@ from ...valg_okonomi import Oekonomivalg
 from ...valg_staasted import Staastedsvalg, oekonomivalg
 from ...views.blokker import Blokk, tabell
 from .. import refusjon as kr
-from ..brukerbetaling import EKSEMPEL, nyeste
+from ..brukerbetaling import EKSEMPEL, nyeste, satser_i
 from ..hjemme import nyeste as nyeste_tall
 from . import felles as f
 from .avsnitt import tekst, varsel
@@ -32,7 +32,7 @@ def satser_for(
     data: Data, valg: Staastedsvalg
 ) -> tuple[int, me.Langtidssatser, tuple[str, ...]] | None:
     """Rates of a long stay in the report's year; else the newest year with all of them."""
-    egne = me.langtidssatser(data.satser, valg.aar)
+    egne = satser_i(data, valg.aar)
     return nyeste(data) if egne is None else (valg.aar, *egne)
 
 

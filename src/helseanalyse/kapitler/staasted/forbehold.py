@@ -96,9 +96,9 @@ def _andre_mangler(data: Data, valg: Staastedsvalg, rader: list[Profilrad]) -> F
     koder = sammenlignet(data, valg.profil)
     if not koder or not rader:
         return None
-    har = {k for r in rader for k in r.andre.loc[r.andre.verdi.notna(), "komm_nr"]}
+    har = {k for r in rader for k in r.andre_med_tall}
     helt = [k for k in koder if k not in har]
-    delvis = [r for r in rader if set(r.andre.loc[r.andre.verdi.isna(), "komm_nr"]) - set(helt)]
+    delvis = [r for r in rader if har - set(r.andre_med_tall)]
     ut, s = [], md(valg, _DEL)
     if helt:
         navn = [sted(data, valg, k) for k in helt[:_NEVNES]]
