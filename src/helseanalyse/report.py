@@ -28,6 +28,11 @@ from .views.tegner import tegn_fram
 from .views.trykk import for_trykk
 
 UTELATES = "remove-in-report"
+Figurlytter = Callable[[dict[str, Any]], None]
+
+
+def _ingen(spec: dict[str, Any]) -> None:
+    """Nobody waits for the figures."""
 
 
 class DiskenErFull(ValueError):
@@ -38,7 +43,7 @@ def lag_utgave(
     navn: str,
     parametre: Mapping[str, Any],
     utseende: Utseende = VANLIG,
-    figur: Callable[[dict[str, Any]], None] = lambda spec: None,
+    figur: Figurlytter = _ingen,
 ) -> Utgave:
     """Report of one notebook: its blocks, cover, sources and passport; nothing is written.
 
@@ -213,7 +218,7 @@ def _finn(fil: str, navn: str, mapper: Sequence[Path]) -> Path:
     )
 
 
-def kjoer(fil: Path, parametre: Mapping[str, Any], figur: Callable[[dict[str, Any]], None]) -> Any:
+def kjoer(fil: Path, parametre: Mapping[str, Any], figur: Figurlytter = _ingen) -> Any:
     """Executed notebook (nbformat); nothing is written.
 
     Raises
