@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, endenavn, grunnlag
+from .charts import BREDDE, endenavn, grunnlag, hoyde
 
 _ROLLER = alt.Scale(
     domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
@@ -149,4 +149,4 @@ def plot_intervall(df: pd.DataFrame, enhet: str, snitt: float | None = None) -> 
     if snitt is not None:
         strek = grunnlag(pd.DataFrame({"verdi": [snitt]}))
         lag.insert(0, strek.mark_rule(color=tema.REFERANSE, strokeDash=[2, 3]).encode(x=x))
-    return alt.layer(*lag).properties(width=BREDDE, height={"step": 46})
+    return alt.layer(*lag).properties(width=BREDDE, height=hoyde(df.navn, 46))

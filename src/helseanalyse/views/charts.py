@@ -28,6 +28,15 @@ def grunnlag(df: pd.DataFrame) -> alt.Chart:
     return alt.Chart(_Rader(values=rene.to_dict("records")))
 
 
+def hoyde(navn: "pd.Series[str]", rad: int) -> int:
+    """Height of a chart with a row for each name, in pixels.
+
+    A number, and not a step for Vega-Lite to count rows by: with a step, it first tries to fit
+    the height too, and warns of it in the reader's browser.
+    """
+    return rad * int(navn.nunique())
+
+
 def _rader(orden: list[str]) -> alt.Y:
     """Rows in a given order, without an axis: each row's name is written above its mark.
 
@@ -70,7 +79,7 @@ def plot_soeyler(df: pd.DataFrame, hele: float | None = None) -> alt.TopLevelMix
             align="left", dy=-8, fontWeight="bold", color=tema.EGEN
         ),
     ]
-    return alt.layer(soeyler, *lag).properties(width=BREDDE, height={"step": 44})
+    return alt.layer(soeyler, *lag).properties(width=BREDDE, height=hoyde(df.navn, 44))
 
 
 def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
@@ -112,12 +121,13 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
             alt.Tooltip("tekst:N", title="Verdi")]  # fmt: skip
     med_grunn = [*hint, alt.Tooltip("brudd:N", title="Brudd")]
     brutt = alt.datum.brudd != ""
-    prikk = grunn.mark_point(filled=True, size=60, opacity=1)
-    ring = grunn.mark_point(size=70, fill="white", strokeWidth=2.5, opacity=1)
-    prikker = [
-        prikk.transform_filter(f"!({brutt})").encode(tooltip=hint),
-        ring.transform_filter(brutt).encode(tooltip=med_grunn),
-    ]
+    prikker = []  # never one of no rows: an axis cannot be measured from it
+    if (vist.brudd == "").any():
+        prikk = grunn.mark_point(filled=True, size=60, opacity=1)
+        prikker.append(prikk.transform_filter(f"!({brutt})").encode(tooltip=hint))
+    if (vist.brudd != "").any():
+        ring = grunn.mark_point(size=70, fill="white", strokeWidth=2.5, opacity=1)
+        prikker.append(ring.transform_filter(brutt).encode(tooltip=med_grunn))
     hele = df[strek == "hel"]
     navn = endenavn(hele, float(df.verdi.min())).drop(columns="verdi")
     tekst = (
@@ -169,16 +179,18 @@ def styrt(df: pd.DataFrame, verdi: str) -> alt.Chart:
     """Rows whose value follows a coverage that the reader moves: ``param`` of the name ``dekning``.
 
     What the value is at a coverage of 0 and of 100 is in the rows (``ved_0``, ``ved_100``), and
-    the quantity is proportional between them; so the picture needs no formula of its own.
+    the quantity is proportional between them; so the picture needs no formula of its own. Without
+    a coverage the rows stand at 0: an axis cannot be measured from no rows. The marks are then to
+    be hidden with ``VED_DEKNING``.
     """
-    return (
-        grunnlag(df)
-        .transform_filter("isValid(dekning)")
-        .transform_calculate(
-            dekning="dekning",
-            **{verdi: "datum.ved_0 + (datum.ved_100 - datum.ved_0) * dekning / 100"},
-        )
+    mellom = "datum.ved_0 + (datum.ved_100 - datum.ved_0) * dekning / 100"
+    return grunnlag(df).transform_calculate(
+        dekning="dekning", **{verdi: f"isValid(dekning) ? {mellom} : 0"}
     )
+
+
+VED_DEKNING = "isValid(dekning) ? 1 : 0"
+"""Opacity of a mark that there is only where there is a coverage."""
 
 
 def dekningsparam(verdi: float | None) -> alt.Parameter:

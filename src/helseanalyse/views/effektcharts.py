@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, grunnlag
+from .charts import BREDDE, grunnlag, hoyde
 
 
 def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
@@ -49,4 +49,4 @@ def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
             align="left", dy=-8, fontWeight="bold", color=tema.EGEN
         ),
     ]
-    return alt.layer(soeyler, strek, *lag).properties(width=BREDDE, height={"step": 44})
+    return alt.layer(soeyler, strek, *lag).properties(width=BREDDE, height=hoyde(df.navn, 44))

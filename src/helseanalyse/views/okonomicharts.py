@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, grunnlag
+from .charts import BREDDE, grunnlag, hoyde
 
 
 def plot_tornado(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
@@ -24,4 +24,4 @@ def plot_tornado(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
     grunn = grunnlag(vist[["navn", "lav", "hoey", "etikett"]]).encode(y=y)
     soeyler = grunn.mark_bar(height=16, yOffset=9, color=tema.EGEN).encode(x=x, x2="hoey:Q")
     tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
-    return alt.layer(soeyler, tekst).properties(width=BREDDE, height={"step": 44})
+    return alt.layer(soeyler, tekst).properties(width=BREDDE, height=hoyde(df.navn, 44))

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, grunnlag
+from .charts import BREDDE, grunnlag, hoyde
 
 
 def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
@@ -38,8 +38,12 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
         "color": tema.EGEN,
     }
     klart = alt.datum.klart == True  # noqa: E712  # Vega's comparison, not Python's
-    fylt = grunn.mark_point(filled=True, **merke).encode(x=x).transform_filter(klart)
-    aapen = grunn.mark_point(fill="white", **merke).encode(x=x).transform_filter(f"!({klart})")
+    merker = []  # never one of no rows: an axis cannot be measured from it
+    if df.klart.any():
+        merker.append(grunn.mark_point(filled=True, **merke).encode(x=x).transform_filter(klart))
+    if not df.klart.all():
+        aapen = grunn.mark_point(fill="white", **merke).encode(x=x)
+        merker.append(aapen.transform_filter(f"!({klart})"))
     tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
-    lag = alt.layer(midt, strek, fylt, aapen, tekst)
-    return lag.properties(width=BREDDE, height={"step": 42})
+    lag = alt.layer(midt, strek, *merker, tekst)
+    return lag.properties(width=BREDDE, height=hoyde(df.navn, 42))
