@@ -6,7 +6,17 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, VED_DEKNING, dekningsparam, endenavn, grunnlag, hoyde, styrt
+from .charts import (
+    BREDDE,
+    VED_DEKNING,
+    dekningsparam,
+    endenavn,
+    etiketter,
+    grunnlag,
+    hoyde,
+    radnavn,
+    styrt,
+)
 
 
 def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
@@ -22,7 +32,7 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     rekke = alt.Axis(ticks=False, domain=False, labelPadding=6)
     y = alt.Y("alder:N", sort=df.alder.tolist(), title=None, axis=rekke)
     aar = alt.Scale(domain=[naa, da], range=[tema.ANDRE, tema.EGEN])
-    farge = alt.Color("hva:N", scale=aar)
+    farge = alt.Color("hva:N", scale=aar, legend=alt.Legend(symbolType="square", symbolOpacity=1))
     x = alt.X("personer:Q", title="Personer", axis=alt.Axis(tickCount=5, format=",d"))
     lang = pd.concat(
         [df[["alder"]].assign(personer=df[k], hva=h) for k, h in (("naa", naa), ("da", da))]
@@ -157,9 +167,9 @@ def plot_foss(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
         scale=alt.Scale(domain=["ende", "opp", "ned"], range=[tema.EGEN, tema.AKSENT, tema.ANDRE]),
         legend=None,
     )
-    vist = df.assign(etikett=df.navn + ": " + df.tekst)
+    vist = df.assign(etikett=etiketter(df))
     grunn = grunnlag(vist[["navn", "fra", "til", "rolle", "etikett"]]).encode(y=y)
     x = alt.X("fra:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d", grid=False))
     soeyler = grunn.mark_bar(height=16, yOffset=9).encode(x=x, x2="til:Q", color=farge)
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
-    return alt.layer(soeyler, tekst).properties(width=BREDDE, height=hoyde(df.navn, 44))
+    lag = alt.layer(soeyler, radnavn(grunn, vist.etikett))
+    return lag.properties(width=BREDDE, height=hoyde(vist.etikett, 44))

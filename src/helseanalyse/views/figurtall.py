@@ -36,7 +36,7 @@ def _navngitte(rader: Iterable[Mapping[str, Any]]) -> Tabell | None:
     """Named bars: what is printed above each, in its two parts."""
     ut = []
     for r in rader:
-        navn, etikett = str(r["navn"]), str(r["etikett"])
+        navn, etikett = str(r["navn"]), str(r["etikett"]).replace("\n", " ")
         if not etikett.startswith(f"{navn}: "):
             return None
         ut.append([navn, etikett.removeprefix(f"{navn}: ")])

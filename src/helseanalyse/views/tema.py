@@ -39,6 +39,7 @@ KONFIG: dict[str, Any] = {
         "tickColor": ANDRE,
         "labelLimit": 1000,
         "titleLimit": 1000,
+        "labelSeparation": 6,
     },
     "text": {"fontSize": 13, "color": TEKST},
     "legend": {"labelFontSize": 13, "title": None, "orient": "top", "labelLimit": 1000},
