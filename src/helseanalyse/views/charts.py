@@ -56,13 +56,14 @@ def etiketter(df: pd.DataFrame) -> "pd.Series[str]":
 def radnavn(grunn: alt.Chart, etiketter: "pd.Series[str]", dy: int = -8, **stil: Any) -> alt.Chart:
     """The label of each row (``etikett``) above its mark: on a phone in its lines, else in one."""
     tekst: Any = "etikett:N"
+    stil = {"align": "left", "dy": dy} | stil
     if etiketter.str.contains("\n").any():
         linjer = "length(split(datum.etikett, '\\n')) - 1"
         stil |= {"lineBreak": "\n", "lineHeight": _LINJEHOYDE}
         stil["dy"] = alt.expr(f"{SMAL} ? {dy} - {_LINJEHOYDE} * ({linjer}) : {dy}")
         en_linje = "replace(datum.etikett, regexp('\\n', 'g'), ' ')"
         tekst = alt.value(alt.expr(f"{SMAL} ? datum.etikett : {en_linje}"))
-    merke: alt.Chart = grunn.mark_text(**{"align": "left", "dy": dy} | stil)
+    merke: alt.Chart = grunn.mark_text(**stil)
     return merke.encode(x=alt.value(0), text=tekst)
 
 

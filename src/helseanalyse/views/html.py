@@ -218,9 +218,15 @@ def _rad(rad: list[str], just: list[str | None], uthevet: bool, apner: bool) -> 
     if apner:
         knapp = {"type": "button", "class": "ha-apner", "aria-expanded": "false"}
         navn = el("button", knapp, rad[0])
-    celler = [el("td", {"class": j}, t) for t, j in zip(rad[1:], just[1:], strict=False)]
+    par = zip(rad[1:], just[1:], strict=False)
+    celler = [el("td", {"class": f"{j} ha-med-ord" if j and _lang(t) else j}, t) for t, j in par]
     forste = el("th", {"scope": "row", "class": just[0]}, navn)
     return el("tr", {"class": "ha-uthev" if uthevet else None}, forste, *celler)
+
+
+def _lang(tekst: str) -> bool:
+    """Whether a number has so many words behind it that they go to a second line."""
+    return len(tekst) > 20 and " " in tekst
 
 
 def _definisjonsrad(definisjon: Mapping[str, Any], bredde: int) -> Html:

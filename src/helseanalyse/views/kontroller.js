@@ -436,7 +436,7 @@ function tabell(felt, send, model, gammel) {
     const var_ = sto?.getAttribute("aria-label");
     const synlige = kolonner().filter(iRaden);
     hode.replaceChildren(
-      ...synlige.map((k) => lag("th", { scope: "col" }, k.etikett)),
+      ...synlige.map((k) => lag("th", { scope: "col", class: k.slag === "tall" && "ha-talt" }, k.etikett)),
       lag("th", { scope: "col" }, lag("span", { class: "ha-skjult" }, "Handling")),
     );
     kropp.replaceChildren(...rader.slice(0, vist).flatMap(linje));
