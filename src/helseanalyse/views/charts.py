@@ -56,7 +56,7 @@ def etiketter(df: pd.DataFrame) -> "pd.Series[str]":
 def radnavn(grunn: alt.Chart, etiketter: "pd.Series[str]", dy: int = -8, **stil: Any) -> alt.Chart:
     """The label of each row (``etikett``) above its mark: on a phone in its lines, else in one."""
     tekst: Any = "etikett:N"
-    stil = {"align": "left", "dy": dy} | stil
+    stil.update(align="left", dy=dy)
     if etiketter.str.contains("\n").any():
         linjer = "length(split(datum.etikett, '\\n')) - 1"
         stil |= {"lineBreak": "\n", "lineHeight": _LINJEHOYDE}
