@@ -231,6 +231,7 @@ class Fane:
     side: Page
     utenfor: list[str] = field(default_factory=list)
     feil: list[str] = field(default_factory=list)
+    advarsler: list[str] = field(default_factory=list)
 
     def apne(self, adresse: str) -> Page:
         """Open an app and wait until it says that it is ready."""
@@ -253,7 +254,8 @@ def ny_fane(leser: Browser, bredde: int = 1280) -> Iterator[Fane]:
             rute.abort()
 
     rom.route("**/*", slipp)
-    fane.side.on("console", lambda m: fane.feil.append(m.text) if m.type == "error" else None)
+    lister = {"error": fane.feil, "warning": fane.advarsler}
+    fane.side.on("console", lambda m: lister.get(m.type, []).append(m.text))
     fane.side.on("pageerror", lambda feil: fane.feil.append(str(feil)))
     yield fane
     rom.close()

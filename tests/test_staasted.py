@@ -473,6 +473,8 @@ def test_siden_sier_hvilket_spraak_delene_er_paa() -> None:
     html = visning_html(blokker)
     assert html.count('data-nokkel="') == len(blokker) == html.count('lang="en"')
     assert '<span lang="nb">Figuren i ord</span>' in html and '<ul lang="nb"' in html
+    assert 'aria-label="Table: ' in html and 'aria-label="The figures in the chart: ' in html
+    assert not re.search(r'aria-label="(Tabell|Tallene|Merk)', html)
     side.endre(spraak="nb")
     assert "lang=" not in visning_html(side.visninger[0][0].blokker)
 

@@ -6,7 +6,17 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, dekningsparam, endenavn, grunnlag, styrt
+from .charts import (
+    BREDDE,
+    VED_DEKNING,
+    dekningsparam,
+    endenavn,
+    etiketter,
+    grunnlag,
+    hoyde,
+    radnavn,
+    styrt,
+)
 
 
 def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
@@ -22,7 +32,7 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     rekke = alt.Axis(ticks=False, domain=False, labelPadding=6)
     y = alt.Y("alder:N", sort=df.alder.tolist(), title=None, axis=rekke)
     aar = alt.Scale(domain=[naa, da], range=[tema.ANDRE, tema.EGEN])
-    farge = alt.Color("hva:N", scale=aar)
+    farge = alt.Color("hva:N", scale=aar, legend=alt.Legend(symbolType="square", symbolOpacity=1))
     x = alt.X("personer:Q", title="Personer", axis=alt.Axis(tickCount=5, format=",d"))
     lang = pd.concat(
         [df[["alder"]].assign(personer=df[k], hva=h) for k, h in (("naa", naa), ("da", da))]
@@ -33,7 +43,7 @@ def plot_pyramide(df: pd.DataFrame, naa: str, da: str) -> alt.TopLevelMixin:
     merker = grunnlag(lang[lang.hva == da]).mark_tick(thickness=4, size=17, opacity=1).encode(
         x=x, y=y, color=farge
     )  # fmt: skip
-    return alt.layer(soeyler, merker).properties(width=BREDDE, height={"step": 20})
+    return alt.layer(soeyler, merker).properties(width=BREDDE, height=hoyde(df.alder, 20))
 
 
 _SLAG: dict[str, tuple[str, dict[str, Any]]] = {
@@ -123,7 +133,7 @@ def _aarakse(alle: set[int]) -> alt.X:
 def _styrt_maal(maal: pd.DataFrame, navn: pd.DataFrame, x: alt.X, tittel: str) -> list[alt.Chart]:
     """The goal as a dashed line with its name at the end, clear of the forecast's name."""
     linje = styrt(maal[["serie", "aar", "ved_0", "ved_100"]], "verdi").mark_line(
-        strokeWidth=2.5, strokeDash=[6, 4], color=tema.AKSENT
+        strokeWidth=2.5, strokeDash=[6, 4], color=tema.AKSENT, opacity=alt.expr(VED_DEKNING)
     )
     annen = float(navn.loc[navn.slag == "framskriving", "plass"].iloc[-1])
     ende = maal[maal.aar == maal.aar.max()].assign(annen=annen, minst=0.06 * annen)
@@ -133,9 +143,9 @@ def _styrt_maal(maal: pd.DataFrame, navn: pd.DataFrame, x: alt.X, tittel: str) -
     )
     tekst = (
         styrt(ende[["serie", "ved_0", "ved_100", "annen", "minst"]], "verdi")
-        .transform_calculate(plass=plass)
+        .transform_calculate(plass=plass, vist="isValid(dekning) ? datum.serie : ''")
         .mark_text(align="left", dx=6, fontWeight="bold", color=tema.AKSENT)
-        .encode(x=alt.value("width"), y=alt.Y("plass:Q", title=tittel), text="serie:N")
+        .encode(x=alt.value("width"), y=alt.Y("plass:Q", title=tittel), text="vist:N")
     )
     return [linje.encode(x=x, y=alt.Y("verdi:Q", title=tittel)), tekst]
 
@@ -157,9 +167,9 @@ def plot_foss(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
         scale=alt.Scale(domain=["ende", "opp", "ned"], range=[tema.EGEN, tema.AKSENT, tema.ANDRE]),
         legend=None,
     )
-    vist = df.assign(etikett=df.navn + ": " + df.tekst)
+    vist = df.assign(etikett=etiketter(df))
     grunn = grunnlag(vist[["navn", "fra", "til", "rolle", "etikett"]]).encode(y=y)
     x = alt.X("fra:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d", grid=False))
     soeyler = grunn.mark_bar(height=16, yOffset=9).encode(x=x, x2="til:Q", color=farge)
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
-    return alt.layer(soeyler, tekst).properties(width=BREDDE, height={"step": 44})
+    lag = alt.layer(soeyler, radnavn(grunn, vist.etikett))
+    return lag.properties(width=BREDDE, height=hoyde(vist.etikett, 44))

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, endenavn, grunnlag
+from .charts import BREDDE, endenavn, etiketter, grunnlag, hoyde, radnavn
 
 _ROLLER = alt.Scale(
     domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.ANDRE, tema.REFERANSE]
@@ -48,8 +48,13 @@ def plot_mot_maal(linjer: pd.DataFrame, maal: pd.DataFrame, enhet: str) -> alt.T
     lag: list[Any] = [
         grunn.mark_line(strokeWidth=2.5).encode(detail="serie:N"),
         grunn.mark_point(filled=True, size=60, opacity=1),
-        grunn.mark_text(dy=-11).encode(text="tekst:N", color=alt.value(tema.TEKST)),
     ]
+    # Above its point, but below where a target's line would run through it.
+    under = pd.Series([any(v < m <= v + 0.1 * topp for m in maal.verdi) for v in linjer.verdi])
+    for dy, med in ((-11, ~under), (13, under)):
+        if med.any():
+            tall = grunnlag(linjer.loc[med.to_numpy(), felt]).encode(x=x, y=y)
+            lag.append(tall.mark_text(dy=dy, color=tema.TEKST).encode(text="tekst:N"))
     if len(maal):
         strek = grunnlag(maal[["serie", "verdi", "rolle"]]).encode(y=y)
         lag.append(strek.mark_rule(color=tema.AKSENT, strokeDash=[6, 4], strokeWidth=2))
@@ -131,9 +136,9 @@ def plot_intervall(df: pd.DataFrame, enhet: str, snitt: float | None = None) -> 
     ender = [*df.lav, *df.hoey, *([] if snitt is None else [snitt])]
     luft = 0.06 * (max(ender) - min(ender)) or 1.0
     skala = alt.Scale(domain=[max(0.0, min(ender) - luft), max(ender) + luft], nice=False)
-    akse = alt.Axis(tickCount=5)
+    akse = alt.Axis(tickCount=5, grid=False)
     farge = alt.Color("rolle:N", scale=_ROLLER, legend=None)
-    vist = df.assign(etikett=df.navn + ": " + df.tekst)
+    vist = df.assign(etikett=etiketter(df))
     felt = ["navn", "verdi", "lav", "hoey", "etikett", "rolle"]
     grunn = grunnlag(vist[felt]).encode(y=y)
     x = alt.X("verdi:Q", title=enhet, scale=skala, axis=akse)
@@ -142,11 +147,9 @@ def plot_intervall(df: pd.DataFrame, enhet: str, snitt: float | None = None) -> 
             x=alt.X("lav:Q", title=enhet, scale=skala, axis=akse), x2="hoey:Q", color=farge
         ),
         grunn.mark_point(filled=True, size=110, opacity=1, yOffset=10).encode(x=x, color=farge),
-        grunn.mark_text(align="left", dy=-9, color=tema.TEKST).encode(
-            x=alt.value(0), text="etikett:N"
-        ),
+        radnavn(grunn, vist.etikett, dy=-9, color=tema.TEKST),
     ]
     if snitt is not None:
         strek = grunnlag(pd.DataFrame({"verdi": [snitt]}))
         lag.insert(0, strek.mark_rule(color=tema.REFERANSE, strokeDash=[2, 3]).encode(x=x))
-    return alt.layer(*lag).properties(width=BREDDE, height={"step": 46})
+    return alt.layer(*lag).properties(width=BREDDE, height=hoyde(vist.etikett, 46))

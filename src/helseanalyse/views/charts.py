@@ -4,6 +4,7 @@ Every sort is an explicit list: implicit sorts differ between Vega-Lite versions
 orders letters by code point. Only the columns a chart draws are in its data.
 """
 
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -12,6 +13,12 @@ import pandas as pd
 from . import tema
 
 BREDDE = "container"
+
+SMAL = "width < 420"
+"""Whether a chart is so narrow as on a phone."""
+
+_LINJE = 54  # characters that a phone has room for
+_LINJEHOYDE = 14
 
 
 class _Rader(alt.InlineData):
@@ -26,6 +33,38 @@ def grunnlag(df: pd.DataFrame) -> alt.Chart:
     # Missing is null in the chart's data: NaN is no JSON.
     rene = df.astype(object).where(df.notna(), None)
     return alt.Chart(_Rader(values=rene.to_dict("records")))
+
+
+def hoyde(etiketter: "pd.Series[str]", rad: int) -> int:
+    """Height of a chart with a row for each label, in pixels.
+
+    A number, and not a step for Vega-Lite to count rows by: with a step, it first tries to fit
+    the height too, and warns of it in the reader's browser.
+    """
+    linjer = int(etiketter.str.count("\n").max())
+    return (rad + linjer * _LINJEHOYDE) * int(etiketter.nunique())
+
+
+def etiketter(df: pd.DataFrame) -> "pd.Series[str]":
+    """``navn`` and ``tekst`` of each row, in as many lines as a phone needs."""
+    hele = df.navn + ": " + df.tekst
+    return hele.map(
+        lambda e: "\n".join(wrap(e, _LINJE, break_on_hyphens=False, break_long_words=False))
+    )
+
+
+def radnavn(grunn: alt.Chart, etiketter: "pd.Series[str]", dy: int = -8, **stil: Any) -> alt.Chart:
+    """The label of each row (``etikett``) above its mark: on a phone in its lines, else in one."""
+    tekst: Any = "etikett:N"
+    stil.update(align="left", dy=dy)
+    if etiketter.str.contains("\n").any():
+        linjer = "length(split(datum.etikett, '\\n')) - 1"
+        stil |= {"lineBreak": "\n", "lineHeight": _LINJEHOYDE}
+        stil["dy"] = alt.expr(f"{SMAL} ? {dy} - {_LINJEHOYDE} * ({linjer}) : {dy}")
+        en_linje = "replace(datum.etikett, regexp('\\n', 'g'), ' ')"
+        tekst = alt.value(alt.expr(f"{SMAL} ? datum.etikett : {en_linje}"))
+    merke: alt.Chart = grunn.mark_text(**stil)
+    return merke.encode(x=alt.value(0), text=tekst)
 
 
 def _rader(orden: list[str]) -> alt.Y:
@@ -56,21 +95,18 @@ def plot_soeyler(df: pd.DataFrame, hele: float | None = None) -> alt.TopLevelMix
     )
     vist = df.assign(
         verdi=df.verdi.astype(object).where(df.verdi.notna(), 0.0),
-        etikett=df.navn + ": " + df.tekst,
+        etikett=etiketter(df),
     )
     grunn = grunnlag(vist[["navn", "verdi", "etikett", "rolle"]]).encode(y=y)
     soeyler = grunn.mark_bar(height=16, yOffset=9).encode(
         x=x, color=alt.Color("rolle:N", scale=roller, legend=None)
     )
     egen = alt.datum.rolle == "egen"
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text=alt.Text("etikett:N"))
     lag = [
-        tekst.transform_filter(f"!({egen})"),
-        tekst.transform_filter(egen).mark_text(
-            align="left", dy=-8, fontWeight="bold", color=tema.EGEN
-        ),
+        radnavn(grunn, vist.etikett).transform_filter(f"!({egen})"),
+        radnavn(grunn, vist.etikett, fontWeight="bold", color=tema.EGEN).transform_filter(egen),
     ]
-    return alt.layer(soeyler, *lag).properties(width=BREDDE, height={"step": 44})
+    return alt.layer(soeyler, *lag).properties(width=BREDDE, height=hoyde(vist.etikett, 44))
 
 
 def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
@@ -112,12 +148,13 @@ def plot_utvikling(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
             alt.Tooltip("tekst:N", title="Verdi")]  # fmt: skip
     med_grunn = [*hint, alt.Tooltip("brudd:N", title="Brudd")]
     brutt = alt.datum.brudd != ""
-    prikk = grunn.mark_point(filled=True, size=60, opacity=1)
-    ring = grunn.mark_point(size=70, fill="white", strokeWidth=2.5, opacity=1)
-    prikker = [
-        prikk.transform_filter(f"!({brutt})").encode(tooltip=hint),
-        ring.transform_filter(brutt).encode(tooltip=med_grunn),
-    ]
+    prikker = []  # never one of no rows: an axis cannot be measured from it
+    if (vist.brudd == "").any():
+        prikk = grunn.mark_point(filled=True, size=60, opacity=1)
+        prikker.append(prikk.transform_filter(f"!({brutt})").encode(tooltip=hint))
+    if (vist.brudd != "").any():
+        ring = grunn.mark_point(size=70, fill="white", strokeWidth=2.5, opacity=1)
+        prikker.append(ring.transform_filter(brutt).encode(tooltip=med_grunn))
     hele = df[strek == "hel"]
     navn = endenavn(hele, float(df.verdi.min())).drop(columns="verdi")
     tekst = (
@@ -169,16 +206,18 @@ def styrt(df: pd.DataFrame, verdi: str) -> alt.Chart:
     """Rows whose value follows a coverage that the reader moves: ``param`` of the name ``dekning``.
 
     What the value is at a coverage of 0 and of 100 is in the rows (``ved_0``, ``ved_100``), and
-    the quantity is proportional between them; so the picture needs no formula of its own.
+    the quantity is proportional between them; so the picture needs no formula of its own. Without
+    a coverage the rows stand at 0: an axis cannot be measured from no rows. The marks are then to
+    be hidden with ``VED_DEKNING``.
     """
-    return (
-        grunnlag(df)
-        .transform_filter("isValid(dekning)")
-        .transform_calculate(
-            dekning="dekning",
-            **{verdi: "datum.ved_0 + (datum.ved_100 - datum.ved_0) * dekning / 100"},
-        )
+    mellom = "datum.ved_0 + (datum.ved_100 - datum.ved_0) * dekning / 100"
+    return grunnlag(df).transform_calculate(
+        dekning="dekning", **{verdi: f"isValid(dekning) ? {mellom} : 0"}
     )
+
+
+VED_DEKNING = "isValid(dekning) ? 1 : 0"
+"""Opacity of a mark that there is only where there is a coverage."""
 
 
 def dekningsparam(verdi: float | None) -> alt.Parameter:
@@ -270,6 +309,14 @@ def _trykte(punkter: pd.DataFrame, x: alt.X) -> list[alt.Chart]:
         .mark_point(size=90, color=tema.TEKST, fill="white", opacity=1, strokeWidth=2)
         .encode(x=x, y=y)
     )
-    over = grunnlag(punkter.loc[punkter.side == "over", kol]).mark_text(align="right", dx=-9, dy=-9)
+    oppe = punkter.loc[punkter.side == "over", kol]
+    # On a phone two labels side by side would meet: the left one is lifted.
+    moetes = [
+        (oppe.dekning.between(d + 0.1, d + 12) & ((oppe.plasser - p).abs() < 2)).any()
+        for d, p in zip(oppe.dekning, oppe.plasser, strict=True)
+    ]
+    over = grunnlag(oppe.assign(loft=pd.Series(moetes, oppe.index) * 20)).mark_text(
+        align="right", dx=-9, dy=alt.expr(f"{SMAL} ? -9 - datum.loft : -9")
+    )
     under = grunnlag(punkter.loc[punkter.side == "under", kol]).mark_text(align="left", dx=9, dy=11)
     return [ringer, *(t.encode(x=x, y=y, text=alt.Text("tekst:N")) for t in (over, under))]

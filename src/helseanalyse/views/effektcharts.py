@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, grunnlag
+from .charts import BREDDE, etiketter, grunnlag, hoyde, radnavn
 
 
 def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
@@ -23,14 +23,14 @@ def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
     fra, til = min(0.95, *kjente, 0.95), max(1.05, *kjente, 1.05)
     luft = 0.05 * (til - fra)
     skala = alt.Scale(domain=[fra - luft, til + luft], nice=False)
-    akse = alt.Axis(tickCount=5, format=".2f")
+    akse = alt.Axis(tickCount=5, format=".2f", grid=False)
     x = alt.X("verdi:Q", title=f"Indeks, 1 = {en}", scale=skala, axis=akse)
     roller = alt.Scale(
         domain=["egen", "andre", "referanse"], range=[tema.EGEN, tema.STILLE, tema.REFERANSE]
     )
     vist = df.assign(
         verdi=df.verdi.astype(object).where(df.verdi.notna(), 1.0),
-        etikett=df.navn + ": " + df.tekst,
+        etikett=etiketter(df),
         start=1.0,
     )
     grunn = grunnlag(vist[["navn", "verdi", "start", "etikett", "rolle"]]).encode(y=y)
@@ -42,11 +42,8 @@ def plot_indeks(df: pd.DataFrame, en: str) -> alt.TopLevelMixin:
         x=alt.X("start:Q", scale=skala, title=f"Indeks, 1 = {en}")
     )
     egen = alt.datum.rolle == "egen"
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
     lag = [
-        tekst.transform_filter(f"!({egen})"),
-        tekst.transform_filter(egen).mark_text(
-            align="left", dy=-8, fontWeight="bold", color=tema.EGEN
-        ),
+        radnavn(grunn, vist.etikett).transform_filter(f"!({egen})"),
+        radnavn(grunn, vist.etikett, fontWeight="bold", color=tema.EGEN).transform_filter(egen),
     ]
-    return alt.layer(soeyler, strek, *lag).properties(width=BREDDE, height={"step": 44})
+    return alt.layer(soeyler, strek, *lag).properties(width=BREDDE, height=hoyde(vist.etikett, 44))

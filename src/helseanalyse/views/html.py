@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from ..maalform import SPRAAK, Tekst, tekster
 from .blokker import Blokk, Definisjon
 from .element import Barn, Html, el, noder, samlet, trygg_adresse
 from .figurtall import figurtall
@@ -35,6 +36,16 @@ _OM_TALLET = {
     "hentet": "Hentet",
 }
 _KLASSE = {"svar": "ha-svar", "tekst": "ha-tekst", "varsel": "ha-varsel"}
+
+
+def _spraak(blokk: Blokk) -> str:
+    spraak = blokk.get("spraak")
+    return spraak if spraak in SPRAAK else "nb"
+
+
+def _ord(blokk: Blokk) -> Tekst:
+    """The page's words for what is heard or read as a part of the block, in its language."""
+    return tekster("side", _spraak(blokk))
 
 
 # ------------------------------------------------------------------ fold-outs
@@ -110,11 +121,10 @@ def _bunn(blokk: Blokk, apnes: Mapping[str, Any]) -> Html:
 
     if blokk.get("alt"):
         deler.append(_utvid("ord", ord_("Figuren i ord"), tittel, el("p", {}, str(blokk["alt"]))))
-    tallene = figurtall(blokk["spec"]) if blokk["type"] == "figur" else None
+    tallene = figurtall(blokk["spec"], _spraak(blokk)) if blokk["type"] == "figur" else None
     if tallene:
-        deler.append(
-            _utvid("tall", ord_("Tallene i figuren"), tittel, _talltabell(tittel, *tallene))
-        )
+        navn = _ord(blokk)("tallene", tittel=tittel)
+        deler.append(_utvid("tall", ord_("Tallene i figuren"), tittel, _talltabell(navn, *tallene)))
     begreper = _begreper(blokk, apnes)
     if begreper:
         deler.append(_utvid("definisjoner", ord_("Hva betyr tallene?"), tittel, *begreper))
@@ -125,24 +135,24 @@ def _bunn(blokk: Blokk, apnes: Mapping[str, Any]) -> Html:
     return el("div", {"class": "ha-bunn"}, note, el("div", {"class": "ha-detaljer"}, *deler))
 
 
-def _talltabell(tittel: str, hode: list[str], rader: list[list[str]]) -> Html:
+def _talltabell(navn: str, hode: list[str], rader: list[list[str]]) -> Html:
     """The numbers of a figure, as a plain table."""
     just: list[str | None] = [None, *["ha-tallkolonne"] * (len(hode) - 1)]
-    toppen = [_kolonnehode(t, j, False) for t, j in zip(hode, just, strict=True)]
+    toppen = [_kolonnehode(t, j) for t, j in zip(hode, just, strict=True)]
     tabell = el(
         "table",
         {},
         el("thead", {}, el("tr", {}, *toppen)),
         el("tbody", {}, *(_rad(rad, just, False, False) for rad in rader)),
     )
-    hva = f"Tallene i figuren: {tittel}"
-    rute = {"class": "ha-rull ha-tall", "role": "region", "tabindex": "0", "aria-label": hva}
+    rute = {"class": "ha-rull ha-tall", "role": "region", "tabindex": "0", "aria-label": navn}
     return el("div", rute, tabell)
 
 
 # ------------------------------------------------------------------ the kinds of block
 def _tekstblokk(blokk: Blokk, felles: Mapping[str, object]) -> Html:
-    rolle = {"role": "note", "aria-label": "Merk"} if blokk["type"] == "varsel" else {}
+    varsel = blokk["type"] == "varsel"
+    rolle = {"role": "note", "aria-label": _ord(blokk)("merk")} if varsel else {}
     return el("div", {"class": _KLASSE[blokk["type"]], **felles, **rolle}, noder(blokk["ast"]))
 
 
@@ -169,8 +179,11 @@ def _tabell(blokk: Blokk, felles: Mapping[str, object], levende: bool) -> Html:
     apnes = _radenes(blokk) if levende else {}
     just = ["ha-tallkolonne" if j == "right" else None for j in blokk.get("just") or ()]
     just += [None] * (len(blokk["hode"]) - len(just))
-    mange = levende and len(blokk["rader"]) > 1
-    hode = [_kolonnehode(t, j, mange) for t, j in zip(blokk["hode"], just, strict=False)]
+    t = _ord(blokk)
+    navn = [tekst or el("span", {"class": "ha-skjult"}, t("rad")) for tekst in blokk["hode"]]
+    if levende and len(blokk["rader"]) > 1:
+        navn = [el("button", {"type": "button", "class": "ha-sorter"}, n) for n in navn]
+    hode = [_kolonnehode(n, j) for n, j in zip(navn, just, strict=False)]
     uthev, rader = set(blokk.get("uthev") or ()), list[Barn]()
     for nr, rad in enumerate(blokk["rader"]):
         rader.append(_rad(rad, just, nr in uthev, rad[0] in apnes))
@@ -188,18 +201,15 @@ def _tabell(blokk: Blokk, felles: Mapping[str, object], levende: bool) -> Html:
         "class": "ha-rull",
         "role": "region",
         "tabindex": "0",
-        "aria-label": f"Tabell: {tittel}",
+        "aria-label": t("tabell", tittel=tittel),
     }
-    soek = _soek(tittel) if levende and len(blokk["rader"]) > SOEKBAR else None
+    soek = _soek(blokk) if levende and len(blokk["rader"]) > SOEKBAR else None
     return el(
         "div", {"class": "ha-tabell", **felles}, soek, el("div", rute, tabell), _bunn(blokk, apnes)
     )
 
 
-def _kolonnehode(tekst: str, just: str | None, mange: bool) -> Html:
-    navn: Barn = tekst or el("span", {"class": "ha-skjult"}, "Rad")
-    if mange:
-        navn = el("button", {"type": "button", "class": "ha-sorter"}, navn)
+def _kolonnehode(navn: Barn, just: str | None) -> Html:
     return el("th", {"scope": "col", "class": just}, navn)
 
 
@@ -208,9 +218,15 @@ def _rad(rad: list[str], just: list[str | None], uthevet: bool, apner: bool) -> 
     if apner:
         knapp = {"type": "button", "class": "ha-apner", "aria-expanded": "false"}
         navn = el("button", knapp, rad[0])
-    celler = [el("td", {"class": j}, t) for t, j in zip(rad[1:], just[1:], strict=False)]
+    par = zip(rad[1:], just[1:], strict=False)
+    celler = [el("td", {"class": f"{j} ha-med-ord" if j and _lang(t) else j}, t) for t, j in par]
     forste = el("th", {"scope": "row", "class": just[0]}, navn)
     return el("tr", {"class": "ha-uthev" if uthevet else None}, forste, *celler)
+
+
+def _lang(tekst: str) -> bool:
+    """Whether a number has so many words behind it that they go to a second line."""
+    return len(tekst) > 20 and " " in tekst
 
 
 def _definisjonsrad(definisjon: Mapping[str, Any], bredde: int) -> Html:
@@ -219,14 +235,18 @@ def _definisjonsrad(definisjon: Mapping[str, Any], bredde: int) -> Html:
     return el("tr", {"class": "ha-definisjon", "hidden": True}, celle)
 
 
-def _soek(tittel: str) -> Html:
-    felt = {"type": "search", "autocomplete": "off", "aria-label": f"Søk i tabellen: {tittel}"}
-    return el(
-        "div",
-        {"class": "ha-soek"},
-        el("input", felt | {"placeholder": "Søk i tabellen"}),
-        el("span", {"role": "status"}),
-    )
+def _soek(blokk: Blokk) -> Html:
+    t = _ord(blokk)
+    felt = {
+        "type": "search",
+        "autocomplete": "off",
+        "aria-label": t("soek-i", tittel=str(blokk["tittel"])),
+        "placeholder": t("soek"),
+    }
+    # How many rows are found is said in the page's own language.
+    norsk = "nb" if blokk.get("spraak") else None
+    svar = el("span", {"role": "status", "lang": norsk})
+    return el("div", {"class": "ha-soek"}, el("input", felt), svar)
 
 
 # ------------------------------------------------------------------ the whole

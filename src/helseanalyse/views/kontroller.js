@@ -247,10 +247,22 @@ function flervalg(felt, send) {
     { class: "ha-felt ha-flervalg", "aria-describedby": felt.hjelp ? `${id}-h` : null },
     lag("legend", {}, felt.etikett, antall),
     rader.length > FA ? filter(felt, rader, ordne) : null,
+    rader.length > FA ? hoppOver(liste) : null,
     liste,
     hjelp(felt, `${id}-h`),
   );
   return { node, sett };
+}
+
+/** With the keyboard a long list is many steps: a button, seen when it is reached, passes it. */
+function hoppOver(liste) {
+  const knapp = lag("button", { type: "button", class: "ha-knapp ha-hopp-over" }, "Hopp over listen");
+  knapp.addEventListener("click", () => {
+    const alle = document.querySelectorAll("input, select, textarea, summary, button, [tabindex='0']");
+    const etter = (ett) => liste.compareDocumentPosition(ett) === Node.DOCUMENT_POSITION_FOLLOWING;
+    [...alle].find((ett) => etter(ett) && ett.checkVisibility())?.focus();
+  });
+  return knapp;
 }
 
 function filter(felt, rader, ordne) {
@@ -424,7 +436,7 @@ function tabell(felt, send, model, gammel) {
     const var_ = sto?.getAttribute("aria-label");
     const synlige = kolonner().filter(iRaden);
     hode.replaceChildren(
-      ...synlige.map((k) => lag("th", { scope: "col" }, k.etikett)),
+      ...synlige.map((k) => lag("th", { scope: "col", class: k.slag === "tall" && "ha-talt" }, k.etikett)),
       lag("th", { scope: "col" }, lag("span", { class: "ha-skjult" }, "Handling")),
     );
     kropp.replaceChildren(...rader.slice(0, vist).flatMap(linje));
@@ -507,7 +519,13 @@ function tabell(felt, send, model, gammel) {
   });
   const hent = (endelse) =>
     model.send({ type: "fil", endelse, rader: JSON.stringify(utenTomme(rader)) });
-  const fil = lag("input", { type: "file", accept: ".xlsx,.xls,.ods,.csv", id: `${id}-fil` });
+  // The browser writes on its own button in its own language: the label is the button that is seen.
+  const fil = lag("input", {
+    type: "file",
+    accept: ".xlsx,.xls,.ods,.csv",
+    id: `${id}-fil`,
+    class: "ha-skjult",
+  });
   fil.addEventListener("change", () => {
     const valgt = fil.files[0];
     if (!valgt) return;
@@ -572,7 +590,8 @@ function tabell(felt, send, model, gammel) {
       knapp("Last ned Excel", () => hent(".xlsx")),
       knapp("Last ned CSV", () => hent(".csv")),
       tilbake,
-      lag("label", { class: "ha-filvalg", for: `${id}-fil` }, "Les inn fil (Excel, CSV)", fil),
+      fil,
+      lag("label", { class: "ha-knapp ha-filvalg", for: `${id}-fil` }, "Les inn fil (Excel, CSV)"),
     ),
     melding,
   );

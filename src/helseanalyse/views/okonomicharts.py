@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, grunnlag
+from .charts import BREDDE, etiketter, grunnlag, hoyde, radnavn
 
 
 def plot_tornado(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
@@ -19,9 +19,9 @@ def plot_tornado(df: pd.DataFrame, enhet: str) -> alt.TopLevelMixin:
         Quantity and unit of the axis.
     """
     y = alt.Y("navn:N", sort=df.navn.tolist(), axis=None)
-    x = alt.X("lav:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d"))
-    vist = df.assign(etikett=df.navn + ": " + df.tekst)
+    x = alt.X("lav:Q", title=enhet, axis=alt.Axis(tickCount=5, format=",d", grid=False))
+    vist = df.assign(etikett=etiketter(df))
     grunn = grunnlag(vist[["navn", "lav", "hoey", "etikett"]]).encode(y=y)
     soeyler = grunn.mark_bar(height=16, yOffset=9, color=tema.EGEN).encode(x=x, x2="hoey:Q")
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
-    return alt.layer(soeyler, tekst).properties(width=BREDDE, height={"step": 44})
+    lag = alt.layer(soeyler, radnavn(grunn, vist.etikett))
+    return lag.properties(width=BREDDE, height=hoyde(vist.etikett, 44))

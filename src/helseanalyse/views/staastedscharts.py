@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from . import tema
-from .charts import BREDDE, grunnlag
+from .charts import BREDDE, etiketter, grunnlag, hoyde, radnavn
 
 
 def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
@@ -24,7 +24,7 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
     """
     y = alt.Y("navn:N", sort=df.navn.tolist(), axis=None)
     x = alt.X("prosent:Q", title=tittel, axis=alt.Axis(tickCount=6, format="d", grid=False))
-    vist = df.assign(null=0.0, etikett=df.navn + ": " + df.tekst)
+    vist = df.assign(null=0.0, etikett=etiketter(df))
     grunn = grunnlag(vist[["navn", "prosent", "null", "klart", "etikett"]]).encode(y=y)
     strek = grunn.mark_rule(strokeWidth=2, color=tema.ANDRE, yOffset=9).encode(
         x="null:Q", x2="prosent:Q"
@@ -38,8 +38,11 @@ def plot_avvik(df: pd.DataFrame, tittel: str) -> alt.TopLevelMixin:
         "color": tema.EGEN,
     }
     klart = alt.datum.klart == True  # noqa: E712  # Vega's comparison, not Python's
-    fylt = grunn.mark_point(filled=True, **merke).encode(x=x).transform_filter(klart)
-    aapen = grunn.mark_point(fill="white", **merke).encode(x=x).transform_filter(f"!({klart})")
-    tekst = grunn.mark_text(align="left", dy=-8).encode(x=alt.value(0), text="etikett:N")
-    lag = alt.layer(midt, strek, fylt, aapen, tekst)
-    return lag.properties(width=BREDDE, height={"step": 42})
+    merker = []  # never one of no rows: an axis cannot be measured from it
+    if df.klart.any():
+        merker.append(grunn.mark_point(filled=True, **merke).encode(x=x).transform_filter(klart))
+    if not df.klart.all():
+        aapen = grunn.mark_point(fill="white", **merke).encode(x=x)
+        merker.append(aapen.transform_filter(f"!({klart})"))
+    lag = alt.layer(midt, strek, *merker, radnavn(grunn, vist.etikett))
+    return lag.properties(width=BREDDE, height=hoyde(vist.etikett, 42))

@@ -39,6 +39,7 @@ KONFIG: dict[str, Any] = {
         "tickColor": ANDRE,
         "labelLimit": 0,  # whole; with a limit each would be measured once more
         "titleLimit": 0,
+        "labelSeparation": 6,
     },
     "text": {"fontSize": 13, "color": TEKST},
     "legend": {"labelFontSize": 13, "title": None, "orient": "top", "labelLimit": 0},

@@ -320,11 +320,12 @@ const sammenlignTekst = (a, b) => (norsk ??= new Intl.Collator("nb", { numeric: 
 const TALL = /([−-]?)(\d[\d\s\u00a0\u202f]*(?:,\d+)?)/;
 
 /** The number that a cell begins with, for ordering only; none where there is no digit. */
-function tallet(tekst) {
-  const treff = TALL.exec(tekst);
+function tallet(tekst, engelsk) {
+  const norskrevet = tekst.replace(/(\d),(?=\d{3})/g, "$1").replace(/(\d)\.(?=\d)/g, "$1,");
+  const treff = TALL.exec(engelsk ? norskrevet : tekst);
   if (!treff) return null;
   const verdien = Number(treff[2].replace(/[\s\u00a0\u202f]/g, "").replace(",", "."));
-  return treff[1] || /\b(færre|lavere|mindre)\b/.test(tekst) ? -verdien : verdien;
+  return treff[1] || /\b(færre|lavere|lågare|mindre|fewer|lower|less)\b/.test(tekst) ? -verdien : verdien;
 }
 
 let antallDefinisjoner = 0;
@@ -335,6 +336,7 @@ class Tabell {
     this.node = node;
     this.apne = new Set();
     this.sortert = null; // {nr, ned}
+    this.tallet = (tekst) => tallet(tekst, node.lang === "en");
     node.addEventListener("click", ({ target }) => {
       const knapp = target.closest("button");
       if (knapp?.matches(".ha-apner")) this.apneRad(knapp);
@@ -387,7 +389,7 @@ class Tabell {
   erTall(nr) {
     const hode = this.node.querySelector("thead tr").cells[nr];
     const celler = this.rader.map(({ rad }) => rad.cells[nr]?.textContent ?? "");
-    return Boolean(hode?.classList.contains("ha-tallkolonne")) && celler.some((ett) => tallet(ett) !== null);
+    return Boolean(hode?.classList.contains("ha-tallkolonne")) && celler.some((ett) => this.tallet(ett) !== null);
   }
 
   ordne() {
@@ -401,7 +403,7 @@ class Tabell {
       const tall = this.erTall(nr);
       const nokkel = ({ rad }) => {
         const tekst = rad.cells[nr]?.textContent.trim() ?? "";
-        return tall ? tallet(tekst) : tekst === "–" || !tekst ? null : tekst;
+        return tall ? this.tallet(tekst) : tekst === "–" || !tekst ? null : tekst;
       };
       const med = this.rader.map((ett) => [nokkel(ett), ett]);
       // What is missing stands last whichever way it is sorted.
@@ -437,13 +439,14 @@ class Tabell {
 const PAUSE = 1000;
 
 /** Say a new conclusion to those who do not see it: when it has settled, and only if it is new. */
-function si(tekst) {
+function si(tekst, spraak) {
   const taler = (globalThis.helseanalyseTaler ??= { sist: "", frist: 0 });
   taler.neste = tekst;
   clearTimeout(taler.frist);
   taler.frist = setTimeout(() => {
     if (taler.neste === taler.sist) return;
     taler.sist = taler.neste;
+    taler.node.lang = spraak;
     taler.node.textContent = taler.neste;
   }, PAUSE);
   if (taler.node?.isConnected) return;
@@ -490,7 +493,6 @@ class Del {
       const knapper = [...this.node.querySelectorAll("tbody button")];
       knapper.find((ett) => ett.textContent === der)?.focus({ preventScroll: true });
     }
-    if (this.node.matches(".ha-svar")) si(this.node.textContent);
   }
 
   fjern() {
@@ -528,11 +530,23 @@ function visVisning({ model, el }) {
     while (rot.children.length > nye.length) rot.lastElementChild.remove();
   }
 
+  function endret() {
+    oppdater();
+    const ny = konklusjon();
+    if (ny && ny.textContent !== sagt) si(ny.textContent, ny.lang);
+    sagt = ny?.textContent;
+  }
+
+  /** The sentence that the page begins with: an answer, or why there is none. */
+  const konklusjon = () =>
+    rot.querySelector(`:scope > .ha-svar${el.dataset.visning === "0" ? ", :scope > .ha-varsel" : ""}`);
+
   oppdater();
+  let sagt = konklusjon()?.textContent;
   naarDetErRo(gjorKlar);
-  model.on("change:deler", oppdater);
+  model.on("change:deler", endret);
   return () => {
-    model.off("change:deler", oppdater);
+    model.off("change:deler", endret);
     deler.forEach((del) => del.graf?.fjern());
   };
 }

@@ -213,7 +213,9 @@
     const nokkel = del.dataset.nokkel;
     const figur = nokkel.startsWith("figur:");
     const tittel = del.querySelector(figur ? "figcaption strong" : "caption")?.textContent ?? "";
-    const skjult = () => lag("span", { class: "ha-skjult" }, ` – ${tittel}`);
+    // The buttons are in the page's language, also under a part that is not.
+    const del_ = del.lang ? { lang: del.lang } : {};
+    const skjult = () => lag("span", { class: "ha-skjult", ...del_ }, ` – ${tittel}`);
     const status = lag("span", { role: "status" });
     const knapper = (figur ? FIGUR : TABELL).map(([slag, navn]) => {
       const knapp = lag("button", { type: "button" }, navn, skjult());
@@ -226,7 +228,7 @@
     });
     const node = lag(
       "details",
-      { class: "ha-filer", "data-del": "filer" },
+      { class: "ha-filer", "data-del": "filer", ...(del.lang ? { lang: "nb" } : {}) },
       lag("summary", {}, "Last ned", skjult()),
       lag("div", {}, ...knapper, status),
     );

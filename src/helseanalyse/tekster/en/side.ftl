@@ -1,0 +1,14 @@
+tabell = Table: { $tittel }
+tallene = The figures in the chart: { $tittel }
+soek = Search the table
+soek-i = Search the table: { $tittel }
+rad = Row
+merk = Note
+aar = Year
+alder = Age
+navn = What
+verdi = Value
+spenn = Lowest–highest
+spenn-ytterst = Lowest–highest, outer
+spenn-innerst = Lowest–highest, inner
+spenn-nr = Lowest–highest, { $nr }

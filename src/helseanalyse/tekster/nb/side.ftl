@@ -1,0 +1,14 @@
+tabell = Tabell: { $tittel }
+tallene = Tallene i figuren: { $tittel }
+soek = Søk i tabellen
+soek-i = Søk i tabellen: { $tittel }
+rad = Rad
+merk = Merk
+aar = År
+alder = Alder
+navn = Hva
+verdi = Verdi
+spenn = Lavest–høyest
+spenn-ytterst = Lavest–høyest, ytterst
+spenn-innerst = Lavest–høyest, innerst
+spenn-nr = Lavest–høyest, { $nr }

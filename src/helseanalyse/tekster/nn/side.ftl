@@ -1,0 +1,14 @@
+tabell = Tabell: { $tittel }
+tallene = Tala i figuren: { $tittel }
+soek = Søk i tabellen
+soek-i = Søk i tabellen: { $tittel }
+rad = Rad
+merk = Merk
+aar = År
+alder = Alder
+navn = Kva
+verdi = Verdi
+spenn = Lågast–høgast
+spenn-ytterst = Lågast–høgast, ytst
+spenn-innerst = Lågast–høgast, inst
+spenn-nr = Lågast–høgast, { $nr }
