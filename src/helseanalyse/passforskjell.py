@@ -248,12 +248,14 @@ def _punkter(datasett: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     ut, navnene = [], []
     for rad in datasett["rader"]:
         felt = dict(zip(datasett["felt"], rad, strict=True))
-        tall = {f: v for f, v in felt.items() if _er_tall(v) and f != "aar"}
-        navnene.append(
-            ", ".join(str(v) for f, v in felt.items() if f not in tall and v is not None)
-        )
+        tall = {f: v for f, v in felt.items() if _er_tall(v) and f not in ("aar", *_STED)}
+        hvem = (v for f, v in felt.items() if f not in tall and f not in _STED and v is not None)
+        navnene.append(", ".join(str(v).replace("\n", " ") for v in hvem))
         ut.append(tall)
     return dict(zip(_nummerert(navnene), ut, strict=True))
+
+
+_STED = ("plass", "loft")  # where a label stands in the figure
 
 
 def _er_tall(verdi: Any) -> bool:

@@ -25,20 +25,18 @@ def for_trykk(spec: Spec) -> dict[str, Any]:
     A chart with an upright axis is made lower. Rows stand closer; many rows have their labels
     beside the marks, and a label longer than the chart is wide is set in two lines.
     """
-    hoyde = spec.get("height")
     if spec.get("width") != "container":
         return dict(spec)
-    if isinstance(hoyde, int | float):
-        return {**spec, "height": round(hoyde * _LAVERE)} if hoyde >= _HOEYEST else dict(spec)
-    if not isinstance(hoyde, Mapping) or "step" not in hoyde:
-        return dict(spec)
-    etiketter = [str(r["etikett"]) for r in _rader(spec) if "etikett" in r]
-    if not etiketter or not all(map(_er_rad, spec.get("layer", []))):
-        return dict(spec)
-    bredde = max(map(len, etiketter)) * _TEGN
-    if len(set(etiketter)) > _FLEST and bredde <= _PLASS * BREDDE:
-        return _ved_siden(spec, bredde + 10)
-    return _over(spec, brutt=bredde > BREDDE)
+    etiketter = {_etikett(r) for r in _rader(spec) if "etikett" in r}
+    if etiketter and all(map(_er_rad, spec.get("layer", []))):
+        bredde = max(map(len, etiketter)) * _TEGN
+        if len(etiketter) > _FLEST and bredde <= _PLASS * BREDDE:
+            return _ved_siden(_rett_fram(spec), bredde + 10, len(etiketter))
+        return _over(_rett_fram(spec), len(etiketter), brutt=bredde > BREDDE)
+    hoyde = spec.get("height")
+    if isinstance(hoyde, int | float) and hoyde >= _HOEYEST and not _har_rader(spec):
+        return {**spec, "height": round(hoyde * _LAVERE)}
+    return dict(spec)
 
 
 def _rader(spec: Spec) -> Iterator[Mapping[str, Any]]:
@@ -46,13 +44,45 @@ def _rader(spec: Spec) -> Iterator[Mapping[str, Any]]:
         yield from (r for r in rader if isinstance(r, Mapping))
 
 
+def _etikett(rad: Mapping[str, Any]) -> str:
+    """Label of a row on one line, as it has room for on paper."""
+    return str(rad["etikett"]).replace("\n", " ")
+
+
 def _er_rad(lag: Spec) -> bool:
     """Whether a layer is of rows with their labels above: its text stands over its marks."""
     merke = lag.get("mark")
-    return isinstance(merke, Mapping) and (merke.get("type") != "text" or merke.get("dy") == -8)
+    if not isinstance(merke, Mapping) or merke.get("type") != "text":
+        return isinstance(merke, Mapping)
+    return merke.get("dy") == -8 or isinstance(merke.get("dy"), Mapping)  # on a phone by its lines
 
 
-def _ved_siden(spec: Spec, fra: float) -> dict[str, Any]:
+def _har_rader(spec: Spec) -> bool:
+    """Whether the chart goes down in rows, each as high as its name needs."""
+    y = (lag.get("encoding", {}).get("y", {}) for lag in spec.get("layer", [spec]))
+    return any(ett.get("type") in ("nominal", "ordinal") for ett in y)
+
+
+def _rett_fram(spec: Spec) -> dict[str, Any]:
+    """The chart with each label on one line, and without what decides it on a screen."""
+
+    def lag(ett: Spec) -> dict[str, Any]:
+        if ett["mark"]["type"] != "text":
+            return dict(ett)
+        tekst = {"field": "etikett", "type": "nominal"}
+        return {**ett, "encoding": {**ett["encoding"], "text": tekst}}
+
+    sett = {
+        navn: [
+            {**r, "etikett": _etikett(r)} if isinstance(r, Mapping) and "etikett" in r else r
+            for r in rader
+        ]
+        for navn, rader in (spec.get("datasets") or {}).items()
+    }
+    return {**spec, "datasets": sett, "layer": [lag(ett) for ett in spec["layer"]]}
+
+
+def _ved_siden(spec: Spec, fra: float, antall: int) -> dict[str, Any]:
     """Rows with the label to the left, the marks beginning where the longest ends."""
 
     def lag(ett: Spec) -> dict[str, Any]:
@@ -68,10 +98,10 @@ def _ved_siden(spec: Spec, fra: float) -> dict[str, Any]:
             koder["x"] = {**x, "scale": {**(x.get("scale") or {}), "range": [fra, ende]}}
         return {**ett, "mark": merke, "encoding": koder}
 
-    return {**spec, "layer": [lag(ett) for ett in spec["layer"]], "height": {"step": _TETT}}
+    return {**spec, "layer": [lag(ett) for ett in spec["layer"]], "height": antall * _TETT}
 
 
-def _over(spec: Spec, *, brutt: bool) -> dict[str, Any]:
+def _over(spec: Spec, antall: int, *, brutt: bool) -> dict[str, Any]:
     """Rows with the label above, closer than on a screen; the longest labels in two lines."""
     ned = _LINJE / 2 if brutt else 0
 
@@ -85,9 +115,9 @@ def _over(spec: Spec, *, brutt: bool) -> dict[str, Any]:
 
     ut = {**spec, "layer": [lag(ett) for ett in spec["layer"]]}
     if not brutt:
-        return ut | {"height": {"step": _RAD}}
+        return ut | {"height": antall * _RAD}
     sett = {navn: [_delt(r) for r in rader] for navn, rader in spec["datasets"].items()}
-    return ut | {"height": {"step": _RAD + _LINJE}, "datasets": sett}
+    return ut | {"height": antall * (_RAD + _LINJE), "datasets": sett}
 
 
 def _delt(rad: Any) -> Any:
