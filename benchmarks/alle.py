@@ -156,7 +156,8 @@ def maal_vaare(koder: list[str], ut: Path) -> dict[str, Any]:
         "cpu": cpu / n,
         "minne_foerst": minne.del_av(ferdige[0], ferdige[fjerdedel - 1] + 1),
         "minne_sist": minne.del_av(ferdige[-fjerdedel], slutt),
-        "minne_mest": max((mb for _, mb in minne.maalt), default=None),
+        # When the one ends, what the two share counts on the other.
+        "minne_mest": max((mb for naar, mb in minne.maalt if naar <= ferdige[-1]), default=None),
         "kb": [round(f.stat().st_size / 1000) for f in (filer[0], filer[-1])] if filer else [0, 0],
         "sider": _sider(filer[:: max(1, len(filer) // 20)]),
     }
